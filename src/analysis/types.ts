@@ -1,0 +1,58 @@
+/** The nouns every other file in this folder speaks in. */
+import type { TSESTree } from "@typescript-eslint/utils";
+import type { ResourceModel } from "../catalog/index.ts";
+
+/** A resource coming to life at one place in the file. */
+export interface Acquisition {
+  /** The expression that acquires; reports stand here. */
+  readonly node: TSESTree.CallExpression | TSESTree.NewExpression;
+  readonly resource: ResourceModel;
+  /** The name that holds it, as the program writes it (`client`, `this.file`); empty when nothing does. */
+  readonly holder: string;
+  /** The call that mends it, as a user would write it: `client.release()`. */
+  readonly release: string;
+  /** The function that acquires, as readers name it: `UserStore.load`, `<module>`. */
+  readonly within: string;
+}
+
+/** How control left the holder's reach. */
+export interface Exit {
+  readonly node: TSESTree.Node;
+  readonly kind: "end" | "return" | "throw" | "break" | "continue" | "resolve" | "reject" | "callback" | "rejects" | "throws";
+}
+
+/** A plain-JSON path of one leak, for reporters: acquired → skipped by → leaves. Lines and columns are 1-based, ends exclusive. */
+export interface Trace {
+  readonly version: 1;
+  readonly resource: string;
+  readonly holder: string;
+  readonly release: string;
+  readonly within: string;
+  /** The acquiring call as written, white space folded, at most 80 characters. */
+  readonly acquire: string;
+  readonly steps: readonly TraceStep[];
+}
+
+export interface TraceStep {
+  readonly kind: "acquired" | "branch" | "skipped" | "leaves" | "overwritten";
+  /** A sentence for people: "acquired here", "query() rejects". */
+  readonly message: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** One fact about one acquisition. Rules choose the kinds they speak about. */
+export type Finding =
+  /** Nothing ever held it. */
+  | { readonly kind: "dropped"; readonly acquisition: Acquisition; readonly trace: Trace }
+  /** A visible way out leaves it open. */
+  | { readonly kind: "leaked"; readonly acquisition: Acquisition; readonly exit: Exit; readonly trace: Trace }
+  /** Only a way out that cannot be seen (rejected await, throwing call) leaves it open. */
+  | { readonly kind: "leakedOnThrow"; readonly acquisition: Acquisition; readonly exit: Exit; readonly trace: Trace }
+  /** The holder was given another value, or acquired again, while it held this one. `by` is what overwrites. */
+  | { readonly kind: "overwritten"; readonly acquisition: Acquisition; readonly by: TSESTree.Node; readonly trace: Trace };
+
+export type FindingKind = Finding["kind"];
+export type FindingOf<K extends FindingKind> = Extract<Finding, { kind: K }>;

@@ -1,0 +1,95 @@
+/** The words a library model is written in. Plain data, so users can write the same shape in `settings.leakproof.libraries`. */
+
+/**
+ * A call, written as the code it describes. `_` is the resource wherever it stands; what is not written does not matter.
+ *
+ * | written | read |
+ * |---|---|
+ * | `new Pool()` | a constructor the module exports (and its subclasses) |
+ * | `createPool()` | a function the module exports; `promises.open()` one in an exported namespace |
+ * | `Pool.connect()` | a method of a type the module declares (a static one is written alike) |
+ * | `await Pool.connect()` | the same, when the resource arrives through a promise |
+ * | `open((err, _) => {})` | the resource is an argument of the callback |
+ * | `Server.on('connection', (_) => {})` | the same, for one event only |
+ * | `{ body: _ } = await request()` | only a property of the result is the resource |
+ * | `[, _] = await Semaphore.acquire()` | only one element of the result is |
+ * | `_.close()` `closeSync(_)` `Pool.releaseConnection(_)` `_()` `_[Symbol.dispose]()` | what is done with the resource |
+ * | `createReadStream({ fd: _ })` | passed inside an options object |
+ * | `PoolClient.query('BEGIN*')` | only with a first argument that reads so (case does not matter, `*` is any rest) |
+ * | `_.release(*)` | only with at least one argument |
+ */
+export type CallForm = `${string}(${string})` | `${string}(${string}) => {})`;
+
+/** A condition on one literal argument or option, for forms that acquire only under some options. */
+export interface When {
+  /** Zero-based argument position. */
+  readonly argument: number;
+  /** A property of that argument, when it is an options object; dots reach deeper. */
+  readonly option?: string;
+  /** The literal value it must have; `"present"` and `"absent"` ask only whether it is written. */
+  readonly is: string | number | boolean | null | "present" | "absent";
+}
+
+/** How a resource comes to life: a form, or a form under conditions (all must hold; what cannot be seen does not hold). */
+export type AcquireForm = CallForm | { readonly form: CallForm; readonly when?: readonly When[]; readonly unless?: readonly When[] };
+
+/** How long a holder is expected to live: one function, the whole program, an object, or until a body is read. */
+export type Lifetime = "scoped" | "app" | "class" | "body";
+
+/** Something a program acquires and owes a release. */
+export interface ResourceModel {
+  /** What a message calls it, without an article: "pg pooled client". */
+  readonly name: string;
+  /** Declared type names of the handle: a parameter or receiver of such a type is this resource. */
+  readonly types?: readonly string[];
+  readonly acquire: readonly AcquireForm[];
+  /** The first form is the one messages recommend. */
+  readonly release: readonly [CallForm, ...CallForm[]];
+  /** The acquiring call puts its *receiver* into a state (BEGIN, listen); `_` is then the receiver. */
+  readonly stateOf?: "receiver";
+  /** Expected lifetime of the holder. Default "scoped". */
+  readonly lifetime?: Lifetime;
+  /** Goes on working without a holder (a listening server, an interval, a socket with handlers): only evidence of a forgotten release counts. */
+  readonly unattended?: boolean;
+  /** Ends by itself once it is used (read streams with a consumer, child processes): unknown calls take it in every preset. */
+  readonly endsByItself?: boolean;
+  /** Own events after which nothing is owed, certain to come: a release bound to one of them is as good as done. */
+  readonly ends?: readonly string[];
+  /** Own events that need not come: a release bound only to one of them is not enough. */
+  readonly mayNotCome?: readonly string[];
+  /** Calls that take the release over: `pipeline(_)`, `_.pipe()`. */
+  readonly takenBy?: readonly CallForm[];
+  /** Calls that use it and owe nothing: `read(_)`. */
+  readonly borrowedBy?: readonly CallForm[];
+  /** Own methods that return the resource itself, so that calls can be chained. */
+  readonly fluent?: readonly string[];
+  /** Whether a parameter of its type takes or borrows where the body cannot be seen. */
+  readonly parameter?: "takes" | "borrows";
+  /** What a second release does. */
+  readonly twice?: "tolerated" | "throws" | "unsafe";
+  /** Options and calls that limit how long it may wait: `connectionTimeoutMillis`, `_.setTimeout()`. */
+  readonly timeouts?: readonly string[];
+  /** Options that limit how many there may be: `max`, `maxSockets`. */
+  readonly limits?: readonly string[];
+  /** Disposal symbols its type declares in at least one supported version. */
+  readonly disposable?: "sync" | "async" | "both";
+  /** Common Weakness Enumeration ids. */
+  readonly cwe: readonly [number, ...number[]];
+  /** A fact a reader needs to believe the entry. */
+  readonly note?: string;
+  /** Where the behaviour was learned: run, read in the library's source, its documentation, or general knowledge. */
+  readonly source?: "probed" | "source" | "docs" | "memory";
+}
+
+/** What leakproof knows of one library. */
+export interface LibraryModel {
+  /** Import specifiers that export the same names, without `node:`; `globalThis` for what needs no import. */
+  readonly modules: readonly [string, ...string[]];
+  readonly resources: readonly ResourceModel[];
+  /** Calls that throw synchronously in practice, beyond the acquiring ones: `readFileSync()`. */
+  readonly throws?: readonly CallForm[];
+  /** Calls that never throw and never keep what they are given: `console.log()`. */
+  readonly harmless?: readonly CallForm[];
+  /** Calls after which nothing runs: `process.exit()`. */
+  readonly neverReturns?: readonly CallForm[];
+}

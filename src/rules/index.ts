@@ -1,0 +1,14 @@
+/** Every rule, under the name users write. */
+import { noFloatingResource } from "./no-floating-resource.ts";
+import { noLeakOnThrow } from "./no-leak-on-throw.ts";
+import { noOverwrittenResource } from "./no-overwritten-resource.ts";
+import { noUnreleasedResource } from "./no-unreleased-resource.ts";
+
+export type { RuleDocs } from "./shared/create-rule.ts";
+
+export const rules = {
+  "no-floating-resource": noFloatingResource,
+  "no-leak-on-throw": noLeakOnThrow,
+  "no-overwritten-resource": noOverwrittenResource,
+  "no-unreleased-resource": noUnreleasedResource,
+};

@@ -1,0 +1,23 @@
+/** The one shape every rule has, and the one place that knows where its page lives. */
+import { ESLintUtils } from "@typescript-eslint/utils";
+
+/** What a rule says about itself; presets, docs pages and SARIF are derived from it. */
+export interface RuleDocs {
+  readonly description: string;
+  /** The narrowest preset that has the rule. */
+  readonly tier: "recommended" | "strict" | "style";
+  /** The presets that have the rule, for eslint-doc-generator. */
+  readonly recommended: boolean;
+  /** Common Weakness Enumeration ids. */
+  readonly cwe: readonly number[];
+  /** How often a report is true on real code: R-tier rules are "very-high", S-tier "high". */
+  readonly precision: "very-high" | "high" | "medium";
+  /** CVSS-like score as a string; only where a remote peer can drive the growth. */
+  readonly securitySeverity?: string;
+  /** Works without type information, on imports and globals alone. */
+  readonly untyped: boolean;
+}
+
+export const pageOf = (rule: string): string => `https://github.com/leakproof/eslint-plugin-leakproof/blob/main/docs/rules/${rule}.md`;
+
+export const createRule = ESLintUtils.RuleCreator<RuleDocs>(pageOf);

@@ -1,0 +1,51 @@
+/** Words and reports one finding: what every leak message shares. */
+import type { TSESLint } from "@typescript-eslint/utils";
+import type { Acquisition, Exit, Trace } from "../../analysis/index.ts";
+
+type Context<M extends string> = Readonly<TSESLint.RuleContext<M, readonly unknown[]>>;
+
+/** Fills the blanks every message shares: who holds what, and what would release it. */
+export function describe({ holder, resource, release }: Acquisition): Record<string, string> {
+  return { holder: holder === "" ? "it" : holder, resource: resource.name, release };
+}
+
+/** "the function returns on line 12", to follow "is still open when". */
+export function wordsFor({ kind, node }: Exit): string {
+  const line = `on line ${node.loc.start.line}`;
+  switch (kind) {
+    case "end":
+      return "the function ends";
+    case "callback":
+      return `the callback ends ${line}`;
+    case "return":
+      return `the function returns ${line}`;
+    case "throw":
+      return `the function throws ${line}`;
+    case "break":
+    case "continue":
+      return `the loop goes on with '${kind}' ${line}`;
+    case "resolve":
+    case "reject":
+      return `the promise settles with '${kind}' ${line}`;
+    case "rejects":
+    case "throws":
+      return `a call ${kind} ${line}`;
+  }
+}
+
+/** Reports on the acquiring expression; the path rides on the suggestion, the only channel that reaches a formatter. */
+export function reportOn<M extends string>(
+  context: Context<M>,
+  { node }: Acquisition,
+  messageId: M,
+  data: Record<string, string>,
+  suggest: readonly { messageId: M; fix: TSESLint.ReportFixFunction }[],
+  trace: Trace,
+): void {
+  context.report({
+    node,
+    messageId,
+    data,
+    suggest: suggest.map((one) => ({ ...one, data: { ...data, leakproof: trace } })),
+  });
+}
