@@ -17,6 +17,9 @@
  * | `createReadStream({ fd: _ })` | passed inside an options object |
  * | `PoolClient.query('BEGIN*')` | only with a first argument that reads so (case does not matter, `*` is any rest) |
  * | `_.release(*)` | only with at least one argument |
+ * | `pipeline(..._)` | the resource is one of the arguments, whichever |
+ * | `watchFile(_)` among the acquires | what is acquired goes by its argument, and is released by it: `unwatchFile(_)` |
+ * | `Mutex.release()` among the releases | called on the receiver that acquiring was called on |
  */
 export type CallForm = `${string}(${string})` | `${string}(${string}) => {})`;
 
@@ -30,8 +33,17 @@ export interface When {
   readonly is: string | number | boolean | null | "present" | "absent";
 }
 
-/** How a resource comes to life: a form, or a form under conditions (all must hold; what cannot be seen does not hold). */
-export type AcquireForm = CallForm | { readonly form: CallForm; readonly when?: readonly When[]; readonly unless?: readonly When[] };
+/** A form that holds only under conditions: all of `when`, none of `unless`; what cannot be seen does not hold. */
+export interface ConditionalForm {
+  readonly form: CallForm;
+  readonly when?: readonly When[];
+  readonly unless?: readonly When[];
+  /** The first major version of Node.js whose declarations have it, when that is later than 20. */
+  readonly since?: number;
+}
+
+/** How a resource comes to life: a form, or a form under conditions. */
+export type AcquireForm = CallForm | ConditionalForm;
 
 /** How long a holder is expected to live: one function, the whole program, an object, or until a body is read. */
 export type Lifetime = "scoped" | "app" | "class" | "body";
@@ -45,6 +57,8 @@ export interface ResourceModel {
   readonly acquire: readonly AcquireForm[];
   /** The first form is the one messages recommend. */
   readonly release: readonly [CallForm, ...CallForm[]];
+  /** What else the acquiring call hands out that releases the resource when it is called: `Pool.connect((err, client, _) => {})`. */
+  readonly releaser?: CallForm;
   /** The acquiring call puts its *receiver* into a state (BEGIN, listen); `_` is then the receiver. */
   readonly stateOf?: "receiver";
   /** Expected lifetime of the holder. Default "scoped". */
@@ -57,8 +71,8 @@ export interface ResourceModel {
   readonly ends?: readonly string[];
   /** Own events that need not come: a release bound only to one of them is not enough. */
   readonly mayNotCome?: readonly string[];
-  /** Calls that take the release over: `pipeline(_)`, `_.pipe()`. */
-  readonly takenBy?: readonly CallForm[];
+  /** Calls that take the release over: `pipeline(..._)`, `createReadStream({ fd: _ })`. */
+  readonly takenBy?: readonly AcquireForm[];
   /** Calls that use it and owe nothing: `read(_)`. */
   readonly borrowedBy?: readonly CallForm[];
   /** Own methods that return the resource itself, so that calls can be chained. */
@@ -71,7 +85,7 @@ export interface ResourceModel {
   readonly timeouts?: readonly string[];
   /** Options that limit how many there may be: `max`, `maxSockets`. */
   readonly limits?: readonly string[];
-  /** Disposal symbols its type declares in at least one supported version. */
+  /** Disposal symbols its type declares in at least one supported version; `using` and a call of them release it. */
   readonly disposable?: "sync" | "async" | "both";
   /** Common Weakness Enumeration ids. */
   readonly cwe: readonly [number, ...number[]];
