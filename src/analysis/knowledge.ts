@@ -1,0 +1,122 @@
+/** The catalogue, indexed by what a program writes: export names, method names, type names. */
+import { type AcquireForm, catalog, type Form, type LibraryModel, parseForm, type ResourceModel, type When } from "../catalog/index.ts";
+
+/** One way to acquire one resource. */
+export interface AcquireModel {
+  readonly resource: ResourceModel;
+  readonly library: LibraryModel;
+  readonly form: Form;
+  readonly when: readonly When[];
+  readonly unless: readonly When[];
+}
+
+/** How a resource is released, taken and borrowed, parsed once. */
+export interface Terms {
+  readonly release: readonly Form[];
+  readonly takenBy: readonly Form[];
+  readonly borrowedBy: readonly Form[];
+}
+
+export interface Knowledge {
+  /** By `module|path` for functions, `module|new path` for constructors. */
+  readonly exports: ReadonlyMap<string, readonly AcquireModel[]>;
+  /** By method name, for receivers of a declared type. */
+  readonly methods: ReadonlyMap<string, readonly AcquireModel[]>;
+  /** Handles by `package|type`. */
+  readonly types: ReadonlyMap<string, ResourceModel>;
+  /** Every module the catalogue speaks of. */
+  readonly modules: ReadonlySet<string>;
+  /** Method names that release some resource, whatever its kind: such a call is taken not to throw. */
+  readonly releaseMethods: ReadonlySet<string>;
+  readonly throws: ReadonlySet<string>;
+  readonly harmless: ReadonlySet<string>;
+  readonly neverReturns: ReadonlySet<string>;
+}
+
+/** The package or built-in a specifier belongs to: `fs` for `node:fs/promises`, `@redis/client` for its files. */
+export function packageOf(module: string): string {
+  const [first = "", second = ""] = plainModule(module).split("/");
+  return first.startsWith("@") ? `${first}/${second}` : first;
+}
+
+export const plainModule = (module: string): string => module.replace(/^node:/u, "");
+
+const builtIn = new WeakMap<readonly LibraryModel[], Knowledge>();
+
+/** Users' models stand before the built-in ones. */
+export function knowledgeFrom(own: readonly LibraryModel[]): Knowledge {
+  const known = builtIn.get(own);
+  if (known) return known;
+  const made = indexed([...own, ...catalog]);
+  builtIn.set(own, made);
+  return made;
+}
+
+const termsOfResource = new WeakMap<ResourceModel, Terms>();
+
+export function termsOf(resource: ResourceModel): Terms {
+  const known = termsOfResource.get(resource);
+  if (known) return known;
+  const made = {
+    release: resource.release.map(parsedForm),
+    takenBy: (resource.takenBy ?? []).map(parsedForm),
+    borrowedBy: (resource.borrowedBy ?? []).map(parsedForm),
+  };
+  termsOfResource.set(resource, made);
+  return made;
+}
+
+const parsedForm = (written: AcquireForm): Form => parseForm(typeof written === "string" ? written : written.form);
+
+function indexed(libraries: readonly LibraryModel[]): Knowledge {
+  const acquires = libraries.flatMap(acquiresOf);
+  const resources = libraries.flatMap((library) => library.resources.map((resource) => ({ library, resource })));
+  return {
+    exports: grouped(acquires.flatMap((one) => exportKeysOf(one).map((key) => [key, one] as const))),
+    methods: grouped(acquires.filter(({ form }) => form.path.includes(".")).map((one) => [lastName(one.form.path), one])),
+    types: new Map(
+      resources.toReversed().flatMap(({ library, resource }) =>
+        (resource.types ?? []).flatMap((type) => library.modules.map((module) => [`${packageOf(module)}|${type}`, resource] as const)),
+      ),
+    ),
+    modules: new Set(libraries.flatMap((library) => library.modules.map(plainModule))),
+    releaseMethods: new Set(
+      resources
+        .flatMap(({ resource }) => termsOf(resource).release)
+        .filter((form) => form.kind === "method" && form.literal === undefined)
+        .map((form) => form.path),
+    ),
+    throws: callKeysOf(libraries, "throws"),
+    harmless: callKeysOf(libraries, "harmless"),
+    neverReturns: callKeysOf(libraries, "neverReturns"),
+  };
+}
+
+function acquiresOf(library: LibraryModel): AcquireModel[] {
+  return library.resources.flatMap((resource) =>
+    resource.acquire.map((written) => {
+      const { form, when = [], unless = [] } = typeof written === "string" ? { form: written } : written;
+      return { resource, library, form: parseForm(form), when, unless };
+    }),
+  );
+}
+
+function exportKeysOf({ form, library }: AcquireModel): string[] {
+  return library.modules.map((module) => `${plainModule(module)}|${form.kind === "new" ? "new " : ""}${form.path}`);
+}
+
+function callKeysOf(libraries: readonly LibraryModel[], list: "throws" | "harmless" | "neverReturns"): Set<string> {
+  return new Set(
+    libraries.flatMap((library) =>
+      (library[list] ?? []).flatMap((form) => library.modules.map((module) => `${plainModule(module)}|${parsedForm(form).path}`)),
+    ),
+  );
+}
+
+export const lastName = (path: string): string => path.slice(path.lastIndexOf(".") + 1);
+
+function grouped<V>(entries: readonly (readonly [string, V])[]): Map<string, V[]> {
+  const groups = new Map<string, V[]>();
+  for (const [key, value] of entries) groups.set(key, [...(groups.get(key) ?? []), value]);
+  return groups;
+}

@@ -1,0 +1,121 @@
+/** Walks the syntax tree without caring what the nodes mean for resources. */
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+
+export type FunctionNode = TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
+export type CallNode = TSESTree.CallExpression | TSESTree.NewExpression;
+/** What code runs in: a function, or the module itself. */
+export type Root = FunctionNode | TSESTree.Program;
+
+type VisitorKeys = Readonly<Record<string, readonly string[] | undefined>>;
+
+/** Every node below `root`, parents before children, without recursion so that deep trees are no danger. */
+export function* descendantsOf(root: TSESTree.Node, visitorKeys: VisitorKeys): Generator<TSESTree.Node> {
+  const pending: TSESTree.Node[] = [root];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    yield node;
+    const slots = node as unknown as Record<string, unknown>;
+    for (const key of (visitorKeys[node.type] ?? []).toReversed()) pushNodes(slots[key], pending);
+  }
+}
+
+function pushNodes(slot: unknown, into: TSESTree.Node[]): void {
+  if (Array.isArray(slot)) for (const child of slot.toReversed()) pushNodes(child, into);
+  else if (isNode(slot)) into.push(slot);
+}
+
+function isNode(value: unknown): value is TSESTree.Node {
+  return typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";
+}
+
+export function isFunction(node: TSESTree.Node | null | undefined): node is FunctionNode {
+  return (
+    node?.type === T.FunctionDeclaration || node?.type === T.FunctionExpression || node?.type === T.ArrowFunctionExpression
+  );
+}
+
+export function isCall(node: TSESTree.Node): node is CallNode {
+  return node.type === T.CallExpression || node.type === T.NewExpression;
+}
+
+/** A node without the wrappers that change no value: casts, `!`, parentheses of optional chains. */
+export function unwrapped(node: TSESTree.Node): TSESTree.Node {
+  switch (node.type) {
+    case T.TSAsExpression:
+    case T.TSNonNullExpression:
+    case T.TSSatisfiesExpression:
+    case T.TSTypeAssertion:
+    case T.TSInstantiationExpression:
+    case T.ChainExpression:
+      return unwrapped(node.expression);
+    default:
+      return node;
+  }
+}
+
+/** The outermost wrapper around a node: what its parent really contains. */
+export function wrapped(node: TSESTree.Node): TSESTree.Node {
+  const { parent } = node;
+  return parent !== undefined && parent.type !== T.Program && unwrapped(parent) === unwrapped(node) ? wrapped(parent) : node;
+}
+
+export function rootOf(node: TSESTree.Node): Root {
+  const { parent } = node;
+  if (parent === undefined || parent.type === T.Program) return (parent ?? node) as Root;
+  // Parameters and their defaults run in the function; decorators and computed keys do not, but hold no resources.
+  return isFunction(parent) ? parent : rootOf(parent);
+}
+
+export function isInside(node: TSESTree.Node, outer: TSESTree.Node): boolean {
+  return node.range[0] >= outer.range[0] && node.range[1] <= outer.range[1];
+}
+
+/** The name a member expression, property or method key has, when it is written out: `a.b`, `a["b"]`, `{ b: 1 }`, `#b`. */
+export function keyNameOf(
+  node: TSESTree.MemberExpression | TSESTree.Property | TSESTree.MethodDefinition | TSESTree.PropertyDefinition,
+): string | undefined {
+  const key = node.type === T.MemberExpression ? node.property : node.key;
+  if (key.type === T.PrivateIdentifier) return `#${key.name}`;
+  if (key.type === T.Literal) return String(key.value);
+  if (!node.computed) return key.type === T.Identifier ? key.name : undefined;
+  return symbolNameOf(key);
+}
+
+/** `Symbol.dispose` and the like, as `@@dispose`. */
+function symbolNameOf(node: TSESTree.Node): string | undefined {
+  if (node.type !== T.MemberExpression || node.object.type !== T.Identifier || node.object.name !== "Symbol") return undefined;
+  const name = keyNameOf(node);
+  return name === undefined ? undefined : `@@${name}`;
+}
+
+/** The string a literal or a template starts with, and whether it is whole. */
+export function textStartOf(node: TSESTree.Node | undefined): string | undefined {
+  if (node?.type === T.Literal && typeof node.value === "string") return node.value;
+  if (node?.type === T.TemplateLiteral) return node.quasis[0]?.value.raw;
+  return undefined;
+}
+
+/** A name for people: `UserStore.load`, `load`, `<anonymous>`, `<module>`. */
+export function functionPathOf(root: Root): string {
+  if (root.type === T.Program) return "<module>";
+  const own = functionNameOf(root) ?? "<anonymous>";
+  const outer = rootOf(root);
+  return outer.type === T.Program ? own : `${functionPathOf(outer)} > ${own}`;
+}
+
+function functionNameOf(node: FunctionNode): string | undefined {
+  if (node.id) return node.id.name;
+  const { parent } = node;
+  switch (parent.type) {
+    case T.VariableDeclarator:
+      return parent.id.type === T.Identifier ? parent.id.name : undefined;
+    case T.MethodDefinition:
+    case T.PropertyDefinition: {
+      const name = keyNameOf(parent);
+      return [parent.parent.parent.id?.name, name].filter((part) => part !== undefined).join(".");
+    }
+    case T.Property:
+      return keyNameOf(parent);
+    default:
+      return undefined;
+  }
+}
