@@ -7,6 +7,7 @@
  * |---|---|
  * | `new Pool()` | a constructor the module exports (and its subclasses) |
  * | `createPool()` | a function the module exports; `promises.open()` one in an exported namespace |
+ * | `new default()` | the module's default export, or the module itself where that can be called |
  * | `Pool.connect()` | a method of a type the module declares (a static one is written alike) |
  * | `await Pool.connect()` | the same, when the resource arrives through a promise |
  * | `open((err, _) => {})` | the resource is an argument of the callback |
@@ -75,7 +76,9 @@ export interface ResourceModel {
   readonly takenBy?: readonly AcquireForm[];
   /** Calls that use it and owe nothing: `read(_)`. */
   readonly borrowedBy?: readonly CallForm[];
-  /** Own methods that return the resource itself, so that calls can be chained. */
+  /** A loop over it releases it, on every way out of the loop or only when it has run to the end. */
+  readonly iteration?: "releases" | "releasesAtEnd";
+  /** Own methods that return the resource itself or a promise of it, so that calls can be chained. */
   readonly fluent?: readonly string[];
   /** Whether a parameter of its type takes or borrows where the body cannot be seen. */
   readonly parameter?: "takes" | "borrows";
@@ -97,9 +100,13 @@ export interface ResourceModel {
 
 /** What leakproof knows of one library. */
 export interface LibraryModel {
-  /** Import specifiers that export the same names, without `node:`; `globalThis` for what needs no import. */
+  /** Import specifiers, without `node:`, that export these names, each some or all; `globalThis` for what needs no import. */
   readonly modules: readonly [string, ...string[]];
   readonly resources: readonly ResourceModel[];
+  /** Calls that take over any resource they are given, whatever library it comes from: `pipeline(..._)`. */
+  readonly takes?: readonly AcquireForm[];
+  /** Calls that use any resource they are given and owe nothing: `finished(_)`. */
+  readonly borrows?: readonly CallForm[];
   /** Calls that throw synchronously in practice, beyond the acquiring ones: `readFileSync()`. */
   readonly throws?: readonly CallForm[];
   /** Calls that never throw and never keep what they are given: `console.log()`. */

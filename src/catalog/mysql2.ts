@@ -1,0 +1,82 @@
+/** mysql2, with callbacks and with promises: pools, connections, prepared statements, transactions. */
+import { emitterFluent } from "./node/emitter.ts";
+import type { LibraryModel } from "./schema.ts";
+
+export const mysql2 = {
+  modules: ["mysql2", "mysql2/promise"],
+  resources: [
+    {
+      name: "mysql2 pool",
+      types: ["Pool", "PoolCluster"],
+      acquire: ["createPool()", "createPoolCluster()"],
+      release: ["_.end()"],
+      lifetime: "app",
+      parameter: "borrows",
+      timeouts: ["connectTimeout"],
+      limits: ["connectionLimit", "queueLimit"],
+      disposable: "both",
+      cwe: [772, 1072],
+      note: "getConnection() waits without a limit.",
+      source: "source",
+    },
+    {
+      // pool.query() and pool.execute() borrow and return a connection of their own.
+      name: "mysql2 pooled connection",
+      types: ["PoolConnection"],
+      acquire: [
+        "await Pool.getConnection()",
+        "Pool.getConnection((err, _) => {})",
+        "await PoolCluster.getConnection()",
+        "PoolCluster.getConnection((err, _) => {})",
+      ],
+      release: ["_.release()", "_.destroy()", "Pool.releaseConnection(_)"],
+      parameter: "borrows",
+      twice: "tolerated",
+      disposable: "both",
+      cwe: [772],
+      source: "source",
+    },
+    {
+      name: "mysql2 connection",
+      types: ["Connection"],
+      acquire: ["await createConnection()", "createConnection()"],
+      release: ["_.end()", "_.destroy()"],
+      ends: ["end"],
+      mayNotCome: ["error"],
+      fluent: emitterFluent,
+      parameter: "borrows",
+      timeouts: ["connectTimeout"],
+      disposable: "both",
+      cwe: [772, 1072],
+      source: "source",
+    },
+    {
+      name: "mysql2 prepared statement",
+      types: ["PreparedStatementInfo"],
+      acquire: ["await Connection.prepare()"],
+      release: ["_.close()"],
+      cwe: [772],
+      source: "memory",
+    },
+    {
+      name: "mysql2 transaction",
+      acquire: [
+        "Connection.beginTransaction()",
+        "Connection.query('BEGIN*')",
+        "Connection.query('START TRANSACTION*')",
+      ],
+      release: [
+        "_.rollback()",
+        "_.commit()",
+        "_.query('ROLLBACK*')",
+        "_.query('COMMIT*')",
+        // A closed connection takes its transaction along; release() lends it to the next borrower.
+        "_.destroy()",
+        "_.end()",
+      ],
+      stateOf: "receiver",
+      cwe: [404, 833],
+      source: "memory",
+    },
+  ],
+} as const satisfies LibraryModel;

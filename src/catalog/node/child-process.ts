@@ -1,0 +1,31 @@
+/** Node's child processes. */
+import type { LibraryModel } from "../schema.ts";
+import { emitterFluent } from "./emitter.ts";
+
+export const childProcess = {
+  modules: ["child_process"],
+  resources: [
+    {
+      name: "child process",
+      types: ["ChildProcess", "ChildProcessWithoutNullStreams", "ChildProcessByStdio"],
+      acquire: ["spawn()", "fork()", "exec()", "execFile()"],
+      release: ["_.kill()"],
+      lifetime: "class",
+      unattended: true,
+      endsByItself: true,
+      ends: ["exit", "close", "error"],
+      mayNotCome: ["message", "spawn", "disconnect"],
+      // A detached child that no longer counts for the parent's life is meant to outlive it.
+      takenBy: ["_.unref()"],
+      fluent: emitterFluent,
+      twice: "tolerated",
+      timeouts: ["timeout", "signal"],
+      limits: ["maxBuffer"],
+      disposable: "sync",
+      cwe: [772, 404, 400],
+      note: "kill() spares the grandchildren of a shell.",
+      source: "probed",
+    },
+  ],
+  throws: ["execSync()", "execFileSync()"],
+} as const satisfies LibraryModel;

@@ -1,0 +1,41 @@
+/** Node's file system: streams over files. */
+import type { LibraryModel } from "../schema.ts";
+import { readableFluent, writableFluent } from "./emitter.ts";
+
+export const fsStreams = {
+  modules: ["fs", "fs/promises"],
+  resources: [
+    {
+      name: "read stream",
+      types: ["ReadStream"],
+      acquire: ["createReadStream()", "FileHandle.createReadStream()"],
+      release: ["_.destroy()", "_.close()"],
+      endsByItself: true,
+      ends: ["close", "end", "error"],
+      // Whatever makes the data flow reads it to the end, and the end closes the file.
+      takenBy: ["_.pipe()", "_.on('data')", "_.on('readable')", "_.resume()"],
+      iteration: "releases",
+      fluent: readableFluent,
+      parameter: "takes",
+      twice: "tolerated",
+      disposable: "async",
+      cwe: [775, 772],
+      note: "The file is opened at once, read or not, and garbage collection does not close it.",
+      source: "probed",
+    },
+    {
+      name: "write stream",
+      types: ["WriteStream"],
+      acquire: ["createWriteStream()", "FileHandle.createWriteStream()"],
+      release: ["_.end()", "_.destroy()", "_.close()"],
+      ends: ["close", "finish", "error"],
+      mayNotCome: ["drain", "pipe", "unpipe"],
+      fluent: writableFluent,
+      twice: "tolerated",
+      disposable: "async",
+      cwe: [775, 772],
+      note: "When the source of a pipe fails, the write stream stays open.",
+      source: "probed",
+    },
+  ],
+} as const satisfies LibraryModel;

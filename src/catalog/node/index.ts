@@ -1,0 +1,42 @@
+/** The models of Node's own modules. */
+import type { LibraryModel } from "../schema.ts";
+import { childProcess } from "./child-process.ts";
+import { dgram } from "./dgram.ts";
+import { fsStreams } from "./fs-streams.ts";
+import { fsSync } from "./fs-sync.ts";
+import { fsTemporary } from "./fs-temporary.ts";
+import { fsWatchers } from "./fs-watchers.ts";
+import { fs } from "./fs.ts";
+import { http } from "./http.ts";
+import { http2 } from "./http2.ts";
+import { net } from "./net.ts";
+import { assert, consoleModule, processGlobals, processModule } from "./process.ts";
+import { readline } from "./readline.ts";
+import { events, stream, streamConsumers } from "./stream.ts";
+import { timers } from "./timers.ts";
+import { tls } from "./tls.ts";
+import { workerThreads } from "./worker-threads.ts";
+
+export const node: readonly LibraryModel[] = [
+  fs,
+  fsStreams,
+  fsTemporary,
+  fsWatchers,
+  fsSync,
+  net,
+  tls,
+  http,
+  http2,
+  dgram,
+  childProcess,
+  workerThreads,
+  readline,
+  timers,
+  stream,
+  streamConsumers,
+  events,
+  processGlobals,
+  processModule,
+  consoleModule,
+  assert,
+];

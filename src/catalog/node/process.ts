@@ -1,0 +1,54 @@
+/** What ends the process, only prints, or throws by design. */
+import type { LibraryModel } from "../schema.ts";
+
+export const processGlobals = {
+  modules: ["globalThis"],
+  resources: [],
+  throws: ["JSON.parse()", "structuredClone()", "decodeURIComponent()", "decodeURI()"],
+  harmless: [
+    "console.assert()",
+    "console.debug()",
+    "console.dir()",
+    "console.error()",
+    "console.info()",
+    "console.log()",
+    "console.table()",
+    "console.time()",
+    "console.timeEnd()",
+    "console.trace()",
+    "console.warn()",
+  ],
+  neverReturns: ["process.exit()", "process.abort()"],
+} as const satisfies LibraryModel;
+
+export const processModule = {
+  modules: ["process"],
+  resources: [],
+  neverReturns: ["exit()", "abort()"],
+} as const satisfies LibraryModel;
+
+export const consoleModule = {
+  modules: ["console"],
+  resources: [],
+  harmless: ["assert()", "debug()", "dir()", "error()", "info()", "log()", "table()", "trace()", "warn()"],
+} as const satisfies LibraryModel;
+
+export const assert = {
+  modules: ["assert", "assert/strict"],
+  resources: [],
+  throws: [
+    "default()",
+    "ok()",
+    "equal()",
+    "notEqual()",
+    "strictEqual()",
+    "notStrictEqual()",
+    "deepEqual()",
+    "deepStrictEqual()",
+    "notDeepStrictEqual()",
+    "match()",
+    "throws()",
+    "fail()",
+    "ifError()",
+  ],
+} as const satisfies LibraryModel;

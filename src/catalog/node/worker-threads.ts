@@ -1,0 +1,37 @@
+/** Node's worker threads and the channels between them. */
+import type { LibraryModel } from "../schema.ts";
+import { emitterFluent } from "./emitter.ts";
+
+export const workerThreads = {
+  modules: ["worker_threads"],
+  resources: [
+    {
+      name: "worker thread",
+      types: ["Worker"],
+      acquire: ["new Worker()"],
+      release: ["_.terminate()"],
+      lifetime: "class",
+      unattended: true,
+      endsByItself: true,
+      ends: ["exit", "error"],
+      mayNotCome: ["message", "messageerror", "online"],
+      fluent: emitterFluent,
+      twice: "tolerated",
+      disposable: "async",
+      cwe: [772],
+      note: "It ends when nothing keeps its loop busy. unref() does not stop it.",
+      source: "probed",
+    },
+    {
+      name: "broadcast channel",
+      types: ["BroadcastChannel"],
+      acquire: ["new BroadcastChannel()"],
+      release: ["_.close()"],
+      lifetime: "class",
+      unattended: true,
+      twice: "tolerated",
+      cwe: [772],
+      source: "memory",
+    },
+  ],
+} as const satisfies LibraryModel;
