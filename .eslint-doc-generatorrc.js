@@ -1,0 +1,5 @@
+/** What the generated parts of README and rule pages show. */
+export default {
+  ignoreConfig: ["all"],
+  configEmoji: [["untyped", "🪶"]],
+};
