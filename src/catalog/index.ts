@@ -13,5 +13,6 @@ import { ws } from "./ws.ts";
 export { type Form, FormError, parseForm, type ResultStep } from "./forms.ts";
 export { matchesLiteral } from "./literals.ts";
 export type { AcquireForm, CallForm, ConditionalForm, LibraryModel, Lifetime, ResourceModel, When } from "./schema.ts";
+export { CatalogueError, librariesFrom } from "./validate.ts";
 
 export const catalog: readonly LibraryModel[] = [...node, pg, mysql2, mongodb, redis, ioredis, undici, ws, asyncMutex];
