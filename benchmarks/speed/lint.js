@@ -3,9 +3,11 @@ import { readFileSync } from "node:fs";
 import parser from "@typescript-eslint/parser";
 import { ESLint } from "eslint";
 import tseslint from "typescript-eslint";
-import leakproof from "../../dist/index.js";
 
 const { folder, files, base, rules, debug } = JSON.parse(process.argv[2] ?? "{}");
+
+// Loading the plugin is part of its cost.
+const configs = rules ? (await import("../../dist/index.js")).default.configs : undefined;
 
 const typed = { projectService: true, tsconfigRootDir: folder };
 const bases = {
@@ -23,7 +25,7 @@ const eslint = new ESLint({
     { files: ["**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}"] },
     { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: "off" } },
     ...bases[base],
-    ...(rules ? [leakproof.configs[base === "untyped" ? "untyped" : "recommended"]] : []),
+    ...(configs ? [configs[base === "untyped" ? "untyped" : "recommended"]] : []),
     ...(debug ? [{ settings: { leakproof: { debug: true } } }] : []),
   ],
 });
