@@ -18,7 +18,17 @@ for (const preset of ["recommended", "strict"]) {
   console.log(`\n## leakproof/${preset}`);
   const { status } = spawnSync(
     process.execPath,
-    ["score.mjs", "--cases", cases, "--config", "leakproof.config.js", "--rules", "^leakproof/", "--out", join(out, `${preset}.json`)],
+    [
+      "score.mjs",
+      "--cases",
+      cases,
+      "--config",
+      "leakproof.config.mjs",
+      "--rules",
+      "^leakproof/",
+      "--out",
+      join(out, `${preset}.json`),
+    ],
     { cwd: import.meta.dirname, stdio: "inherit", env: { ...process.env, LEAKPROOF_PRESET: preset } },
   );
   if (status !== 0) process.exit(status ?? 2);

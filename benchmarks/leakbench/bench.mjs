@@ -39,13 +39,16 @@ async function reportsUnder(preset) {
 /** Twins whose leak a rule that exists, in a preset that is on, owes. */
 const owed = (preset) =>
   loadIndex(root).filter(
-    ({ rules, tier }) => (preset === "strict" || tier === "recommended") && rules.some((rule) => rule in leakproof.rules),
+    ({ rules, tier }) =>
+      (preset === "strict" || tier === "recommended") && rules.some((rule) => rule in leakproof.rules),
   );
 
 function tell(preset, results, rows) {
   const hits = new Set(rows.filter((it) => it.hit).map((it) => it.id));
   const misses = owed(preset).filter(({ id }) => !hits.has(id));
-  console.log(`\nOwed by the rules that exist: ${owed(preset).length - misses.length} of ${owed(preset).length} found.`);
+  console.log(
+    `\nOwed by the rules that exist: ${owed(preset).length - misses.length} of ${owed(preset).length} found.`,
+  );
   if (!options.verbose) return;
   for (const { id, leakLine, rules, note } of misses)
     console.log(`  missed       ${id}.bad.ts:${leakLine}  ${rules.join(", ")}: ${note}`);
@@ -63,6 +66,16 @@ for (const preset of ["recommended", "strict"]) {
   const results = await reportsUnder(preset);
   writeFileSync(report, JSON.stringify(results));
   console.log();
-  run(process.execPath, "score.mjs", "--name", `leakproof/${preset}`, "--rules", "^leakproof/", "--json", scores, report);
+  run(
+    process.execPath,
+    "score.mjs",
+    "--name",
+    `leakproof/${preset}`,
+    "--rules",
+    "^leakproof/",
+    "--json",
+    scores,
+    report,
+  );
   tell(preset, results, JSON.parse(readFileSync(scores, "utf8")).rows);
 }

@@ -25,7 +25,7 @@ function lint({ rules, debug = false }) {
   const order = { folder: resolve(folder), files: options.files, base: options.base, rules, debug };
   const { stdout, stderr, status } = spawnSync(
     process.execPath,
-    ["--max-old-space-size=6144", new URL("lint.js", import.meta.url).pathname, JSON.stringify(order)],
+    ["--max-old-space-size=6144", new URL("lint.mjs", import.meta.url).pathname, JSON.stringify(order)],
     { encoding: "utf8", maxBuffer: 1 << 28 },
   );
   if (status !== 0) throw new Error(stderr);
