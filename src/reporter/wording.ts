@@ -1,8 +1,8 @@
 /** Turns what rules say into text that every dashboard shows as meant. */
 
-/** Dashboards drop backticks, and SARIF reads `](` as a link that plain text has no way to escape. */
+/** One line; dashboards drop backticks, and SARIF reads `](` as a link that plain text has no way to escape. */
 export function plain(text: string): string {
-  return text.replaceAll("`", "'").replaceAll("](", "] (");
+  return text.replace(/\s+/g, " ").replaceAll("`", "'").replaceAll("](", "] (");
 }
 
 export function sentence(text: string): string {
