@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 
 const childFile = fileURLToPath(new URL("robust-child.mjs", import.meta.url));
 const batchSize = 120;
-/** Milliseconds that TypeScript may take to build a program of one batch; none of them are ours. */
+/** Milliseconds for what is not ours: to build the program of a batch, to parse one file. */
 const preparing = 120_000;
 
 /** Typed and untyped files go in separate batches: only the former share a program. */
@@ -45,13 +45,18 @@ function started({ plugin, root }) {
   return { child, inbox };
 }
 
-const blamed = (task, end) => ({
-  task,
-  parsing: 0,
-  linting: 0,
-  reports: 0,
-  crashes: [{ preset: "?", rule: "?", error: end }],
-});
+const silent = { parsing: 0, linting: 0, reports: 0, crashes: [] };
+
+/** Until a file is parsed our rules have not begun; from then on an end is theirs. */
+async function resultOf(task, child, inbox, patience) {
+  const parsed = await nextEvent(child, inbox, preparing);
+  if (parsed.end !== undefined) return { ...silent, task, refused: parsed.end, failed: true };
+  if (parsed.message.refused !== undefined) return { ...silent, task, ...parsed.message };
+  const ruled = await nextEvent(child, inbox, patience);
+  return ruled.end === undefined
+    ? { task, ...parsed.message, ...ruled.message }
+    : { ...silent, task, crashes: [{ preset: "?", rule: "?", error: ruled.end }], failed: true };
+}
 
 /** Yields `{ task, refused?, crashes, reports, parsing, linting }` (milliseconds) for each task. */
 export async function* answers(tasks, options) {
@@ -76,12 +81,9 @@ async function* answersOf(child, inbox, open, patience) {
     const unprepared = await nextEvent(child, inbox, preparing);
     if (unprepared.end !== undefined) throw new Error(`the program of a batch cannot be built: ${unprepared.end}`);
     for (const [at, task] of batch.entries()) {
-      const event = await nextEvent(child, inbox, patience);
-      if (event.end === undefined) {
-        yield { task, ...event.message };
-        continue;
-      }
-      yield blamed(task, event.end);
+      const result = await resultOf(task, child, inbox, patience);
+      yield result;
+      if (!result.failed) continue;
       if (at + 1 < batch.length) open.unshift(batch.slice(at + 1));
       return;
     }

@@ -1,4 +1,4 @@
-/** Lints what robust.mjs sends, one file after the other, and answers after each; dies alone when a file kills it. */
+/** Lints what robust.mjs sends, file after file: says when each is parsed and when the rules are done; dies alone. */
 import { pathToFileURL } from "node:url";
 import { join } from "node:path";
 import { configOf, linterAt, outcome } from "./linting.mjs";
@@ -12,23 +12,32 @@ const parsed = new Map();
 
 const withoutMark = (text) => text.replace(/^\uFEFF/, "");
 
-/** Parses once, then runs every preset on the same SourceCode, as editors do. */
-function answer({ path, text, mode }, program) {
-  const file = join(root, path);
-  const shape = { plugin, program, path, text, espree: mode === "espree", allowInvalidAST: true };
+const shapeOf = ({ path, text, mode }, program) => ({
+  plugin,
+  program: mode === "typed" ? program : undefined,
+  path,
+  text,
+  espree: mode === "espree",
+  allowInvalidAST: true,
+});
+
+/** What the file costs without our rules, and whether they will ever see it. */
+function parsing(task, shape) {
   const started = performance.now();
-  const bare = outcome(linter, text, configOf(shape), file);
-  const parsing = performance.now() - started;
-  if (bare.refused !== undefined || bare.crash !== undefined)
-    return { refused: bare.refused ?? bare.crash.error, parsing, linting: 0, crashes: [], reports: 0 };
+  const { refused, crash } = outcome(linter, task.text, configOf(shape), join(root, task.path));
+  return { id: task.id, refused: refused ?? crash?.error, parsing: performance.now() - started };
+}
+
+/** Every preset on the same SourceCode, as editors do. */
+function ruling(task, shape) {
   const sourceCode = linter.getSourceCode();
+  const started = performance.now();
   const runs = presets.map((preset) => ({
     preset,
-    ...outcome(linter, sourceCode, configOf({ ...shape, preset }), file),
+    ...outcome(linter, sourceCode, configOf({ ...shape, preset }), join(root, task.path)),
   }));
   return {
-    parsing,
-    linting: performance.now() - started - parsing,
+    linting: performance.now() - started,
     crashes: runs.filter(({ crash }) => crash !== undefined).map(({ preset, crash }) => ({ preset, ...crash })),
     reports: runs.reduce((sum, { reports }) => sum + reports.length, 0),
   };
@@ -44,7 +53,12 @@ function programFor(batch) {
 process.on("message", (batch) => {
   const program = programFor(batch);
   process.send({ prepared: true });
-  for (const task of batch) process.send({ id: task.id, ...answer(task, task.mode === "typed" ? program : undefined) });
+  for (const task of batch) {
+    const shape = shapeOf(task, program);
+    const parsed = parsing(task, shape);
+    process.send(parsed);
+    if (parsed.refused === undefined) process.send(ruling(task, shape));
+  }
 });
 process.on("disconnect", () => process.exit());
 process.send({ ready: true });
