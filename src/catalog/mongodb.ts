@@ -37,6 +37,7 @@ export const mongodb = {
       acquire: ["ClientSession.startTransaction()"],
       release: ["_.abortTransaction()", "_.commitTransaction()", "_.endSession()"],
       stateOf: "receiver",
+      disposable: "async",
       cwe: [404, 833],
       note: "endSession() aborts what is still open.",
       source: "memory",

@@ -3,12 +3,12 @@ import type { LibraryModel } from "./schema.ts";
 import { emitterFluent } from "./node/emitter.ts";
 
 export const pg = {
-  modules: ["pg", "pg-pool"],
+  modules: ["pg"],
   resources: [
     {
       name: "pg pool",
       types: ["Pool"],
-      acquire: ["new Pool()", "new default()"],
+      acquire: ["new Pool()"],
       release: ["_.end()"],
       lifetime: "app",
       fluent: emitterFluent,
@@ -50,7 +50,12 @@ export const pg = {
     },
     {
       name: "pg transaction",
-      acquire: ["Client.query('BEGIN*')", "Client.query('START TRANSACTION*')"],
+      acquire: [
+        "PoolClient.query('BEGIN*')",
+        "PoolClient.query('START TRANSACTION*')",
+        "Client.query('BEGIN*')",
+        "Client.query('START TRANSACTION*')",
+      ],
       release: [
         "_.query('ROLLBACK*')",
         "_.query('COMMIT*')",

@@ -38,7 +38,7 @@ export const redis = {
       acquire: ["createClientPool()"],
       release: ["_.close()", "_.destroy()"],
       lifetime: "app",
-      fluent: [...emitterFluent, "connect"],
+      fluent: emitterFluent,
       parameter: "borrows",
       timeouts: ["acquireTimeout"],
       limits: ["maximum"],

@@ -66,7 +66,6 @@ export const fs = {
         { form: "_.readLines()", unless: [{ argument: 0, option: "autoClose", is: false }] },
         { form: "_.readableWebStream()", when: [{ argument: 0, option: "autoClose", is: true }] },
       ],
-      fluent: ["on", "once", "off"],
       parameter: "borrows",
       twice: "tolerated",
       disposable: "async",

@@ -48,6 +48,7 @@ export const http = {
       fluent: [...emitterFluent, "setTimeout"],
       twice: "tolerated",
       timeouts: ["timeout", "signal", "_.setTimeout()"],
+      disposable: "async",
       cwe: [772, 1088],
       note: "get() ends its request itself. 'timeout' destroys nothing by itself.",
       source: "probed",

@@ -4,7 +4,7 @@ import type { LibraryModel } from "../schema.ts";
 export const stream = {
   modules: ["stream", "stream/promises"],
   resources: [],
-  takes: ["pipeline(..._)", "promises.pipeline(..._)", "compose(..._)", "Readable.pipe(_)", "Readable.compose(_)"],
+  takes: ["pipeline(..._)", "promises.pipeline(..._)", "Readable.pipe(_)", "Readable.compose(_)"],
   borrows: ["finished(_)", "promises.finished(_)", "addAbortSignal(signal, _)"],
 } as const satisfies LibraryModel;
 

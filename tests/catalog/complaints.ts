@@ -1,0 +1,109 @@
+/** Says what a model writes that its libraries do not declare. */
+import type ts from "typescript";
+import { type AcquireForm, type LibraryModel, parseForm, type ResourceModel } from "../../src/catalog/index.ts";
+import type { Declared } from "./declared.ts";
+import { acquiredBy, disposalOf, isDeclared, isDeclaredType, isFluent, neverReturns, receiversOf } from "./resolve.ts";
+import { conditional } from "./written-forms.ts";
+
+/** One line for each form, type or method that is not declared as the model writes it. */
+export function complaintsAbout(model: LibraryModel, declared: Declared): readonly string[] {
+  const anywhere = (part: string, forms: readonly AcquireForm[] = []) =>
+    undeclared(forms, [], model, declared).map((form) => `${part}: ${form}`);
+  const returning = (model.neverReturns ?? []).filter(
+    (form) => !neverReturns(parseForm(form), model.modules, declared),
+  );
+  return [
+    ...model.resources.flatMap((resource) => complaintsAboutResource(resource, model, declared)),
+    ...anywhere("takes", model.takes),
+    ...anywhere("borrows", model.borrows),
+    ...anywhere("throws", model.throws),
+    ...anywhere("harmless", model.harmless),
+    ...returning.map((form) => `neverReturns: ${form}`),
+  ];
+}
+
+/** The disposal symbols that what is acquired declares: `sync`, `async`, `both` or `none`. */
+export function disposableOf(resource: ResourceModel, model: LibraryModel, worlds: readonly Declared[]): string {
+  const symbols = new Set(
+    worlds.flatMap((declared) =>
+      handlesOf(resource, model, declared).flatMap((handle) => [...disposalOf(handle, declared.checker)]),
+    ),
+  );
+  if (symbols.size === 2) return "both";
+  return symbols.has("dispose") ? "sync" : symbols.has("asyncDispose") ? "async" : "none";
+}
+
+function complaintsAboutResource(resource: ResourceModel, model: LibraryModel, declared: Declared): readonly string[] {
+  const handles = handlesOf(resource, model, declared);
+  const acquires = resource.acquire.map(conditional);
+  const isExpected = acquires.some(({ since }) => since === undefined || since <= declared.node);
+  const absent = acquires.filter(
+    (one) => (one.since ?? 0) <= declared.node && acquiredIn(one.form, resource, model, declared).length === 0,
+  );
+  const early = acquires.filter(
+    (one) => (one.since ?? 0) > declared.node && acquiredIn(one.form, resource, model, declared).length > 0,
+  );
+  const missing = (part: string, forms: readonly AcquireForm[] = []) =>
+    undeclared(forms, handles, model, declared).map((form) => `${part}: ${form}`);
+  const rest = [
+    ...missing("release", resource.release),
+    ...missing("takenBy", resource.takenBy),
+    ...missing("borrowedBy", resource.borrowedBy),
+    ...missing("releaser", resource.releaser === undefined ? [] : [resource.releaser]),
+    ...unreleasable(resource, handles, model, declared),
+    ...(resource.types ?? [])
+      .filter((name) => !isDeclaredType(name, model.modules, declared))
+      .map((name) => `types: ${name}`),
+    ...(resource.fluent ?? [])
+      .filter((method) => !handles.some((handle) => isFluent(handle, method, declared.checker)))
+      .map((method) => `fluent: ${method}`),
+  ];
+  const all = [
+    ...absent.map(({ form }) => `acquire: ${form}`),
+    ...early.map(({ form, since }) => `since ${since}: ${form}`),
+    ...(isExpected ? rest : []),
+  ];
+  return all.map((complaint) => `${resource.name}, ${complaint}`);
+}
+
+/** Types that are acquired and that no release fits. */
+function unreleasable(
+  resource: ResourceModel,
+  handles: readonly ts.Type[],
+  model: LibraryModel,
+  declared: Declared,
+): readonly string[] {
+  const bare = handles.filter(
+    (handle) => undeclared(resource.release, [handle], model, declared).length === resource.release.length,
+  );
+  return [...new Set(bare.map((handle) => `no release: ${declared.checker.typeToString(handle)}`))];
+}
+
+function undeclared(
+  forms: readonly AcquireForm[],
+  handles: readonly ts.Type[],
+  model: LibraryModel,
+  declared: Declared,
+): readonly string[] {
+  return forms
+    .map(conditional)
+    .filter(({ since = 0 }) => since <= declared.node)
+    .map(({ form }) => form)
+    .filter((form) => !isDeclared(parseForm(form), handles, model.modules, declared));
+}
+
+function handlesOf(resource: ResourceModel, model: LibraryModel, declared: Declared): readonly ts.Type[] {
+  return resource.acquire.flatMap((form) => acquiredIn(conditional(form).form, resource, model, declared));
+}
+
+function acquiredIn(
+  written: string,
+  resource: ResourceModel,
+  model: LibraryModel,
+  declared: Declared,
+): readonly ts.Type[] {
+  const form = parseForm(written);
+  return resource.stateOf === "receiver"
+    ? receiversOf(form, model.modules, declared)
+    : acquiredBy(form, written, model.modules, declared);
+}

@@ -1,0 +1,78 @@
+/** Every name that a model writes exists in the real declarations, with the oldest and the newest types of Node. */
+import { beforeAll, describe, expect, test } from "vitest";
+import { catalog, type LibraryModel } from "../../src/catalog/index.ts";
+import { complaintsAbout, disposableOf } from "./complaints.ts";
+import { declaredBy, type Declared } from "./declared.ts";
+
+const misspelt: LibraryModel = {
+  modules: ["fs"],
+  resources: [
+    {
+      name: "descriptor",
+      types: ["Dirr"],
+      acquire: [
+        "openSync()",
+        "openSnyc()",
+        "await readFileSync()",
+        "exists((_) => {})",
+        "{ pth: _ } = opendirSync()",
+        { form: "opendirSync()", since: 99 },
+      ],
+      release: ["closeSync(_)", "closeSnyc(_)", "_.colse()", "_()", "_[Symbol.dispose]()"],
+      takenBy: ["createReadStream(path, { fdd: _ })", "accessSync(path, mode, _)"],
+      borrowedBy: ["readSync(_)", "opendirSync(_)"],
+      fluent: ["toFixed"],
+      cwe: [775],
+    },
+  ],
+  throws: ["accesSync()"],
+  neverReturns: ["existsSync()"],
+};
+
+const models = [...catalog, misspelt];
+const versions = ["@types/node", "types-node-26"] as const;
+const worlds = new Map<string, Declared>();
+const world = (version: string): Declared => worlds.get(version)!;
+
+beforeAll(() => {
+  for (const version of versions) worlds.set(version, declaredBy(models, version));
+});
+
+describe.each(versions)("with %s", (version) => {
+  test.each(catalog.map((model, index) => [model.modules.join(", "), index, model] as const))(
+    "%s (model %i) writes only what is declared",
+    (_, __, model) => expect(complaintsAbout(model, world(version))).toEqual([]),
+  );
+});
+
+test("the two programs see two versions of Node's types", () =>
+  expect(versions.map((version) => world(version).node)).toEqual([20, 26]));
+
+test("a misspelt model is named form by form", () =>
+  expect(complaintsAbout(misspelt, world("types-node-26"))).toEqual([
+    "descriptor, acquire: openSnyc()",
+    "descriptor, acquire: await readFileSync()",
+    "descriptor, acquire: { pth: _ } = opendirSync()",
+    "descriptor, since 99: opendirSync()",
+    "descriptor, release: closeSnyc(_)",
+    "descriptor, release: _.colse()",
+    "descriptor, release: _()",
+    "descriptor, takenBy: createReadStream(path, { fdd: _ })",
+    "descriptor, takenBy: accessSync(path, mode, _)",
+    "descriptor, borrowedBy: opendirSync(_)",
+    "descriptor, no release: boolean",
+    "descriptor, types: Dirr",
+    "descriptor, fluent: toFixed",
+    "throws: accesSync()",
+    "neverReturns: existsSync()",
+  ]));
+
+describe("the disposal symbols that are declared somewhere are those that the model says", () => {
+  const resources = catalog.flatMap((model) =>
+    model.resources.map((resource) => ({ name: resource.name, model, resource })),
+  );
+  const ofItself = resources.filter(({ resource }) => resource.stateOf === undefined);
+  test.each(ofItself)("$name", ({ model, resource }) =>
+    expect(disposableOf(resource, model, [...worlds.values()])).toBe(resource.disposable ?? "none"),
+  );
+});

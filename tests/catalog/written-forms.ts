@@ -1,0 +1,22 @@
+/** Every form that a model writes, wherever it writes it. */
+import type { AcquireForm, ConditionalForm, LibraryModel } from "../../src/catalog/index.ts";
+
+export const conditional = (form: AcquireForm): ConditionalForm => (typeof form === "string" ? { form } : form);
+
+export function forms(model: LibraryModel): readonly ConditionalForm[] {
+  const ofLibrary: readonly (readonly AcquireForm[] | undefined)[] = [
+    model.takes,
+    model.borrows,
+    model.throws,
+    model.harmless,
+    model.neverReturns,
+  ];
+  const ofResources = model.resources.flatMap((resource): readonly (readonly AcquireForm[] | undefined)[] => [
+    resource.acquire,
+    resource.release,
+    resource.releaser === undefined ? undefined : [resource.releaser],
+    resource.takenBy,
+    resource.borrowedBy,
+  ]);
+  return [...ofLibrary, ...ofResources].flatMap((list) => (list ?? []).map(conditional));
+}
