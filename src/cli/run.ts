@@ -83,7 +83,7 @@ function failuresIn({ file, result }: Checked): Failure[] {
 function remarksIn({ messages }: ESLint.LintResult): string[] {
   return messages
     .filter(({ fatal, messageId }) => fatal !== true && messageId === undefined)
-    .map(({ message }) => message);
+    .map(({ message }) => message.trim().replace(/\s+/g, " "));
 }
 
 /** ESLint's own order, so that the formatter would write the same. */
