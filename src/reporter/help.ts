@@ -8,7 +8,7 @@ export function introductionOf(page: string): string | undefined {
   return prose
     ?.trim()
     .replace(/\[([^\]]+)\]\([^)]*\)/g, "$1")
-    .replace(/\*\*|__/g, "")
+    .replace(/(\*+)(\S.*?)\1/gs, "$2")
     .replaceAll("`", "'")
     .replace(/\s+/g, " ");
 }

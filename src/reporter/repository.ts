@@ -30,7 +30,9 @@ function gitFolderOf(root: string, readFile: ReadFile): string | undefined {
 
 function provenanceIn(gitFolder: string, readFile: ReadFile): VersionControlDetails | undefined {
   const shared = resolve(gitFolder, readFile(join(gitFolder, "commondir"))?.trim() ?? ".");
-  const remote = readFile(join(shared, "config"))?.match(/^\[remote "origin"\]\n(?:\s+.*\n)*?\s+url = (.+)$/m)?.[1];
+  const remote = readFile(join(shared, "config"))?.match(
+    /^\[remote "origin"\]\n(?:\s+.*\n)*?\s+url = "?([^"\n]+)"?$/m,
+  )?.[1];
   const repositoryUri = remote && addressOf(remote.trim());
   if (!repositoryUri) return undefined;
   const revisionId = revisionIn(gitFolder, shared, readFile);

@@ -51,7 +51,8 @@ function descriptorOf({ id, meta, page }: ReportedRule): ReportingDescriptor {
   const rule = v.parse(facts, meta);
   const { description = `Rule '${id}'`, url = pageOfAllRules } = rule.docs;
   const short = within(longestDescription, sentence(plain(description)));
-  const full = within(longestDescription, (page && introductionOf(page)) || short);
+  const introduction = page && introductionOf(page);
+  const full = within(longestDescription, introduction ? `${short} ${introduction}` : short);
   return {
     id,
     name: nameOf(id),

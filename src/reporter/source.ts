@@ -57,10 +57,10 @@ export function regionOf({ lines }: Source, from: number, to: number): Region {
   };
 }
 
-/** The whole line a region starts on. */
+/** The line a region starts on, as much of it as a snippet may hold. */
 export function lineText(source: Source, { startLine = 1 }: Region): string {
   const start = source.lines.startOffsetForLine(startLine);
-  return source.text.slice(start, endOfLine(source, start));
+  return source.text.slice(start, Math.min(endOfLine(source, start), start + longestSnippet));
 }
 
 function unseenRegion({ line, column, endLine, endColumn }: Span): Region {
@@ -74,7 +74,9 @@ function offsetOf({ text, starts }: Source, line: number, column: number): numbe
   return Math.min(start + Math.max(column, 1) - 1, text.length);
 }
 
-function endOfLine({ text }: Source, offset: number): number {
-  const rest = text.slice(offset).search(/[\r\n]/);
-  return rest === -1 ? text.length : offset + rest;
+/** By lookup: the one line of a minified file is too long to search for its end once per finding. */
+function endOfLine({ text, lines }: Source, offset: number): number {
+  const next = lines.startOffsetForLine(lines.offsetInfo(offset).lineNumber + 1);
+  const width = /(?:\r\n|[\r\n])$/.exec(text.slice(Math.max(offset, next - 2), next))?.[0].length ?? 0;
+  return next - width;
 }

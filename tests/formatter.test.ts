@@ -1,0 +1,79 @@
+/** ESLint's formatter writes what the reporter writes, with our rules' pages, and takes one wish from the environment. */
+import { symlinkSync } from "node:fs";
+import { join } from "node:path";
+import type { SarifLog } from "@microsoft/sarif";
+import { ESLint } from "eslint";
+import { afterEach, expect, test, vi } from "vitest";
+import format, { sarifFor } from "../src/formatter.ts";
+import plugin from "../src/index.ts";
+import { fixtures } from "./support/sarif-tools/fixtures.ts";
+import { folderOf, projectOf } from "./support/sarif-tools/project.ts";
+
+afterEach(() => vi.unstubAllEnvs());
+
+async function run(files: Readonly<Record<string, string>> = {}) {
+  const cwd = projectOf(files);
+  const eslint = new ESLint({ cwd });
+  const results = await eslint.lintFiles(Object.keys(files));
+  return { results, context: { cwd, rulesMeta: eslint.getRulesMetaForResults(results) } };
+}
+
+const runOf = (text: string) => (JSON.parse(text) as SarifLog).runs[0];
+
+test("it is the same function that the command line calls", async () => {
+  const { results, context } = await run(fixtures["plain"]);
+  expect(format(results, context)).toBe(sarifFor(results, context));
+});
+
+test("silenced results are left out unless the environment asks for them", async () => {
+  const { results, context } = await run(fixtures["suppressed"]);
+  expect(runOf(format(results, context))?.results?.map((it) => it.suppressions)).toEqual([undefined]);
+  vi.stubEnv("LEAKPROOF_SUPPRESSED", "include");
+  expect(runOf(format(results, context))?.results?.map((it) => it.suppressions)).toEqual([
+    [{ kind: "inSource", status: "accepted", justification: "the test's own: `closed` by [the caller](1)" }],
+    [],
+    [{ kind: "inSource", status: "accepted" }],
+  ]);
+});
+
+test("each of our rules is described by its page, whether it found something or not", () => {
+  const described = runOf(sarifFor([], { cwd: folderOf({}) }))?.tool.driver;
+  expect(described).toMatchObject({ name: plugin.meta.name, semanticVersion: plugin.meta.version });
+  expect(described?.rules?.map(({ id }) => id)).toEqual(
+    Object.keys(plugin.rules)
+      .map((name) => `leakproof/${name}`)
+      .sort(),
+  );
+  for (const rule of described?.rules ?? []) {
+    expect(rule.help?.markdown).toContain("## Examples");
+    expect(rule.fullDescription?.text).not.toBe(rule.shortDescription?.text);
+  }
+});
+
+test("a category is written only on request, and the root's own folder never", async () => {
+  const { results, context } = await run(fixtures["plain"]);
+  const text = sarifFor(results, context);
+  expect(text).not.toContain(context.cwd);
+  expect(runOf(text)).not.toHaveProperty("automationDetails");
+  expect(runOf(sarifFor(results, { ...context, category: "leaks/web" }))).toMatchObject({
+    automationDetails: { id: "leaks/web/" },
+  });
+});
+
+test("a file reached by a link is named as the repository knows it", async () => {
+  const cwd = projectOf({ "src/a.js": "open();" });
+  symlinkSync(join(cwd, "src/a.js"), join(cwd, "link.js"));
+  const results = await new ESLint({ cwd }).lintText("open();", { filePath: join(cwd, "link.js") });
+  expect(sarifFor(results, { cwd })).toContain('"uri":"src/a.js"');
+});
+
+test("a file outside the repository keeps its full address", async () => {
+  const cwd = projectOf({});
+  const other = folderOf({ "a.js": "open();" });
+  const [result] = await new ESLint({ cwd }).lintText("open();", { filePath: join(cwd, "a.js") });
+  const moved = result === undefined ? [] : [{ ...result, filePath: join(other, "a.js") }];
+  const [place] = runOf(sarifFor(moved, { cwd }))?.results?.[0]?.locations ?? [];
+  expect(place?.physicalLocation?.artifactLocation).toEqual({
+    uri: expect.stringMatching(/^file:\/\/\/.*%20.*a\.js$/) as string,
+  });
+});
