@@ -24,15 +24,18 @@ export function wayTo(pattern: string, form: string): readonly ResultStep[] | un
 /** What stands between the commas of one level, holes included. */
 export function itemsOf(text: string, form: string): readonly string[] {
   if (text.trim() === "") return [];
-  const items = [""];
+  const items: string[] = [];
   let depth = 0;
-  for (const character of text) {
+  let start = 0;
+  for (let end = 0; end < text.length; end += 1) {
+    const character = text.charAt(end);
     if ("([{".includes(character)) depth += 1;
     if (")]}".includes(character)) depth -= 1;
-    if (depth < 0) throw new FormError(form, "its brackets do not match");
-    if (character === "," && depth === 0) items.push("");
-    else items[items.length - 1] += character;
+    if (depth < 0) break;
+    if (character !== "," || depth > 0) continue;
+    items.push(text.slice(start, end));
+    start = end + 1;
   }
-  if (depth > 0) throw new FormError(form, "its brackets do not match");
-  return items.map((item) => item.trim());
+  if (depth !== 0) throw new FormError(form, "its brackets do not match");
+  return [...items, text.slice(start)].map((item) => item.trim());
 }

@@ -1,5 +1,5 @@
 /** ioredis: clients and clusters, which connect while they are built. */
-import { emitterFluent } from "./node/emitter.ts";
+import { emitterFluent } from "./emitter.ts";
 import type { LibraryModel, When } from "./schema.ts";
 
 // Options come first, or after a port, or after a port and a host.

@@ -1,5 +1,5 @@
-/** The MongoDB driver: clients, sessions, transactions, cursors, change streams, file streams. */
-import { emitterFluent } from "./node/emitter.ts";
+/** The MongoDB driver: clients, sessions, transactions, change streams. Cursors are left out: they end once read, and on the server when idle. */
+import { emitterFluent } from "./emitter.ts";
 import type { LibraryModel } from "./schema.ts";
 
 export const mongodb = {
@@ -41,21 +41,6 @@ export const mongodb = {
       cwe: [404, 833],
       note: "endSession() aborts what is still open.",
       source: "memory",
-    },
-    {
-      name: "mongodb cursor",
-      types: ["FindCursor", "AggregationCursor", "ListCollectionsCursor", "ListIndexesCursor"],
-      acquire: ["Collection.find()", "Collection.aggregate()", "Collection.listIndexes()", "Db.listCollections()"],
-      release: ["_.close()", "_.toArray()", "_.forEach()"],
-      // It holds nothing until the first batch, and the server ends what idles for ten minutes.
-      unattended: true,
-      endsByItself: true,
-      ends: ["close", "end"],
-      takenBy: ["_.stream()"],
-      iteration: "releases",
-      disposable: "async",
-      cwe: [772],
-      source: "docs",
     },
     {
       name: "mongodb change stream",

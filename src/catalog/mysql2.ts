@@ -1,5 +1,5 @@
 /** mysql2, with callbacks and with promises: pools, connections, prepared statements, transactions. */
-import { emitterFluent } from "./node/emitter.ts";
+import { emitterFluent } from "./emitter.ts";
 import type { LibraryModel } from "./schema.ts";
 
 export const mysql2 = {

@@ -1,6 +1,6 @@
 /** node-postgres: a pool, the clients it lends, clients of one's own, and transactions. */
 import type { LibraryModel } from "./schema.ts";
-import { emitterFluent } from "./node/emitter.ts";
+import { emitterFluent } from "./emitter.ts";
 
 export const pg = {
   modules: ["pg"],

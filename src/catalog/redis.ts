@@ -1,5 +1,5 @@
 /** node-redis: clients, duplicates, clusters, sentinels and pools. */
-import { emitterFluent } from "./node/emitter.ts";
+import { emitterFluent } from "./emitter.ts";
 import type { LibraryModel } from "./schema.ts";
 
 export const redis = {

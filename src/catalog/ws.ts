@@ -1,5 +1,5 @@
 /** ws: web socket clients, the sockets a server accepts, and servers. */
-import { emitterFluent } from "./node/emitter.ts";
+import { emitterFluent } from "./emitter.ts";
 import type { LibraryModel } from "./schema.ts";
 
 export const ws = {

@@ -1,6 +1,6 @@
 /** Node's child processes. */
 import type { LibraryModel } from "../schema.ts";
-import { emitterFluent } from "./emitter.ts";
+import { emitterFluent } from "../emitter.ts";
 
 export const childProcess = {
   modules: ["child_process"],

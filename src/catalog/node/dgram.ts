@@ -1,6 +1,6 @@
 /** Node's UDP sockets. */
 import type { LibraryModel } from "../schema.ts";
-import { emitterFluent } from "./emitter.ts";
+import { emitterFluent } from "../emitter.ts";
 
 export const dgram = {
   modules: ["dgram"],

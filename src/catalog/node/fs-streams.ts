@@ -1,6 +1,6 @@
 /** Node's file system: streams over files. */
 import type { LibraryModel } from "../schema.ts";
-import { readableFluent, writableFluent } from "./emitter.ts";
+import { readableFluent, writableFluent } from "../emitter.ts";
 
 export const fsStreams = {
   modules: ["fs", "fs/promises"],

@@ -1,6 +1,6 @@
 /** Node's file system: watchers. `fs/promises` is left out: its `watch` is an iterator that starts and ends with its loop. */
 import type { LibraryModel } from "../schema.ts";
-import { emitterFluent } from "./emitter.ts";
+import { emitterFluent } from "../emitter.ts";
 
 export const fsWatchers = {
   modules: ["fs"],

@@ -1,6 +1,6 @@
 /** Node's HTTP clients and servers. */
 import type { LibraryModel } from "../schema.ts";
-import { emitterFluent, readableFluent, serverFluent } from "./emitter.ts";
+import { emitterFluent, readableFluent, serverFluent } from "../emitter.ts";
 
 export const http = {
   modules: ["http", "https"],
@@ -57,8 +57,9 @@ export const http = {
       name: "http response",
       types: ["IncomingMessage"],
       acquire: ["get((_) => {})", "request((_) => {})", "ClientRequest.on('response', (_) => {})"],
-      release: ["_.resume()", "_.destroy()", "_.pipe()", "_.on('data')"],
+      release: ["_.resume()", "_.destroy()"],
       lifetime: "body",
+      takenBy: ["_.pipe()", "_.on('data')", "_.on('readable')"],
       ends: ["close", "end", "error"],
       iteration: "releases",
       fluent: [...readableFluent, "setTimeout"],

@@ -1,6 +1,6 @@
 /** Node's HTTP/2 sessions, streams and servers. */
 import type { LibraryModel } from "../schema.ts";
-import { emitterFluent, readableFluent, serverFluent } from "./emitter.ts";
+import { emitterFluent, readableFluent, serverFluent } from "../emitter.ts";
 
 export const http2 = {
   modules: ["http2"],
@@ -23,8 +23,9 @@ export const http2 = {
       name: "http2 stream",
       types: ["ClientHttp2Stream"],
       acquire: ["ClientHttp2Session.request()"],
-      release: ["_.close()", "_.destroy()", "_.resume()", "_.pipe()", "_.on('data')"],
+      release: ["_.close()", "_.destroy()", "_.resume()"],
       lifetime: "body",
+      takenBy: ["_.pipe()", "_.on('data')", "_.on('readable')"],
       ends: ["close", "end", "error"],
       mayNotCome: ["timeout", "aborted"],
       iteration: "releases",

@@ -2,6 +2,7 @@
 import type { LibraryModel } from "../schema.ts";
 import { childProcess } from "./child-process.ts";
 import { dgram } from "./dgram.ts";
+import { fsDescriptors } from "./fs-descriptors.ts";
 import { fsStreams } from "./fs-streams.ts";
 import { fsSync } from "./fs-sync.ts";
 import { fsTemporary } from "./fs-temporary.ts";
@@ -18,6 +19,7 @@ import { tls } from "./tls.ts";
 import { workerThreads } from "./worker-threads.ts";
 
 export const node: readonly LibraryModel[] = [
+  fsDescriptors,
   fs,
   fsStreams,
   fsTemporary,

@@ -1,6 +1,6 @@
 /** Node's TCP and local sockets. */
 import type { LibraryModel } from "../schema.ts";
-import { serverFluent, socketFluent } from "./emitter.ts";
+import { serverFluent, socketFluent } from "../emitter.ts";
 
 export const net = {
   modules: ["net"],

@@ -4,7 +4,7 @@ import type { LibraryModel } from "../schema.ts";
 export const processGlobals = {
   modules: ["globalThis"],
   resources: [],
-  throws: ["JSON.parse()", "structuredClone()", "decodeURIComponent()", "decodeURI()"],
+  throws: ["JSON.parse()"],
   harmless: [
     "console.assert()",
     "console.debug()",

@@ -1,6 +1,6 @@
 /** Node's line readers. */
 import type { LibraryModel } from "../schema.ts";
-import { emitterFluent } from "./emitter.ts";
+import { emitterFluent } from "../emitter.ts";
 
 export const readline = {
   modules: ["readline", "readline/promises"],

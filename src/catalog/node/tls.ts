@@ -1,6 +1,6 @@
 /** Node's TLS sockets and servers. */
 import type { LibraryModel } from "../schema.ts";
-import { serverFluent, socketFluent } from "./emitter.ts";
+import { serverFluent, socketFluent } from "../emitter.ts";
 
 export const tls = {
   modules: ["tls"],

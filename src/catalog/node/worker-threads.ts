@@ -1,6 +1,6 @@
 /** Node's worker threads and the channels between them. */
 import type { LibraryModel } from "../schema.ts";
-import { emitterFluent } from "./emitter.ts";
+import { emitterFluent } from "../emitter.ts";
 
 export const workerThreads = {
   modules: ["worker_threads"],
