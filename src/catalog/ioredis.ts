@@ -2,7 +2,7 @@
 import { emitterFluent } from "./emitter.ts";
 import type { LibraryModel, When } from "./schema.ts";
 
-// Options come first, or after a port, or after a port and a host.
+// Options come first, or after a path or a port, or after a port and a host.
 const lazy = [
   { argument: 0, option: "lazyConnect", is: true },
   { argument: 1, option: "lazyConnect", is: true },
@@ -18,7 +18,7 @@ export const ioredis = {
       acquire: [
         { form: "new Redis()", unless: lazy },
         { form: "new default()", unless: lazy },
-        { form: "Redis.duplicate()", unless: lazy },
+        { form: "Redis.duplicate()", unless: [{ argument: 0, option: "lazyConnect", is: true }] },
       ],
       release: ["_.quit()", "_.disconnect()"],
       lifetime: "app",
@@ -34,7 +34,10 @@ export const ioredis = {
     {
       name: "ioredis cluster",
       types: ["Cluster"],
-      acquire: [{ form: "new Cluster()", unless: lazy }, "Cluster.duplicate()"],
+      acquire: [
+        { form: "new Cluster()", unless: [{ argument: 1, option: "lazyConnect", is: true }] },
+        { form: "Cluster.duplicate()", unless: [{ argument: 1, option: "lazyConnect", is: true }] },
+      ],
       release: ["_.quit()", "_.disconnect()"],
       lifetime: "app",
       ends: ["end"],

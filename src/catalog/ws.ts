@@ -48,7 +48,6 @@ export const ws = {
       ends: ["close"],
       mayNotCome: ["error", "listening", "connection"],
       fluent: emitterFluent,
-      limits: ["maxPayload"],
       cwe: [404, 772],
       note: "close() leaves the clients open, and an HTTP server that it was given.",
       source: "probed",

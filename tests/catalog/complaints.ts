@@ -1,8 +1,24 @@
 /** Says what a model writes that its libraries do not declare. */
 import type ts from "typescript";
-import { type AcquireForm, type LibraryModel, parseForm, type ResourceModel } from "../../src/catalog/index.ts";
+import {
+  type AcquireForm,
+  type ConditionalForm,
+  type LibraryModel,
+  parseForm,
+  type ResourceModel,
+} from "../../src/catalog/index.ts";
 import type { Declared } from "./declared.ts";
-import { acquiredBy, disposalOf, isDeclared, isDeclaredType, isFluent, neverReturns, receiversOf } from "./resolve.ts";
+import {
+  acquiredBy,
+  disposalOf,
+  hasOption,
+  hasProperty,
+  isDeclared,
+  isDeclaredType,
+  isFluent,
+  neverReturns,
+  receiversOf,
+} from "./resolve.ts";
 import { conditional } from "./written-forms.ts";
 
 /** One line for each form, type or method that is not declared as the model writes it. */
@@ -50,6 +66,8 @@ function complaintsAboutResource(resource: ResourceModel, model: LibraryModel, d
     ...missing("takenBy", resource.takenBy),
     ...missing("borrowedBy", resource.borrowedBy),
     ...missing("releaser", resource.releaser === undefined ? [] : [resource.releaser]),
+    ...misplaced([...acquires, ...(resource.takenBy ?? []).map(conditional)], handles, model, declared),
+    ...unlimited(resource, handles, model, declared),
     ...unreleasable(resource, handles, model, declared),
     ...(resource.types ?? [])
       .filter((name) => !isDeclaredType(name, model.modules, declared))
@@ -64,6 +82,41 @@ function complaintsAboutResource(resource: ResourceModel, model: LibraryModel, d
     ...(isExpected ? rest : []),
   ];
   return all.map((complaint) => `${resource.name}, ${complaint}`);
+}
+
+/** Conditions on an option that the argument in question does not have. */
+function misplaced(
+  forms: readonly ConditionalForm[],
+  handles: readonly ts.Type[],
+  model: LibraryModel,
+  declared: Declared,
+): readonly string[] {
+  return forms.flatMap(({ form: written, when = [], unless = [], since = 0 }) => {
+    if (since > declared.node) return [];
+    const form = parseForm(written);
+    return [...when, ...unless]
+      .filter(
+        ({ option, argument }) =>
+          option !== undefined && !hasOption(option, { form, handles, argument }, model.modules, declared),
+      )
+      .map(({ option, argument }) => `condition: ${option} in argument ${argument} of ${written}`);
+  });
+}
+
+/** Timeouts and limits that are neither an option of acquiring nor a member of what is acquired. */
+function unlimited(
+  { acquire, timeouts = [], limits = [] }: ResourceModel,
+  handles: readonly ts.Type[],
+  model: LibraryModel,
+  declared: Declared,
+): readonly string[] {
+  const acquires = acquire.map((form) => parseForm(conditional(form).form));
+  const isKnown = (name: string): boolean => {
+    if (name.startsWith("_.")) return isDeclared(parseForm(name), handles, model.modules, declared);
+    const isMember = handles.some((handle) => hasProperty(handle, name.split("."), declared.checker));
+    return isMember || acquires.some((form) => hasOption(name, { form, handles }, model.modules, declared));
+  };
+  return [...timeouts, ...limits].filter((name) => !isKnown(name)).map((name) => `limit: ${name}`);
 }
 
 /** Types that are acquired and that no release fits. */

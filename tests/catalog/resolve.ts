@@ -141,11 +141,42 @@ function takes(form: Form, signature: ts.Signature, handles: readonly ts.Type[],
   if (form.argument === undefined) return parameters.length > 0;
   const parameter = parameters[form.argument];
   if (!parameter) return false;
+  if (form.option !== undefined)
+    return hasProperty(checker.getTypeOfSymbol(parameter), form.option.split("."), checker);
   const declared = checker.getTypeOfSymbol(parameter);
   const type = checker.getBaseConstraintOfType(declared) ?? declared;
-  if (form.option === undefined)
-    return handles.length === 0 || handles.some((handle) => checker.isTypeAssignableTo(handle, type));
-  const steps = form.option.split(".").map((property): ResultStep => ({ property }));
-  const members = type.isUnion() ? type.types : [type];
-  return members.some((member) => follow(member, steps, checker) !== undefined);
+  return handles.length === 0 || handles.some((handle) => checker.isTypeAssignableTo(handle, type));
+}
+
+/** Whether an option is declared for a form: at one argument, or at any of them. */
+export function hasOption(
+  option: string,
+  {
+    form,
+    handles,
+    argument,
+  }: { readonly form: Form; readonly handles: readonly ts.Type[]; readonly argument?: number },
+  modules: readonly string[],
+  declared: Declared,
+): boolean {
+  const { checker } = declared;
+  const signatures =
+    form.kind === "method"
+      ? handles.flatMap((handle) => callsOf(handle, form.path, checker))
+      : modules.flatMap((module) => signaturesOf(form, module, declared));
+  const parameters = signatures.flatMap((signature) => {
+    const all = signature.getParameters();
+    return argument === undefined ? all : all.slice(argument, argument + 1);
+  });
+  return parameters.some((parameter) => hasProperty(checker.getTypeOfSymbol(parameter), option.split("."), checker));
+}
+
+/** Whether a value of the type, or of one member of the union that it is, can have the property; deeper ones in turn. */
+export function hasProperty(type: ts.Type, [first, ...rest]: readonly string[], checker: ts.TypeChecker): boolean {
+  if (first === undefined) return true;
+  const known = checker.getBaseConstraintOfType(type) ?? type;
+  return (known.isUnion() ? known.types : [known]).some((member) => {
+    const property = checker.getPropertyOfType(member, first);
+    return property !== undefined && hasProperty(checker.getTypeOfSymbol(property), rest, checker);
+  });
 }

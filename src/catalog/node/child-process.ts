@@ -20,7 +20,6 @@ export const childProcess = {
       fluent: emitterFluent,
       twice: "tolerated",
       timeouts: ["timeout", "signal"],
-      limits: ["maxBuffer"],
       disposable: "sync",
       cwe: [772, 404, 400],
       note: "kill() spares the grandchildren of a shell.",

@@ -18,7 +18,7 @@ export const fsWatchers = {
       twice: "tolerated",
       cwe: [772, 401],
       note: "unref() lets the process end; the operating system goes on watching.",
-      source: "memory",
+      source: "probed",
     },
     {
       name: "file poller",
@@ -29,7 +29,7 @@ export const fsWatchers = {
       twice: "tolerated",
       cwe: [772, 401],
       note: "Ended by the name of the file: the returned StatWatcher has no close().",
-      source: "memory",
+      source: "probed",
     },
   ],
 } as const satisfies LibraryModel;

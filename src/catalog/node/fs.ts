@@ -14,7 +14,7 @@ export const fs = {
         { form: "_.createReadStream()", unless: [{ argument: 0, option: "autoClose", is: false }] },
         { form: "_.createWriteStream()", unless: [{ argument: 0, option: "autoClose", is: false }] },
         { form: "_.readLines()", unless: [{ argument: 0, option: "autoClose", is: false }] },
-        { form: "_.readableWebStream()", when: [{ argument: 0, option: "autoClose", is: true }] },
+        { form: "_.readableWebStream()", when: [{ argument: 0, option: "autoClose", is: true }], since: 24 },
       ],
       parameter: "borrows",
       twice: "tolerated",

@@ -17,7 +17,7 @@ export const http2 = {
       timeouts: ["_.setTimeout()"],
       cwe: [772, 1088],
       note: "It is never idle long enough to close by itself, and keeps the process alive; close() waits for its streams.",
-      source: "memory",
+      source: "probed",
     },
     {
       name: "http2 stream",
