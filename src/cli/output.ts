@@ -1,5 +1,5 @@
 /** A report's file: never stale, never half written, never somebody's source code. */
-import { mkdir, open, rename, rm, stat, writeFile } from "node:fs/promises";
+import { lstat, mkdir, open, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { CannotRun } from "./cannot-run.ts";
 
@@ -9,26 +9,41 @@ export type Writing = (text: string) => Promise<void>;
 /** Makes way for a new SARIF file before the work begins, so that no one mistakes an old one for its result. */
 export async function sarifWriting(path: string, cwd: string): Promise<Writing> {
   const file = resolve(cwd, path);
-  const stats = await stat(file).catch(() => undefined);
-  if (stats?.isDirectory()) throw new CannotRun(`'${path}' is a folder. Name a file for --sarif to write.`);
-  // A terminal, pipe or null device can neither be deleted nor replaced.
-  if (stats !== undefined && !stats.isFile()) return (text) => sentenced(path, () => writeFile(file, text));
-  if (stats !== undefined && !(await isReport(file, stats.size)))
+  const [place, target] = await Promise.all([lstat, stat].map((look) => look(file).catch(() => undefined)));
+  if (target?.isDirectory()) throw new CannotRun(`'${path}' is a folder. Name a file for --sarif to write.`);
+  if (target?.isFile() && !(await isReport(file, target.size)))
     throw new CannotRun(
       `'${path}' is not a SARIF file and would be lost. Name another file for --sarif, or delete it first.`,
     );
+  // What a link, pipe or device leads to is written, but the link itself is not ours to delete: '/dev/stdout' is one.
+  const writing = place === undefined || place.isFile() ? replacing(file) : through(file);
+  await sentenced(path, writing.prepare);
+  return (text) => sentenced(path, () => writing.write(text));
+}
+
+interface Preparation {
+  readonly prepare: () => Promise<void>;
+  readonly write: Writing;
+}
+
+function replacing(file: string): Preparation {
   const unfinished = `${file}.unfinished`;
-  await sentenced(path, async () => {
-    await mkdir(dirname(file), { recursive: true });
-    await rm(file, { force: true });
-    await writeFile(unfinished, "");
-    await rm(unfinished);
-  });
-  return (text) =>
-    sentenced(path, async () => {
+  return {
+    async prepare() {
+      await mkdir(dirname(file), { recursive: true });
+      await rm(file, { force: true });
+      await writeFile(unfinished, "");
+      await rm(unfinished);
+    },
+    async write(text) {
       await writeFile(unfinished, text);
       await rename(unfinished, file);
-    });
+    },
+  };
+}
+
+function through(file: string): Preparation {
+  return { prepare: () => writeFile(file, ""), write: (text) => writeFile(file, text) };
 }
 
 /** By its name or by how it starts; an empty file is no loss either. */
