@@ -1,5 +1,8 @@
 /** The door to the analysis: every finding of one file, computed once however many rules ask. */
 import type { TSESLint } from "@typescript-eslint/utils";
+import { fileFrom } from "./file.ts";
+import { findingsIn } from "./findings.ts";
+import { type Settings, settingsFrom } from "./settings.ts";
 import type { Finding, FindingKind, FindingOf } from "./types.ts";
 
 export type { Acquisition, Exit, Finding, FindingKind, FindingOf, Trace, TraceStep } from "./types.ts";
@@ -10,6 +13,25 @@ export function findings<K extends FindingKind>(context: Context, kind: K): Find
   return allFindings(context).filter((finding): finding is FindingOf<K> => finding.kind === kind);
 }
 
-function allFindings(_context: Context): readonly Finding[] {
-  return [];
+// Rules of one file share its SourceCode and settings, but not their contexts. The same SourceCode can be
+// linted again under other settings, so both make the key.
+const analysed = new WeakMap<object, { readonly settings: Settings; readonly all: readonly Finding[] }>();
+
+function allFindings({ sourceCode, settings: shared }: Context): readonly Finding[] {
+  const settings = settingsFrom(shared);
+  const known = analysed.get(sourceCode);
+  if (known?.settings === settings) return known.all;
+  const all = analysedSafely(sourceCode, settings);
+  analysed.set(sourceCode, { settings, all });
+  return all;
+}
+
+/** A file that confuses the analysis yields no finding: one leak missed is better than a lint run lost. */
+function analysedSafely(sourceCode: Readonly<TSESLint.SourceCode>, settings: Settings): readonly Finding[] {
+  try {
+    return findingsIn(fileFrom(sourceCode, settings));
+  } catch (error) {
+    if (settings.debug) throw error;
+    return [];
+  }
 }

@@ -28,6 +28,10 @@ export interface Knowledge {
   readonly modules: ReadonlySet<string>;
   /** Method names that release some resource, whatever its kind: such a call is taken not to throw. */
   readonly releaseMethods: ReadonlySet<string>;
+  /** Calls that take over any resource: `pipeline(..._)`. */
+  readonly takes: readonly AcquireForm[];
+  /** Calls that use any resource: `finished(_)`. */
+  readonly borrows: readonly Form[];
   readonly throws: ReadonlySet<string>;
   readonly harmless: ReadonlySet<string>;
   readonly neverReturns: ReadonlySet<string>;
@@ -86,6 +90,8 @@ function indexed(libraries: readonly LibraryModel[]): Knowledge {
         .filter((form) => form.kind === "method" && form.literal === undefined)
         .map((form) => form.path),
     ),
+    takes: libraries.flatMap((library) => library.takes ?? []),
+    borrows: libraries.flatMap((library) => (library.borrows ?? []).map(parsedForm)),
     throws: callKeysOf(libraries, "throws"),
     harmless: callKeysOf(libraries, "harmless"),
     neverReturns: callKeysOf(libraries, "neverReturns"),

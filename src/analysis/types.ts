@@ -11,6 +11,8 @@ export interface Acquisition {
   readonly holder: string;
   /** The call that mends it, as a user would write it: `client.release()`. */
   readonly release: string;
+  /** The calls of the function that release it on some path. */
+  readonly releases: readonly TSESTree.Node[];
   /** The function that acquires, as readers name it: `UserStore.load`, `<module>`. */
   readonly within: string;
 }
@@ -18,7 +20,7 @@ export interface Acquisition {
 /** How control left the holder's reach. */
 export interface Exit {
   readonly node: TSESTree.Node;
-  readonly kind: "end" | "return" | "throw" | "break" | "continue" | "resolve" | "reject" | "callback" | "rejects" | "throws";
+  readonly kind: "end" | "return" | "throw" | "break" | "continue" | "iteration" | "resolve" | "reject" | "callback" | "yield" | "rejects" | "throws";
 }
 
 /** A plain-JSON path of one leak, for reporters: acquired → skipped by → leaves. Lines and columns are 1-based, ends exclusive. */

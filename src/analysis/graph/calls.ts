@@ -1,6 +1,6 @@
 /** Turns a call into steps: callee, arguments, the call itself, and the functions written in place that it runs. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
-import { type CallNode, type FunctionNode, isFunction, unwrapped } from "../tree.ts";
+import { type CallNode, type FunctionNode, isCall, isFunction, unwrapped, wrapped } from "../tree.ts";
 import { evaluate, evaluateAll, methodOf } from "./expressions.ts";
 import { chainOf, executorOf, settled } from "./promises.ts";
 import { type Around, type Step, stepTo } from "./step.ts";
@@ -43,6 +43,14 @@ function eachFunctionOf(node: CallNode): FunctionNode | undefined {
   if (node.type !== T.CallExpression || !RUNS_EACH.has(methodOf(node) ?? "")) return undefined;
   const first = node.arguments[0];
   return isFunction(first) ? first : undefined;
+}
+
+/** Whether the graph of the function around has a `run` or `promise` step for a function. */
+export function isRunInPlace(fn: FunctionNode): boolean {
+  const call = wrapped(fn).parent;
+  if (!call || !isCall(call)) return false;
+  if (unwrapped(call.callee) === fn || executorOf(call) === fn) return true;
+  return eachFunctionOf(call) === fn || (chainOf(call) !== undefined && call.arguments.slice(0, 2).some((one) => one === fn));
 }
 
 /** A step from which nothing follows. */

@@ -6,6 +6,7 @@ import { block, returned } from "./statements.ts";
 import type { Around, Graph, Step } from "./step.ts";
 
 export type { Condition, Edge, Graph, Step, StepKind } from "./step.ts";
+export { isRunInPlace } from "./calls.ts";
 export { executorOf } from "./promises.ts";
 
 const graphs = new WeakMap<Root, Graph>();

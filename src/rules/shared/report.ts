@@ -17,6 +17,10 @@ export function wordsFor({ kind, node }: Exit): string {
       return "the function ends";
     case "callback":
       return `the callback ends ${line}`;
+    case "iteration":
+      return `the loop goes on ${line}`;
+    case "yield":
+      return `the consumer stops at the 'yield' ${line}`;
     case "return":
       return `the function returns ${line}`;
     case "throw":

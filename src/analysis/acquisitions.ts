@@ -1,0 +1,99 @@
+/** Where the catalogue, or a disposable type of the file itself, says a resource comes to life. */
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { matchesLiteral, type ResourceModel, type ResultStep } from "../catalog/index.ts";
+import type { DeclaredType } from "./checker.ts";
+import { conditionsHold } from "./conditions.ts";
+import { disposableFrom } from "./disposables.ts";
+import type { File } from "./file.ts";
+import { type AcquireModel, packageOf } from "./knowledge.ts";
+import { exportOf, madeBy, writtenTypesOf } from "./origin.ts";
+import { type CallNode, type FunctionNode, isFunction, keyNameOf, textStartOf, unwrapped, wrapped } from "./tree.ts";
+
+/** A resource that comes to life at a call. */
+export interface Arrival {
+  readonly call: CallNode;
+  readonly resource: ResourceModel;
+  /** Where it is to be had: as the value (or promise) of the call, in a callback's parameter, or as the state of the receiver. */
+  readonly through: "value" | "receiver" | { readonly callback: FunctionNode; readonly index: number };
+  readonly yields: readonly ResultStep[];
+  /** The call answers a promise of it. */
+  readonly awaited: boolean;
+}
+
+/** Every arrival at one call; a call can acquire a socket and hand another to its callback. */
+export function arrivalsAt(call: CallNode, file: File): readonly Arrival[] {
+  const models = modelsOf(call, file);
+  if (models.length > 0) return byArrival(models, call).map((model) => arrivalOf(model, call));
+  const disposable = disposableFrom(call, file);
+  return disposable ? [{ call, ...disposable, through: "value", yields: [] }] : [];
+}
+
+function arrivalOf({ resource, form }: AcquireModel, call: CallNode): Arrival {
+  const callback = form.callback && call.arguments.find((argument) => isFunction(argument));
+  const through = callback ? { callback, index: form.callback?.index ?? 0 } : resource.stateOf ? "receiver" : "value";
+  return { call, resource, through, yields: form.yields, awaited: form.awaited };
+}
+
+/** Forms that differ only in how the resource arrives: the one that fits how the call is written. */
+function byArrival(models: readonly AcquireModel[], call: CallNode): readonly AcquireModel[] {
+  const hasCallback = call.arguments.some(isFunction);
+  const inCallbacks = models.filter(({ form }) => form.callback && hasCallback);
+  const values = models.filter(({ form }) => !form.callback);
+  const isAwaited = wrapped(call).parent?.type === T.AwaitExpression;
+  const value = values.find(({ form }) => form.awaited === isAwaited) ?? values[0];
+  // `pool.connect((err, client) => …)` answers nothing of use; `createServer(socket => …)` answers a server too.
+  const both = value && (inCallbacks.length === 0 || !value.form.awaited) ? [value] : [];
+  return [...inCallbacks.slice(0, 1), ...both];
+}
+
+const known = new WeakMap<CallNode, readonly AcquireModel[]>();
+
+/** The models of a call: by the import or global it names, else by the type of its receiver. */
+export function modelsOf(call: CallNode, file: File): readonly AcquireModel[] {
+  const found = known.get(call);
+  if (found) return found;
+  // Set before it is known: a receiver that leads back here is of no help.
+  known.set(call, []);
+  const made = candidatesFor(call, file).filter((model) => fits(model, call));
+  known.set(call, made);
+  return made;
+}
+
+function candidatesFor(call: CallNode, file: File): readonly AcquireModel[] {
+  const callee = unwrapped(call.callee);
+  const prefix = call.type === T.NewExpression ? "new " : "";
+  const named = exportOf(callee, file) ?? (prefix ? superclassExport(callee, file) : undefined);
+  const exported = named ? file.knowledge.exports.get(`${named.module}|${prefix}${named.path}`) : undefined;
+  if (exported || callee.type !== T.MemberExpression || prefix) return exported ?? [];
+  const methods = file.knowledge.methods.get(keyNameOf(callee) ?? "")?.filter((model) => fits(model, call)) ?? [];
+  return methods.length === 0 ? [] : methods.filter(belongsTo(receiverTypes(callee.object, file)));
+}
+
+/** `class Queue extends Redis {}; new Queue()` makes a Redis client. */
+function superclassExport(callee: TSESTree.Node, file: File): ReturnType<typeof exportOf> {
+  const definition = file.variableOf(callee)?.defs[0]?.node as TSESTree.Node | undefined;
+  if (definition?.type !== T.ClassDeclaration || !definition.superClass) return undefined;
+  return exportOf(definition.superClass, file) ?? superclassExport(definition.superClass, file);
+}
+
+/** What is written suffices when it names a library we know; else the checker is asked. */
+function receiverTypes(receiver: TSESTree.Node, file: File): readonly DeclaredType[] {
+  const written = writtenTypesOf(receiver, file, (call) => modelsOf(call, file).flatMap(madeBy));
+  const isKnown = written.some((type) => [...file.knowledge.modules].some((module) => packageOf(module) === type.package));
+  return isKnown ? written : [...written, ...(file.checker?.typesOf(receiver) ?? [])];
+}
+
+/** Subtypes inherit: a pg PoolClient is a ClientBase, and what begins a transaction on one does on the other. */
+function belongsTo(types: readonly DeclaredType[]): (model: AcquireModel) => boolean {
+  return ({ form, library }) => {
+    const owner = form.path.slice(0, form.path.lastIndexOf("."));
+    return types.some(({ package: from, name }) => name === owner && library.modules.some((module) => packageOf(module) === from));
+  };
+}
+
+function fits({ form, when, unless }: AcquireModel, call: CallNode): boolean {
+  if (form.kind !== "call" && form.kind !== "new") return false;
+  if (form.callback && !call.arguments.some(isFunction)) return false;
+  if (form.literal !== undefined && !matchesLiteral(form.literal, textStartOf(call.arguments[0]) ?? "")) return false;
+  return conditionsHold(call, when, unless);
+}

@@ -1,0 +1,71 @@
+/** Resources by type alone: classes and interfaces of this file that have a disposal symbol. */
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import type { ResourceModel } from "../catalog/index.ts";
+import type { File } from "./file.ts";
+import { type CallNode, isFunction, keyNameOf, unwrapped } from "./tree.ts";
+
+export interface Disposable {
+  readonly resource: ResourceModel;
+  readonly awaited: boolean;
+}
+
+type Symbols = "sync" | "async" | "both";
+
+/** A call that makes something disposable: `new Cursor()`, or a function declared to answer one. */
+export function disposableFrom(call: CallNode, file: File): Disposable | undefined {
+  const callee = unwrapped(call.callee);
+  if (callee.type !== T.Identifier) return undefined;
+  const definition = file.variableOf(callee)?.defs[0]?.node as TSESTree.Node | undefined;
+  if (call.type === T.NewExpression) return definition && described(callee.name, disposalOf(callee, file), false);
+  const answer = isFunction(definition) || definition?.type === T.TSDeclareFunction ? definition.returnType : undefined;
+  return answer && answered(answer.typeAnnotation, file);
+}
+
+function answered(type: TSESTree.TypeNode, file: File): Disposable | undefined {
+  if (type.type !== T.TSTypeReference || type.typeName.type !== T.Identifier) return undefined;
+  const inner = type.typeArguments?.params[0];
+  if (type.typeName.name === "Promise" && inner) {
+    const found = answered(inner, file);
+    return found && { ...found, awaited: true };
+  }
+  return described(type.typeName.name, disposalOf(type.typeName, file), false);
+}
+
+const models = new Map<string, ResourceModel>();
+
+function described(name: string, disposable: Symbols | undefined, awaited: boolean): Disposable | undefined {
+  if (disposable === undefined) return undefined;
+  const key = `${name}|${disposable}`;
+  const known = models.get(key);
+  if (known) return { resource: known, awaited };
+  const release = disposable === "sync" ? "_[Symbol.dispose]()" : "_[Symbol.asyncDispose]()";
+  const other = disposable === "both" ? (["_[Symbol.dispose]()"] as const) : [];
+  const resource: ResourceModel = { name: `disposable ${name}`, acquire: [], release: [release, ...other], disposable, cwe: [772] };
+  models.set(key, resource);
+  return { resource, awaited };
+}
+
+/** Which disposal symbols a class or interface of this file has, inherited ones included. */
+function disposalOf(name: TSESTree.Node, file: File, depth = 0): Symbols | undefined {
+  if (name.type !== T.Identifier || depth > 5) return undefined;
+  if (file.isGlobal(name)) return { Disposable: "sync" as const, AsyncDisposable: "async" as const }[name.name];
+  const at = file.variableOf(name)?.defs[0]?.node as TSESTree.Node | undefined;
+  if (at?.type === T.TSInterfaceDeclaration)
+    return merged([...at.body.body.map(ownSymbol), ...at.extends.map(({ expression }) => disposalOf(expression, file, depth + 1))]);
+  if (at?.type !== T.ClassDeclaration) return undefined;
+  const inherited = at.superClass ? [disposalOf(at.superClass, file, depth + 1)] : [];
+  return merged([...at.body.body.map(ownSymbol), ...inherited]);
+}
+
+function ownSymbol(member: TSESTree.ClassElement | TSESTree.TypeElement): Symbols | undefined {
+  const named = member.type === T.MethodDefinition || member.type === T.PropertyDefinition || member.type === T.TSMethodSignature;
+  const name = named ? keyNameOf(member as TSESTree.MethodDefinition) : undefined;
+  if (name === "@@dispose") return "sync";
+  return name === "@@asyncDispose" ? "async" : undefined;
+}
+
+function merged(found: readonly (Symbols | undefined)[]): Symbols | undefined {
+  const all = new Set(found.filter((one) => one !== undefined));
+  if (all.has("both") || (all.has("sync") && all.has("async"))) return "both";
+  return [...all][0];
+}

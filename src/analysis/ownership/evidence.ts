@@ -1,0 +1,51 @@
+/** Evidence that the function means to release the resource itself: a release it can still reach. */
+import { type Edge, graphOf, type Step } from "../graph/index.ts";
+import { type FunctionNode, isFunction, isInside, type Root } from "../tree.ts";
+import type { Tracked } from "./tracked.ts";
+
+/** Some path of the function releases it, be it in a handler. */
+export function isReleasedSomewhere({ uses }: Tracked): boolean {
+  return [...uses.values()].some((list) => list.some(({ effect }) => effect.kind === "release"));
+}
+
+/** Answers whether a release is reachable without a throw, and before the resource is acquired anew. */
+export function releasesAfterIn(tracked: Tracked): (step: Step, root: Root) => boolean {
+  const byRoot = new Map<Root, ReadonlySet<Step>>();
+  return (step, root) => {
+    const leading = byRoot.get(root) ?? stepsBeforeRelease(tracked, root);
+    byRoot.set(root, leading);
+    return leading.has(step);
+  };
+}
+
+/** The steps from which a release follows, found backwards from the releases. */
+function stepsBeforeRelease(tracked: Tracked, root: Root): ReadonlySet<Step> {
+  const { entry } = graphOf(root, tracked.file.sourceCode.visitorKeys);
+  const steps = new Set<Step>([entry]);
+  const before = new Map<Step, Step[]>();
+  for (const step of steps) {
+    for (const { to } of step.next) before.set(to, [...(before.get(to) ?? []), step]);
+    for (const to of [...step.next.map((edge: Edge) => edge.to), ...(step.thrown ? [step.thrown] : [])]) steps.add(to);
+  }
+  const leading = new Set<Step>();
+  const pending = [...steps].filter((step) => releasesAt(step, tracked));
+  for (let step = pending.pop(); step; step = pending.pop())
+    for (const earlier of before.get(step) ?? []) {
+      if (leading.has(earlier)) continue;
+      leading.add(earlier);
+      if (earlier.at !== tracked.begins) pending.push(earlier);
+    }
+  return leading;
+}
+
+function releasesAt(step: Step, tracked: Tracked): boolean {
+  const uses = tracked.uses.get(step.at) ?? [];
+  if (uses.some(({ effect }) => effect.kind === "release")) return true;
+  const functions = uses.flatMap(({ effect }) => (effect.kind === "enter" ? [effect.fn] : []));
+  const run = step.kind === "run" && isFunction(step.at) ? [step.at] : [];
+  return [...functions, ...run].some((fn) => releasesIn(fn, tracked));
+}
+
+function releasesIn(fn: FunctionNode, { uses }: Tracked): boolean {
+  return [...uses].some(([at, list]) => isInside(at, fn) && list.some(({ effect }) => effect.kind === "release"));
+}

@@ -1,0 +1,68 @@
+/** Names the exit a path took, reading it backwards. */
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { isFunction, type Root } from "../tree.ts";
+import type { Exit } from "../types.ts";
+import type { Visit } from "./state.ts";
+import type { Outcome } from "./walk.ts";
+
+export interface Way extends Exit {
+  /** A reader of the function can see that it ends there. */
+  readonly isSeen: boolean;
+}
+
+/** `path` runs from the outermost function to where the way out is. */
+export function exitOf(way: Outcome["way"], path: readonly Visit[], root: Root): Way {
+  const last = path.at(-1);
+  if (!last) throw new Error("A path has at least one step.");
+  const visits = [...backwards(last)];
+  const inCallback = path.length > 1;
+  switch (way) {
+    case "resolve":
+    case "reject":
+      return { kind: way, node: settlingNode(visits), isSeen: true };
+    case "left":
+      return turnEnd(visits);
+    case "return":
+      return returnEnd(visits, inCallback ? last.step.at : root, inCallback);
+    default:
+      return thrownEnd(visits);
+  }
+}
+
+function* backwards(from: Visit): Generator<Visit> {
+  for (let visit: Visit | undefined = from; visit; visit = visit.from) yield visit;
+}
+
+/** The call that settled the promise, or the listener that was given the settle function. */
+function settlingNode(visits: readonly Visit[]): TSESTree.Node {
+  const before = visits.findIndex(({ state }) => state.settled === undefined);
+  return (visits[before] ?? visits[0] as Visit).step.at;
+}
+
+function turnEnd(visits: readonly Visit[]): Way {
+  const jump = visits[1]?.step;
+  if (jump?.at.type === T.ContinueStatement) return { kind: "continue", node: jump.at, isSeen: true };
+  if (jump?.at.type === T.BreakStatement) return { kind: "break", node: jump.at, isSeen: true };
+  return { kind: "iteration", node: (visits[0] as Visit).step.at, isSeen: true };
+}
+
+function returnEnd(visits: readonly Visit[], end: TSESTree.Node, inCallback: boolean): Way {
+  const paused = visits.find((visit, index) => visit.step.at.type === T.YieldExpression && visits[index - 1]?.step !== visit.step.next[0]?.to);
+  if (paused) return { kind: "yield", node: paused.step.at, isSeen: false };
+  const statement = visits.find(({ step }) => step.kind === "return");
+  if (statement && statement.step.at.type === T.ReturnStatement) return { kind: "return", node: statement.step.at, isSeen: true };
+  const node = statement?.step.at ?? (isFunction(end) ? end.body : end);
+  return { kind: inCallback ? "callback" : "end", node, isSeen: true };
+}
+
+function thrownEnd(visits: readonly Visit[]): Way {
+  for (const [index, { step }] of visits.entries()) {
+    if (step.kind === "throw") return { kind: "throw", node: step.at, isSeen: true };
+    if (visits[index - 1]?.thrown) return { kind: rejectsAt(step.at) ? "rejects" : "throws", node: step.at, isSeen: false };
+  }
+  const { step } = visits[1] ?? (visits[0] as Visit);
+  return { kind: "rejects", node: step.at, isSeen: false };
+}
+
+const rejectsAt = ({ type, parent }: TSESTree.Node): boolean =>
+  type === T.AwaitExpression || type === T.ForOfStatement || isFunction(parent) || type !== T.CallExpression || parent?.type === T.AwaitExpression;

@@ -1,0 +1,125 @@
+/** The door to ownership: how one resource fares in the function that acquires it. */
+import type { TSESTree } from "@typescript-eslint/utils";
+import type { Arrival } from "../acquisitions.ts";
+import type { File } from "../file.ts";
+import { type Condition, graphOf, type Step } from "../graph/index.ts";
+import { isFunction, isInside } from "../tree.ts";
+import { isReleasedSomewhere, releasesAfterIn } from "./evidence.ts";
+import { exitOf, type Way } from "./exits.ts";
+import { type Facts, noFacts, type Places, placesIn } from "./facts.ts";
+import type { State, Visit } from "./state.ts";
+import { type Tracked, trackedFrom } from "./tracked.ts";
+import { isExecutor, type Outcome, outcomesOf, TooManyPaths, type Walker } from "./walk.ts";
+
+export type { Way } from "./exits.ts";
+export type { Tracked } from "./tracked.ts";
+export type { Visit } from "./state.ts";
+
+/** One way in which a resource is left open. */
+export type Loss =
+  | { readonly kind: "dropped" }
+  | { readonly kind: "leaked" | "leakedOnThrow"; readonly way: Way; readonly path: readonly Visit[] }
+  | { readonly kind: "overwritten"; readonly by: TSESTree.Node; readonly path: readonly Visit[] };
+
+export interface Fate {
+  readonly tracked: Tracked;
+  readonly loss: Loss;
+}
+
+/** Absent when nothing is left open, or nothing can be said. */
+export function fateOf(arrival: Arrival, file: File): Fate | undefined {
+  const { resource } = arrival;
+  // Bodies belong to a rule of their own; what ends by itself and needs no holder owes nothing to anybody.
+  if (resource.lifetime === "body" || (resource.endsByItself && resource.unattended)) return undefined;
+  const tracked = trackedFrom(arrival, file);
+  if (!tracked) return undefined;
+  if (isDropped(tracked)) return isDuty(tracked) ? { tracked, loss: { kind: "dropped" } } : undefined;
+  if (tracked.holders.length === 0 && tracked.begins === undefined) return undefined;
+  const needsEvidence = resource.unattended === true || resource.stateOf !== undefined;
+  if (needsEvidence && !isReleasedSomewhere(tracked)) return undefined;
+  const loss = worstOf(lossesOf(tracked));
+  return loss && { tracked, loss };
+}
+
+/** Every use of the value is to let it go. */
+function isDropped({ first, uses, holders }: Tracked): boolean {
+  if (first[0] !== "fresh" || holders.length > 0) return false;
+  const effects = [...uses.values()].flat().map(({ effect }) => effect.kind);
+  return effects.every((kind) => kind === "drop");
+}
+
+/** What works unattended, or once it is used, may be let go; so may whatever stands at the top of a module. */
+function isDuty({ arrival: { resource }, root }: Tracked): boolean {
+  return isFunction(root) && !resource.unattended && !resource.endsByItself;
+}
+
+function lossesOf(tracked: Tracked): readonly Loss[] {
+  const walker = walkerFor(tracked);
+  try {
+    return (outcomesOf(tracked.root, startOf(tracked, walker.places), walker) ?? []).flatMap((one) => lossOf(one, tracked));
+  } catch (error) {
+    if (error instanceof TooManyPaths) return [];
+    throw error;
+  }
+}
+
+function walkerFor(tracked: Tracked): Walker {
+  const graph = graphOf(tracked.root, tracked.file.sourceCode.visitorKeys);
+  const { steps, conditions } = surveyed(graph.entry);
+  return {
+    tracked,
+    places: placesIn(conditions, tracked.file),
+    inside: [],
+    memo: new Map(),
+    releasesAfter: releasesAfterIn(tracked),
+    budget: { left: 5_000 + 60 * steps },
+  };
+}
+
+function surveyed(entry: Step): { readonly steps: number; readonly conditions: readonly Condition[] } {
+  const steps = new Set<Step>([entry]);
+  const conditions: Condition[] = [];
+  for (const step of steps) {
+    for (const { to, when } of step.next) {
+      steps.add(to);
+      if (when) conditions.push(when);
+    }
+    if (step.thrown) steps.add(step.thrown);
+  }
+  return { steps: steps.size, conditions };
+}
+
+/** A callback that gets the resource got no error. */
+function startOf({ begins, first, root, arrival }: Tracked, places: Places): State {
+  if (begins !== undefined) return { is: "absent", holders: [], facts: noFacts, settled: undefined };
+  const [error] = isFunction(root) && typeof arrival.through === "object" && arrival.through.index > 0 ? root.params : [];
+  const place = error && places.nameOf(error);
+  const facts: Facts = place === undefined ? noFacts : new Map([[place, "nullish"]]);
+  return { is: "held", holders: first, facts, settled: undefined };
+}
+
+function lossOf({ way, state, path }: Outcome, tracked: Tracked): readonly Loss[] {
+  const last = path.at(-1);
+  if (state.is !== "held" || !last) return [];
+  if (way === "overwritten") return [{ kind: "overwritten", by: last.step.at, path }];
+  // At the top of a module everything lives as long as the program; so does what an executor leaves to its handlers.
+  if (!isFunction(tracked.root) && way !== "left") return [];
+  if (isExecutor(tracked.root) && way === "return" && path.length === 1) return [];
+  if (way === "detached" && !isReleasedOnlyIn(last.step.at, tracked)) return [];
+  const exit = exitOf(way, path, tracked.root);
+  return [{ kind: exit.isSeen ? "leaked" : "leakedOnThrow", way: exit, path }];
+}
+
+/** What a floating chain forgets may be released by the code beside it. */
+function isReleasedOnlyIn(chain: TSESTree.Node, { uses }: Tracked): boolean {
+  const releases = [...uses].filter(([, list]) => list.some(({ effect }) => effect.kind === "release")).map(([at]) => at);
+  return releases.length > 0 && releases.every((at) => isInside(at, chain));
+}
+
+const RANK = { leaked: 0, overwritten: 1, leakedOnThrow: 2, dropped: 3 } as const;
+
+/** One acquisition, one report: ordinary exits first, then the earliest in the text. */
+function worstOf(losses: readonly Loss[]): Loss | undefined {
+  const place = (loss: Loss): number => ("way" in loss ? loss.way.node.range[0] : 0);
+  return losses.toSorted((a, b) => RANK[a.kind] - RANK[b.kind] || place(a) - place(b))[0];
+}

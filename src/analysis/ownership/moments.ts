@@ -1,0 +1,66 @@
+/** When does a function run that is given away to a call? */
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import type { Variable } from "../file.ts";
+import { exportOf } from "../origin.ts";
+import { type CallNode, type FunctionNode, isFunction, keyNameOf, textStartOf, unwrapped } from "../tree.ts";
+import type { Moment, Subject } from "./effects.ts";
+
+const LISTENS: ReadonlySet<string> = new Set([
+  "addEventListener", "addListener", "on", "once", "prependListener", "prependOnceListener",
+]);
+/** Events of any emitter that are certain to come. */
+const CERTAIN_EVENTS: ReadonlySet<string> = new Set(["beforeExit", "close", "disconnect", "end", "exit", "finish", "onclose", "onend"]);
+/** Own events that only say that the resource has begun. */
+const START_EVENTS: ReadonlySet<string> = new Set(["connect", "listening", "online", "open", "ready", "secureConnect", "spawn"]);
+const LATER: ReadonlySet<string> = new Set(["process.nextTick", "queueMicrotask", "setImmediate", "setTimeout"]);
+
+export const isListening = (method: string): boolean => LISTENS.has(method);
+
+/** An event of the resource itself. */
+export function ownMoment(event: string | undefined, { arrival: { resource } }: Subject): Moment {
+  if (event === undefined) return "own";
+  if (resource.ends?.includes(event)) return "ended";
+  if (resource.mayNotCome?.includes(event)) return "mayNotCome";
+  return START_EVENTS.has(event) ? "start" : "own";
+}
+
+/** When `fn`, which captures `holder`, runs after it was passed to `call`. */
+export function momentOf(call: CallNode, fn: TSESTree.Node, holder: Variable, subject: Subject): Moment {
+  const callee = unwrapped(call.callee);
+  const method = callee.type === T.MemberExpression ? (keyNameOf(callee) ?? "") : "";
+  const isOwn = callee.type === T.MemberExpression && subject.file.variableOf(emitterOf(callee.object)) === holder;
+  if (isListening(method)) {
+    const event = textStartOf(call.arguments[0]);
+    if (isOwn) return ownMoment(event, subject);
+    return CERTAIN_EVENTS.has(event ?? "") || isProcess(callee, subject) ? "certain" : "elsewhere";
+  }
+  if (LATER.has(exportOf(callee, subject.file)?.path ?? "")) return "certain";
+  return call.arguments.at(-1) === fn && (isOwn || takesError(fn)) ? "callback" : "unknown";
+}
+
+/** The emitter below a chain of listeners: `socket` in `socket.on("a", f).on("b", g)`. */
+function emitterOf(node: TSESTree.Node): TSESTree.Node {
+  const it = unwrapped(node);
+  const object = it.type === T.CallExpression ? unwrapped(it.callee) : undefined;
+  return object?.type === T.MemberExpression ? emitterOf(object.object) : it;
+}
+
+function isProcess(callee: TSESTree.Node, { file }: Subject): boolean {
+  const named = callee.type === T.MemberExpression ? exportOf(callee.object, file) : undefined;
+  return named?.path === "process" || named?.module === "process";
+}
+
+/** Node's callbacks take the error first. */
+function takesError(node: TSESTree.Node): node is FunctionNode {
+  const [first] = isFunction(node) ? node.params : [];
+  return first?.type === T.Identifier && /^(?:e|er|err|error|ex|\w*(?:Err|Error))$/u.test(first.name);
+}
+
+/** The step listens to an event that means the resource has ended. */
+export function isOwnEnd(at: TSESTree.Node, holders: readonly (Variable | "fresh")[], subject: Subject): boolean {
+  const isHolder = (node: TSESTree.Node): boolean => holders.includes(subject.file.variableOf(emitterOf(node)) ?? "fresh");
+  if (at.type === T.CallExpression && at.callee.type === T.MemberExpression && isListening(keyNameOf(at.callee) ?? ""))
+    return isHolder(at.callee.object) && ownMoment(textStartOf(at.arguments[0]), subject) === "ended";
+  if (at.type !== T.AssignmentExpression || at.left.type !== T.MemberExpression) return false;
+  return isHolder(at.left.object) && ownMoment(keyNameOf(at.left)?.replace(/^on/u, ""), subject) === "ended";
+}

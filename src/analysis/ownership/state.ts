@@ -1,0 +1,48 @@
+/** What is true of the resource at one point of one path. */
+import type { Variable } from "../file.ts";
+import type { Step } from "../graph/index.ts";
+import type { Settled } from "./callees.ts";
+import type { Facts } from "./facts.ts";
+import type { Holder } from "./tracked.ts";
+
+export interface State {
+  /** Not there yet, owed by us, or owed no more. */
+  readonly is: "absent" | "held" | "done";
+  readonly holders: readonly Holder[];
+  readonly facts: Facts;
+  /** The executor's promise has been settled on this path. */
+  readonly settled: Settled | undefined;
+}
+
+/** A step reached in a state, and how: the path to it can be read backwards. */
+export interface Visit {
+  readonly step: Step;
+  readonly state: State;
+  readonly from: Visit | undefined;
+  /** It was reached because the step before threw. */
+  readonly thrown: boolean;
+}
+
+const ids = new WeakMap<Variable, number>();
+let lastId = 0;
+
+function idOf(holder: Holder): number {
+  if (holder === "fresh") return 0;
+  const known = ids.get(holder) ?? ++lastId;
+  ids.set(holder, known);
+  return known;
+}
+
+export function keyOf({ is, holders, facts, settled }: State): string {
+  const held = holders.map(idOf).toSorted((a, b) => a - b);
+  const known = [...facts].map(([place, fact]) => `${place}=${fact}`).toSorted();
+  return [is, settled ?? "", held.join(","), ...known].join("|");
+}
+
+export const done = (state: State): State => ({ ...state, is: "done", holders: [] });
+
+export function heldBy(state: State, more: readonly Holder[]): State {
+  return { ...state, is: "held", holders: [...new Set([...state.holders.filter((one) => one !== "fresh"), ...more])] };
+}
+
+export const without = (state: State, gone: Holder): State => ({ ...state, holders: state.holders.filter((one) => one !== gone) });

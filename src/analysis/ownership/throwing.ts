@@ -1,0 +1,115 @@
+/** Which steps can end a function unseen: rejected promises, failed acquisitions, calls known to throw. */
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { modelsOf } from "../acquisitions.ts";
+import type { File } from "../file.ts";
+import { graphOf, type Step } from "../graph/index.ts";
+import { lastName } from "../knowledge.ts";
+import { exportOf } from "../origin.ts";
+import { type CallNode, type FunctionNode, isCall, isFunction, keyNameOf, unwrapped } from "../tree.ts";
+import { calledFunction } from "./callees.ts";
+import { isListening } from "./moments.ts";
+import type { Walker } from "./walk.ts";
+
+export function mayThrow(step: Step, { tracked: { file, uses } }: Walker): boolean {
+  // A release that fails is no leak of what it releases.
+  if (uses.get(step.at)?.some(({ effect }) => effect.kind === "release")) return false;
+  return canThrow(step, file, 0);
+}
+
+function canThrow({ kind, at, thrown }: Step, file: File, depth: number): boolean {
+  if (!thrown) return false;
+  if (kind === "settle") return rejects(at, file, depth);
+  if (kind === "iterate") return true;
+  if (kind !== "evaluate") return false;
+  if (at.type === T.AwaitExpression) return rejects(unwrapped(at.argument), file, depth);
+  return isCall(at) && throws(at, file, depth);
+}
+
+/** Waiting cannot fail. */
+const WAITS: ReadonlySet<string> = new Set(["delay", "nextTick", "pause", "sleep", "wait", "waitFor"]);
+const NEVER_REJECT: ReadonlySet<string> = new Set(["Promise.allSettled", "Promise.resolve"]);
+
+function rejects(promise: TSESTree.Node, file: File, depth: number): boolean {
+  if (!isCall(promise)) return promise.type !== T.Literal && promise.type !== T.ObjectExpression;
+  if (isRelease(promise, file)) return false;
+  const named = exportOf(promise.callee, file);
+  if (named && (NEVER_REJECT.has(named.path) || named.module === "timers/promises")) return false;
+  if (WAITS.has(nameOf(promise))) return false;
+  const fn = calledFunction(promise, file);
+  return fn ? reachesThrow(fn, file, depth + 1) : true;
+}
+
+/** A call that ends something, whatever it is: its failure leaves nothing more to release. */
+function isRelease(call: CallNode, file: File): boolean {
+  const { callee } = call;
+  if (callee.type !== T.MemberExpression || modelsOf(call, file).length > 0) return false;
+  const name = keyNameOf(callee) ?? "";
+  if (file.knowledge.releaseMethods.has(name) || name === "@@dispose" || name === "@@asyncDispose") return true;
+  const [first] = call.arguments;
+  return first?.type === T.Literal && /^\s*(?:rollback|commit|end|abort)\b/iu.test(String(first.value));
+}
+
+function nameOf({ callee }: CallNode): string {
+  const it = unwrapped(callee);
+  if (it.type === T.Identifier) return it.name;
+  return it.type === T.MemberExpression ? (keyNameOf(it) ?? "") : "";
+}
+
+function throws(call: CallNode, file: File, depth: number): boolean {
+  const named = exportOf(call.callee, file);
+  const key = named ? `${named.module}|${named.path}` : "";
+  if (file.knowledge.throws.has(key)) return true;
+  if (modelsOf(call, file).some(({ form }) => lastName(form.path).endsWith("Sync"))) return true;
+  const fn = calledFunction(call, file);
+  // An async function answers a promise; whoever awaits that sees it fail.
+  if (fn) return !fn.async && reachesThrow(fn, file, depth + 1);
+  return file.settings.throws === "calls" && !isTame(call, key, file);
+}
+
+const TAME: ReadonlySet<string> = new Set([
+  "Array", "Boolean", "Buffer", "Date", "Error", "Map", "Math", "Number", "Object", "Promise", "Set", "String", "Symbol", "WeakMap", "WeakSet",
+]);
+const TAME_METHODS: ReadonlySet<string> = new Set([
+  "clearImmediate", "clearInterval", "clearTimeout", "queueMicrotask", "setImmediate", "setInterval", "setTimeout",
+  "concat", "debug", "delete", "emit", "error", "every", "filter", "find", "forEach", "get", "has", "includes", "indexOf", "info", "join", "keys",
+  "log", "map", "pop", "push", "removeAllListeners", "removeListener", "off", "set", "setTimeout", "shift", "slice", "some", "split", "startsWith",
+  "endsWith", "replace", "substring", "toString", "toLowerCase", "toUpperCase", "trace", "trim", "unref", "ref", "unshift", "values", "warn",
+]);
+
+/** Calls that in practice do not throw: logging, registering listeners, timers, built-ins, releases, acquiring lazily. */
+function isTame(call: CallNode, key: string, file: File): boolean {
+  const named = key.startsWith("globalThis|") ? key.slice("globalThis|".length).split(".")[0] : undefined;
+  if (named !== undefined && (TAME.has(named) || TAME_METHODS.has(named))) return true;
+  if (file.knowledge.harmless.has(key) || isRelease(call, file) || modelsOf(call, file).length > 0) return true;
+  const method = call.callee.type === T.MemberExpression ? nameOf(call) : "";
+  // A promise that an unawaited call answers fails elsewhere.
+  return isListening(method) || TAME_METHODS.has(method) || ["then", "catch", "finally"].includes(method) || isAwaited(call);
+}
+
+const isAwaited = ({ parent }: TSESTree.Node): boolean => parent?.type === T.AwaitExpression;
+
+const reached = new WeakMap<FunctionNode, boolean>();
+const MAX_DEPTH = 3;
+
+/** Whether an exception can leave a function that can be seen. */
+function reachesThrow(fn: FunctionNode, file: File, depth: number): boolean {
+  const known = reached.get(fn);
+  if (known !== undefined) return known;
+  if (depth > MAX_DEPTH) return false;
+  reached.set(fn, false);
+  const found = leadsToThrow(fn, file, depth);
+  reached.set(fn, found);
+  return found;
+}
+
+function leadsToThrow(fn: FunctionNode, file: File, depth: number): boolean {
+  const { entry, threw } = graphOf(fn, file.sourceCode.visitorKeys);
+  const seen = new Set<Step>([entry]);
+  for (const step of seen) {
+    if (step === threw) return true;
+    for (const { to } of step.next) seen.add(to);
+    const leaves = step.thrown && (step.kind === "run" && isFunction(step.at) ? reachesThrow(step.at, file, depth + 1) : canThrow(step, file, depth));
+    if (step.thrown && leaves) seen.add(step.thrown);
+  }
+  return false;
+}

@@ -1,0 +1,126 @@
+/** One resource under watch: where it arrives, which names may hold it, and what is done with them, step by step. */
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import type { Arrival } from "../acquisitions.ts";
+import { boundNames, type Consumer, consumersOf } from "../consumers.ts";
+import type { File, Variable } from "../file.ts";
+import type { FunctionNode, Root } from "../tree.ts";
+import { isFunction, isInside, rootOf, wrapped } from "../tree.ts";
+import { capturesOf } from "./captures.ts";
+import { type Effect, effectOf } from "./effects.ts";
+
+/** A name that may hold the resource, or the nameless value right after it was acquired. */
+export type Holder = Variable | "fresh";
+
+export interface Use {
+  readonly by: Holder;
+  readonly effect: Effect;
+}
+
+export interface Tracked {
+  readonly arrival: Arrival;
+  readonly file: File;
+  /** The function (or module) in which it arrives. */
+  readonly root: Root;
+  /** The step at which it arrives; absent when the function begins with it. */
+  readonly begins: TSESTree.Node | undefined;
+  /** Who holds it at first. */
+  readonly first: readonly Holder[];
+  /** By the node of the step at which they happen. */
+  readonly uses: ReadonlyMap<TSESTree.Node, readonly Use[]>;
+  /** Every name that may hold it, the one it was first given to before the others. */
+  readonly holders: readonly Variable[];
+}
+
+/** Chainable methods, of the model and of what every promise has. */
+export const fluentOf = ({ resource }: Arrival): ReadonlySet<string> => new Set(resource.fluent ?? []);
+
+export function trackedFrom(arrival: Arrival, file: File): Tracked | undefined {
+  const start = startOf(arrival, file);
+  if (!start) return undefined;
+  const uses = new Map<TSESTree.Node, Use[]>();
+  const holders: Variable[] = [];
+  const note = (at: TSESTree.Node, use: Use): void => void uses.set(at, [...(uses.get(at) ?? []), use]);
+  const partial = { arrival, file, root: start.root };
+
+  const follow = (consumer: Consumer, by: Holder): void => {
+    const effect = effectOf(consumer, by, partial);
+    if (!effect || !("at" in consumer)) return;
+    note(consumer.at, { by, effect });
+    if (effect.kind === "alias") for (const name of effect.to) hold(name);
+    if (effect.kind === "enter" && effect.parameter) hold(effect.parameter);
+  };
+  const hold = (variable: Variable): void => {
+    if (holders.includes(variable)) return;
+    holders.push(variable);
+    for (const { identifier } of variable.references)
+      if (!isOutsideOwner(identifier, variable)) for (const one of consumersOf(identifier, fluentOf(arrival))) follow(one, variable);
+    for (const { at, effect } of capturesOf(variable, partial)) note(at, { by: variable, effect });
+  };
+
+  for (const consumer of start.consumers) follow(consumer, "fresh");
+  for (const variable of start.names) hold(variable);
+  return { ...partial, begins: start.begins, first: start.first, uses, holders };
+}
+
+/** A reference in a type is none. */
+function isOutsideOwner(identifier: TSESTree.Node, variable: Variable): boolean {
+  return identifier.parent?.type === T.TSTypeQuery || variable.defs.length === 0;
+}
+
+interface Start {
+  readonly root: Root;
+  readonly begins: TSESTree.Node | undefined;
+  readonly first: readonly Holder[];
+  readonly consumers: readonly Consumer[];
+  readonly names: readonly Variable[];
+}
+
+function startOf(arrival: Arrival, file: File): Start | undefined {
+  const { call, through, yields } = arrival;
+  if (through === "receiver") return startOfState(arrival, file);
+  if (through !== "value") return startInCallback(through.callback, through.index, arrival, file);
+  const handler = handlerOf(call);
+  if (handler) return startInCallback(handler, 0, arrival, file);
+  const consumers = consumersOf(call, fluentOf(arrival), yields);
+  return { root: rootOf(call), begins: beginningOf(arrival), first: ["fresh"], consumers, names: [] };
+}
+
+/** The step after which it is there: the await around it, or the call. */
+function beginningOf({ call, awaited }: Arrival): TSESTree.Node {
+  const outer = wrapped(call).parent;
+  return awaited && outer?.type === T.AwaitExpression ? outer : call;
+}
+
+/** The first function of `open(path).then(file => …)`, with only `catch` between. */
+function handlerOf(call: TSESTree.Node): FunctionNode | undefined {
+  const member = wrapped(call).parent;
+  if (member?.type !== T.MemberExpression || member.property.type !== T.Identifier) return undefined;
+  const chain = wrapped(member).parent;
+  if (chain?.type !== T.CallExpression || chain.callee !== wrapped(member)) return undefined;
+  if (member.property.name === "catch") return handlerOf(chain);
+  const [first] = chain.arguments;
+  return member.property.name === "then" && isFunction(first) ? first : undefined;
+}
+
+function startInCallback(callback: FunctionNode, index: number, { yields }: Arrival, file: File): Start | undefined {
+  const parameter = callback.params[index];
+  const names = parameter ? boundNames(parameter, yields) : [];
+  const variables = names.map((name) => file.variableOf(name)).filter((variable) => variable !== undefined);
+  if (variables.length === 0 && callback.params.length > index) return undefined;
+  return { root: callback, begins: undefined, first: variables.length > 0 ? variables : ["fresh"], consumers: [], names: variables };
+}
+
+/** `BEGIN` is owed by whoever holds the client, as long as that is a plain name of this function. */
+function startOfState({ call }: Arrival, file: File): Start | undefined {
+  const receiver = call.callee.type === T.MemberExpression ? call.callee.object : undefined;
+  const variable = receiver?.type === T.Identifier ? file.variableOf(receiver) : undefined;
+  if (!variable?.defs[0] || !isInside(variable.defs[0].name, rootOf(call))) return undefined;
+  const outer = wrapped(call).parent;
+  return {
+    root: rootOf(call),
+    begins: outer?.type === T.AwaitExpression ? outer : call,
+    first: [variable],
+    consumers: [],
+    names: [variable],
+  };
+}

@@ -1,0 +1,107 @@
+/** Walks a function along every path, guards and flags respected, and tells how the resource stands where it is left. */
+import type { TSESTree } from "@typescript-eslint/utils";
+import { type Edge, executorOf, graphOf, type Graph, type Step } from "../graph/index.ts";
+import { type FunctionNode, isInside, type Root } from "../tree.ts";
+import { decided, type Places, refined } from "./facts.ts";
+import { stepped } from "./moves.ts";
+import { keyOf, type State, type Visit } from "./state.ts";
+import type { Tracked } from "./tracked.ts";
+
+/** How one path ends, and in which state. */
+export interface Outcome {
+  /** `detached`: a promise that nobody waits for rejects; `left`: a turn of a loop ends with all that held it. */
+  readonly way: "return" | "throw" | "resolve" | "reject" | "detached" | "left" | "overwritten";
+  readonly state: State;
+  /** Where the path ends; behind it, where it ends inside a function that was entered or given away on the way. */
+  readonly path: readonly Visit[];
+}
+
+export interface Walker {
+  readonly tracked: Tracked;
+  readonly places: Places;
+  /** Functions being walked, to stop at recursion. */
+  readonly inside: readonly Root[];
+  readonly memo: Map<Root, Map<string, readonly Outcome[]>>;
+  /** Whether a release of this very resource can still be reached without a throw. */
+  readonly releasesAfter: (step: Step, root: Root) => boolean;
+  /** Visits left before the walk gives up. */
+  readonly budget: { left: number };
+}
+
+/** The walk grew out of proportion; nothing is said about the resource then. */
+export class TooManyPaths extends Error {}
+
+const MAX_DEPTH = 6;
+
+/** Absent when the function cannot be followed: it is being walked already, or lies too deep. */
+export function outcomesOf(root: Root, start: State, walker: Walker): readonly Outcome[] | undefined {
+  const key = keyOf(start);
+  const known = walker.memo.get(root)?.get(key);
+  if (known) return known;
+  if (walker.inside.includes(root) || walker.inside.length >= MAX_DEPTH) return undefined;
+  const found = walked(root, start, { ...walker, inside: [...walker.inside, root] });
+  const ofRoot = walker.memo.get(root) ?? new Map<string, readonly Outcome[]>();
+  walker.memo.set(root, ofRoot.set(key, found));
+  return found;
+}
+
+function walked(root: Root, start: State, walker: Walker): readonly Outcome[] {
+  const graph = graphOf(root, walker.tracked.file.sourceCode.visitorKeys);
+  const outcomes: Outcome[] = [];
+  const seen = new Map<Step, Set<string>>();
+  const pending: Visit[] = [];
+  const reach = (visit: Visit): void => {
+    const keys = seen.get(visit.step) ?? new Set();
+    const key = keyOf(visit.state);
+    if (keys.has(key)) return;
+    if (walker.budget.left-- <= 0) throw new TooManyPaths();
+    seen.set(visit.step, keys.add(key));
+    pending.push(visit);
+  };
+  reach({ step: graph.entry, state: start, from: undefined, thrown: false });
+  for (let visit = pending.pop(); visit; visit = pending.pop())
+    for (const one of visited(visit, graph, walker)) {
+      if ("way" in one) outcomes.push(one);
+      else reach(one);
+    }
+  return outcomes;
+}
+
+/** Where a path goes on from a visit, and what ends there. */
+function visited(visit: Visit, graph: Graph, walker: Walker): readonly (Visit | Outcome)[] {
+  const { step, state } = visit;
+  if (step.kind === "exit") return [ended(visit, graph)];
+  if (step.kind === "leave" && isLeftBehind(state, step.at)) return [{ way: "left", state, path: [visit] }];
+  return stepped(visit, walker).flatMap((move): (Visit | Outcome)[] => {
+    if ("way" in move) return [move];
+    // Nothing more can go wrong with it; only functions called on the way report how they leave it.
+    if (move.state.is === "done" && walker.inside.length === 1) return [];
+    if (move.thrown) return step.thrown ? [{ step: step.thrown, state: move.state, from: visit, thrown: true }] : [];
+    return step.next.flatMap((edge) => along(edge, move.state, visit, walker));
+  });
+}
+
+function ended(visit: Visit, graph: Graph): Outcome {
+  const { step, state } = visit;
+  const path = [visit];
+  if (state.settled) return { way: state.settled, state, path };
+  if (step === graph.returned) return { way: "return", state, path };
+  return { way: step === graph.threw ? "throw" : "detached", state, path };
+}
+
+/** Every name that holds it was declared in the loop whose turn is over. */
+function isLeftBehind({ is, holders }: State, loop: TSESTree.Node): boolean {
+  return is === "held" && holders.length > 0 && holders.every((one) => one !== "fresh" && one.defs[0] !== undefined && isInside(one.defs[0].name, loop));
+}
+
+/** An edge whose condition contradicts what is known is not taken. */
+function along({ to, when }: Edge, state: State, from: Visit, { places }: Walker): readonly Visit[] {
+  if (!when) return [{ step: to, state, from, thrown: false }];
+  if (decided(when, state.facts, places) === false) return [];
+  return [{ step: to, state: { ...state, facts: refined(when, state.facts, places) }, from, thrown: false }];
+}
+
+
+export const isExecutor = (root: Root): root is FunctionNode => "parent" in root && root.parent !== undefined && executorOf(root.parent) === root;
+
+

@@ -1,0 +1,93 @@
+/** Tells the path of a leak in steps that people follow: acquired → decided or skipped → leaves. */
+import { AST_NODE_TYPES as T, type TSESLint, type TSESTree } from "@typescript-eslint/utils";
+import type { Fate, Visit } from "./ownership/index.ts";
+import { isCall, unwrapped } from "./tree.ts";
+import type { Acquisition, Exit, Trace, TraceStep } from "./types.ts";
+
+type Source = Readonly<TSESLint.SourceCode>;
+
+const LONGEST = 80;
+
+export function traceOf(acquisition: Acquisition, { loss }: Fate, source: Source): Trace {
+  const { node, resource, holder, release, within } = acquisition;
+  const acquired = stepAt(node, "acquired", `${resource.name} acquired here`);
+  return {
+    version: 1,
+    resource: resource.name,
+    holder,
+    release,
+    within,
+    acquire: foldedText(node, source),
+    steps: [acquired, ...stepsOf(loss, source)],
+  };
+}
+
+function stepsOf(loss: Fate["loss"], source: Source): readonly TraceStep[] {
+  switch (loss.kind) {
+    case "dropped":
+      return [];
+    case "overwritten":
+      return [stepAt(loss.by, "overwritten", "overwritten here while it is still open")];
+    default: {
+      const turn = turningPoint(loss.path, loss.way, source);
+      return [...turn, stepAt(loss.way.node, "leaves", exitWords(loss.way, source))];
+    }
+  }
+}
+
+/** The last condition on the path that decided against the release, unless the exit itself is the turning point. */
+function turningPoint(path: readonly Visit[], way: Exit, source: Source): readonly TraceStep[] {
+  const visits = path.flatMap((end) => [...backwards(end)].toReversed());
+  const threw = visits.findLast((visit, index) => visits[index + 1]?.thrown === true && visit.step.at !== way.node);
+  if (threw && way.kind !== "rejects" && way.kind !== "throws")
+    return [stepAt(threw.step.at, "skipped", `${callName(threw.step.at, source)} fails here`)];
+  const branch = visits.findLast(({ step }) => step.kind === "test");
+  if (!branch || branch.step.at.range[0] > way.node.range[1]) return [];
+  const next = visits[visits.indexOf(branch) + 1];
+  const edge = branch.step.next.find(({ to }) => to === next?.step);
+  if (!edge?.when || edge.when.kind !== "truthy") return [];
+  return [stepAt(branch.step.at, "branch", `'${foldedText(branch.step.at, source)}' is ${edge.when.holds ? "true" : "false"}`)];
+}
+
+function* backwards(from: Visit): Generator<Visit> {
+  for (let visit: Visit | undefined = from; visit; visit = visit.from) yield visit;
+}
+
+export function exitWords({ kind, node }: Exit, source: Source): string {
+  switch (kind) {
+    case "rejects":
+    case "throws":
+      return `${callName(node, source)} ${kind}, and nothing releases it`;
+    case "end":
+      return "the function ends, and it is still open";
+    case "callback":
+      return "the callback ends, and it is still open";
+    case "iteration":
+      return "the turn of the loop ends, and it is still open";
+    case "yield":
+      return "the consumer may stop here, and it is still open";
+    default:
+      return `left by '${kind}', and it is still open`;
+  }
+}
+
+/** "query()" for `await client.query(sql)`: what a message calls a step. */
+export function callName(node: TSESTree.Node, source: Source): string {
+  const it = unwrapped(node);
+  if (it.type === T.AwaitExpression) return callName(it.argument, source);
+  if (it.type === T.ForOfStatement) return "the next element";
+  if (!isCall(it)) return foldedText(it, source);
+  const callee = unwrapped(it.callee);
+  if (callee.type === T.MemberExpression) return `${source.getText(callee.property)}()`;
+  return callee.type === T.Identifier ? `${it.type === T.NewExpression ? "new " : ""}${callee.name}()` : "the call";
+}
+
+export function foldedText(node: TSESTree.Node, source: Source): string {
+  const text = source.getText(node).replace(/\s+/gu, " ");
+  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+}
+
+function stepAt(node: TSESTree.Node, kind: TraceStep["kind"], message: string): TraceStep {
+  const { start, end } = node.loc;
+  return { kind, message, line: start.line, column: start.column + 1, endLine: end.line, endColumn: end.column + 1 };
+}
