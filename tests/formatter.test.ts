@@ -36,6 +36,15 @@ test("silenced results are left out unless the environment asks for them", async
   ]);
 });
 
+test("results silenced by a suppressions file say that it was none of the program's comments", async () => {
+  const cwd = projectOf({ "a.js": "open();", "eslint-suppressions.json": '{"a.js":{"leaky/traced":{"count":1}}}' });
+  const results = await new ESLint({ cwd, applySuppressions: true }).lintFiles(["a.js"]);
+  expect(runOf(sarifFor(results, { cwd }))?.results).toEqual([]);
+  const [silenced] = runOf(sarifFor(results, { cwd, suppressed: "include" }))?.results ?? [];
+  expect(silenced?.suppressions).toEqual([{ kind: "external", status: "accepted" }]);
+  expect(silenced?.partialFingerprints).toHaveProperty("primaryLocationLineHash");
+});
+
 test("each of our rules is described by its page, whether it found something or not", () => {
   const described = runOf(sarifFor([], { cwd: folderOf({}) }))?.tool.driver;
   expect(described).toMatchObject({ name: plugin.meta.name, semanticVersion: plugin.meta.version });
@@ -65,6 +74,13 @@ test("a file reached by a link is named as the repository knows it", async () =>
   symlinkSync(join(cwd, "src/a.js"), join(cwd, "link.js"));
   const results = await new ESLint({ cwd }).lintText("open();", { filePath: join(cwd, "link.js") });
   expect(sarifFor(results, { cwd })).toContain('"uri":"src/a.js"');
+});
+
+test("a checkout reached by a link is one checkout", async () => {
+  const { results, context } = await run(fixtures["plain"]);
+  const link = join(folderOf({}), "checkout");
+  symlinkSync(context.cwd, link);
+  expect(sarifFor(results, { ...context, cwd: link })).toBe(sarifFor(results, context));
 });
 
 test("a file outside the repository keeps its full address", async () => {

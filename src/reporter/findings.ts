@@ -46,7 +46,6 @@ export function remarksIn({ messages }: LintedFile): Linter.LintMessage[] {
 function isAboutRule(ruleId: string, { message }: Linter.LintMessage): boolean {
   return [
     `Definition for rule '${ruleId}' was not found`,
-    `Definition for rule '${ruleId}' not found`,
     `Rule '${ruleId}' was removed`,
     `Inline configuration for rule "${ruleId}" is invalid`,
   ].some((start) => message.startsWith(start));

@@ -64,8 +64,9 @@ export function lineText(source: Source, { startLine = 1 }: Region): string {
 }
 
 function unseenRegion({ line, column, endLine, endColumn }: Span): Region {
-  const end = endLine === line && endColumn !== undefined && endColumn > column ? endColumn : column + 1;
-  return { startLine: line, startColumn: column, endLine: line, endColumn: end };
+  const start = { startLine: Math.max(line, 1), startColumn: Math.max(column, 1) };
+  const end = endLine === line && endColumn !== undefined ? endColumn : 0;
+  return { ...start, endLine: start.startLine, endColumn: Math.max(end, start.startColumn + 1) };
 }
 
 /** Some rules report outside the text; the nearest place inside is meant. */

@@ -47,6 +47,9 @@ test("what is configured badly is told where it is, and is no result", async () 
     expect.stringMatching(/^configuration-problem error json.js:1 Failed to parse JSON from/),
     "configuration-problem error missing.js:1 Definition for rule 'missing/rule' was not found.",
     expect.stringMatching(
+      /^configuration-problem error missing.js:1 Rule 'generator-star' was removed and replaced by/,
+    ),
+    expect.stringMatching(
       /^configuration-problem error missing.js:1 Inline configuration for rule "no-undef-init" is invalid/,
     ),
   ]);

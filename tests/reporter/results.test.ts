@@ -36,13 +36,13 @@ test("the place is one line, since a pull request shows no alert that reaches be
 
 test("the path is a code flow, in the standard's words", async () => {
   const [leak] = await resultsOf({ "a.js": leaky });
-  const flow = leak?.codeFlows?.[0] as { threadFlows: { locations: { location: Location; kinds: string[] }[] }[] };
+  const flow = leak?.codeFlows?.[0] as {
+    threadFlows: { locations: { location: Location; kinds: string[]; executionOrder: number }[] }[];
+  };
   expect(flow.threadFlows).toHaveLength(1);
-  expect(flow.threadFlows[0]?.locations.map((it) => `${it.kinds.join("+")} ${placeOf(it.location)}`)).toEqual([
-    "acquire+resource a.js 2:18-2:23",
-    "caution a.js 5:3-5:15",
-    "exit+danger a.js 6:1-6:2",
-  ]);
+  expect(
+    flow.threadFlows[0]?.locations.map((it) => `${it.executionOrder} ${it.kinds.join("+")} ${placeOf(it.location)}`),
+  ).toEqual(["1 acquire+resource a.js 2:18-2:23", "2 caution a.js 5:3-5:15", "3 exit+danger a.js 6:1-6:2"]);
 });
 
 test("suggestions and fixes become edits, whole expressions though the place is one line", async () => {
@@ -63,6 +63,12 @@ test("suggestions and fixes become edits, whole expressions though the place is 
     [{ text: "Remove it." }, change(at(7, 1, 8, 2), "")],
     [{ text: "Apply the fix of 'leaky/fixable'." }, change(at(9, 1, 9, 8), "fixed")],
   ]);
+});
+
+test("an edit of the byte order mark, which no place can name, is not offered", async () => {
+  const [mark] = await resultsOf({ "mark.js": fixtures["byte-order-mark"]?.["mark.js"] ?? "" });
+  expect(mark).toMatchObject({ ruleId: "unicode-bom", message: { text: "Unexpected Unicode BOM (Byte Order Mark)." } });
+  expect(mark).not.toHaveProperty("fixes");
 });
 
 test("without a trace there is no path, and nothing but the message", async () => {

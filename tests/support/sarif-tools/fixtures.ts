@@ -8,6 +8,7 @@ export const fixtures: Readonly<Record<string, Readonly<Record<string, string>>>
   paths: { "sub dir/ü #1 100% file?.js": leak, "sub dir/日本 [a](1).js": leak, "a&b;c=d+e,f'g!(h)*.js": leak },
   "byte-order-mark": {
     "bom.js": `\uFEFFopen('first');\n${leak}`,
+    "mark.js": "\uFEFF/* eslint unicode-bom: [2, 'never'] */\n",
     "bom-crlf.js": `\uFEFF${leak.replaceAll("\n", "\r\n")}`,
   },
   "line-breaks": {
@@ -19,7 +20,11 @@ export const fixtures: Readonly<Record<string, Readonly<Record<string, string>>>
     "no-end.js": "open()",
   },
   "many-lines": { "many.js": "const a = open(\n  [1, 2][0],\n  'b',\n);\nbare(\n);\n" },
-  "no-docs": { "bare.js": "bare();\nbare();\nfixable(1);\n", "other.js": "let x = undefined;\n" },
+  "no-docs": {
+    "file.js": "/* eslint leaky/file: 1 */\n",
+    "bare.js": "bare();\nbare();\nfixable(1);\n",
+    "other.js": "let x = undefined;\n",
+  },
   minified: { "min.js": `${"f(1);".repeat(4000)}open(${"'x'+".repeat(400)}'');` },
   "broken-among-good": { "broken.js": "function (\n", "good.js": leak, "empty.js": "" },
   "all-broken": { "one.js": "function (\n", "two.js": "@" },
@@ -30,7 +35,7 @@ export const fixtures: Readonly<Record<string, Readonly<Record<string, string>>>
     "unused.js": "// eslint-disable-next-line leaky/traced\nconst a = 1;\n",
   },
   "odd-configuration": {
-    "missing.js": "/* eslint missing/rule: 2, no-undef-init: [2, { bogus: true }] */\nopen('a');\n",
+    "missing.js": "/* eslint missing/rule: 2, generator-star: 2, no-undef-init: [2, { bogus: true }] */\nopen('a');\n",
     "json.js": "/* eslint no-undef: [2, { */\nopen('a');\n",
     "ignored.js": leak,
   },

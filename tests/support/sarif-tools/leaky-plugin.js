@@ -76,6 +76,11 @@ export default {
         },
       }),
     },
+    // As rules about whole files do, outside every line.
+    file: {
+      meta: { type: "suggestion" },
+      create: (context) => ({ Program: () => context.report({ loc: { line: 0, column: -1 }, message: "Odd file" }) }),
+    },
     fixable: {
       meta: { type: "layout", docs: { description: 7, url: "nowhere", cwe: "CWE-1" }, fixable: "code" },
       create: (context) => ({
