@@ -1,5 +1,6 @@
 /** Lets ESLint check the files, one tsconfig after the other. */
 import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import type { ESLint, Linter } from "eslint";
 import type TypeScript from "typescript";
 import type { PresetName } from "../configs/index.ts";
@@ -14,8 +15,6 @@ export interface Assignment {
   readonly named: Selection["named"];
   readonly toolchain: Toolchain;
   readonly preset: PresetName;
-  /** A folder that holds every file: ESLint ignores what lies outside. */
-  readonly root: string;
   /** Told what is read next, a tsconfig or a file, and how many files are done. */
   readonly onNext: (path: string, filesDone: number) => void;
 }
@@ -65,7 +64,7 @@ async function outcomeOf(
   if (toolchain.typed === undefined && typescriptFile.test(file)) return { file, why: "needs TypeScript" };
   try {
     const text = await readFile(file, "utf8");
-    if (!named.has(file) && isGenerated(text)) return { file, why: "looks generated: name it to have it checked" };
+    if (!named.has(file) && isGenerated(text)) return { file, why: "looks generated; name it to have it checked" };
     const [result] = await eslint.lintText(text, { filePath: file, warnIgnored: false });
     return result === undefined ? { file, why: "is ignored by ESLint" } : { file, tsconfig, result: ownPartOf(result) };
   } catch (error) {
@@ -73,11 +72,12 @@ async function outcomeOf(
   }
 }
 
-function eslintFor({ toolchain: { ESLint, typed }, preset, root }: Assignment, program: Program): ESLint {
+function eslintFor({ toolchain: { ESLint, typed }, preset }: Assignment, program: Program): ESLint {
   const { name, plugins, rules, settings } = plugin.configs[preset] as Linter.Config;
   const parserOptions = { ecmaFeatures: { jsx: true }, loggerFn: false, ...(program && { programs: [program] }) };
   return new ESLint({
-    cwd: root,
+    // ESLint ignores files outside its folder, and complains about an old '.eslintignore' inside.
+    cwd: resolve("/"),
     overrideConfigFile: true,
     overrideConfig: [
       { ignores: ["!**/node_modules/", "!**/.git/"] },

@@ -17,10 +17,13 @@ export function progressOn({ stderr, env }: Pick<Host, "stderr" | "env">, files:
   // The cursor stays as it is, or an interrupted run would leave the terminal without one.
   const options = { stream: stderr, format: "{bar} {value}/{total} {path}", barsize: 24, clearOnComplete: true };
   const bar = new cliProgress.SingleBar(options, cliProgress.Presets.shades_classic);
-  bar.start(files, 0, { path: "" });
   return {
-    show: (path, filesDone) =>
-      bar.update(filesDone, { path: path.length > longestPath ? `…${path.slice(-longestPath)}` : path }),
+    show(path, filesDone) {
+      const payload = { path: path.length > longestPath ? `…${path.slice(-longestPath)}` : path };
+      // Only starting draws at once, and the first tsconfig may keep everything else waiting for seconds.
+      if (bar.isActive) bar.update(filesDone, payload);
+      else bar.start(files, filesDone, payload);
+    },
     stop: () => bar.stop(),
   };
 }

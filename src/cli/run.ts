@@ -35,9 +35,8 @@ export async function runOf({ paths, preset }: Arguments, host: Host): Promise<R
   const toolchain = toolchainFor(commonFolder(files), host.home);
   const { projects, broken } = divisionOf(files, preset === "untyped" ? undefined : toolchain.typed);
   const progress = progressOn(host, files.length);
-  const root = commonFolder([`${host.cwd}/.`, ...files]);
   const onNext = (path: string, filesDone: number) => progress.show(shownFrom(host.cwd, path), filesDone);
-  const outcomes = await lint({ projects, named, toolchain, preset, root, onNext }).finally(progress.stop);
+  const outcomes = await lint({ projects, named, toolchain, preset, onNext }).finally(progress.stop);
   const tried = outcomes.filter((outcome) => "result" in outcome).sort(byFile);
   const failures = tried.flatMap(failuresIn);
   const results = tried.map((outcome) => outcome.result);

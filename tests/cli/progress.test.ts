@@ -9,7 +9,7 @@ it("shows on a terminal how many files are done", async () => {
   const stderr = new Kept(true);
   const { code, out } = await project(files).runAs({ stderr });
   expect({ code, out }).toEqual({ code: 0, out: "No leaks (2 files, untyped)\n" });
-  expect(stripVTControlCharacters(stderr.text)).toMatch(/0\/2/);
+  expect(stripVTControlCharacters(stderr.text)).toMatch(/^░+ 0\/2 a\.js/);
 });
 
 it.each([

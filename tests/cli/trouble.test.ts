@@ -26,7 +26,7 @@ it("cannot run when no file can be parsed", async () => {
 
 it("skips what a tool wrote, unless it is named", async () => {
   const minified = "var a=1;".repeat(5000);
-  const huge = `${"var a = 1;\n".repeat(100_000)}`;
+  const huge = "var a = 1;\n".repeat(100_000);
   const { run: check } = project({ "bundle.js": minified, "data.js": huge, "a.js": mended });
   const { code, out, err } = await check();
   expect({ code, out }).toEqual({ code: 0, out: "No leaks (1 file, untyped, 2 skipped)\n" });
@@ -58,7 +58,12 @@ it("works in a folder with spaces, brackets and letters from elsewhere", async (
 });
 
 it("checks files outside the folder it runs in, and those that ESLint would ignore", async () => {
-  const { folder } = project({ "work/b.js": mended, "a.js": mended, "node_modules/p/c.js": mended });
+  const { folder } = project({
+    "work/b.js": mended,
+    "a.js": mended,
+    "node_modules/p/c.js": mended,
+    ".eslintignore": "*",
+  });
   const answer = await run({ argv: ["../a.js", "../node_modules/p/c.js"], cwd: `${folder}/work` });
   expect(answer).toEqual({ code: 0, out: "No leaks (2 files, untyped)\n", err: "" });
 });
