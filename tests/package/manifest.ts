@@ -9,6 +9,7 @@ export const textOf = (path: string): string => readFileSync(join(root, path), "
 interface Manifest {
   readonly name: string;
   readonly version: string;
+  readonly scripts: Readonly<Record<string, string>>;
   readonly dependencies: Readonly<Record<string, string>>;
   readonly devDependencies: Readonly<Record<string, string>>;
 }
