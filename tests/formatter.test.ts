@@ -59,6 +59,23 @@ test("each of our rules is described by its page, whether it found something or 
   }
 });
 
+test("a leak that our own rules find is told with the rule's page", async () => {
+  const cwd = projectOf({
+    "leak.js":
+      'import { closeSync, openSync } from "node:fs";\n' +
+      "export function size(skip) {\n  const fd = openSync('x');\n  if (skip) return 0;\n  closeSync(fd);\n}\n",
+  });
+  const eslint = new ESLint({ cwd, overrideConfigFile: true, overrideConfig: [plugin.configs.recommended] });
+  const results = await eslint.lintFiles(["leak.js"]);
+  const found = runOf(sarifFor(results, { cwd, rulesMeta: eslint.getRulesMetaForResults(results) }));
+  const [leak, ...others] = found?.results ?? [];
+  expect(others).toEqual([]);
+  expect(leak).toMatchObject({ ruleId: "leakproof/no-unreleased-resource", level: "error" });
+  expect(leak?.locations?.[0]?.physicalLocation?.region?.snippet?.text).toBe("openSync('x')");
+  expect(leak?.relatedLocations?.[0]?.physicalLocation?.region?.startLine).toBeTypeOf("number");
+  expect(found?.tool.driver.rules?.[leak?.ruleIndex ?? -1]?.help?.markdown).toContain("## Examples");
+});
+
 test("a category is written only on request, and the root's own folder never", async () => {
   const { results, context } = await run(fixtures["plain"]);
   const text = sarifFor(results, context);

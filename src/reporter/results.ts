@@ -3,23 +3,22 @@ import type { PropertyBagHolder, Result } from "@microsoft/sarif";
 import type { Linter } from "eslint";
 import { fingerprintsOf } from "./fingerprints.ts";
 import { fixesFor } from "./fixes.ts";
-import { codeFlow, linkedPath, relatedLocations } from "./flow.ts";
+import { storyOf } from "./flow.ts";
 import { placeAt } from "./locations.ts";
 import type { Finding } from "./types.ts";
-import { plain, sentence } from "./wording.ts";
 
 export function resultOf(finding: Finding, ruleIndex: number): Result {
-  const { file, ruleId, message, trace } = finding;
+  const { file, ruleId, message } = finding;
+  const { text, ...path } = storyOf(finding);
   const fixes = fixesFor(finding);
-  const hasPath = trace !== undefined && trace.steps.length > 0;
   return {
     ruleId,
     ruleIndex,
     level: levelOf(message.severity),
-    message: { text: [statement(finding), ...(hasPath ? [linkedPath(trace)] : [])].join(" ") },
+    message: { text },
     locations: [{ physicalLocation: placeAt(file, message) }],
     partialFingerprints: fingerprintsOf(finding),
-    ...(hasPath && { codeFlows: [codeFlow(file, trace)], relatedLocations: relatedLocations(file, trace) }),
+    ...path,
     ...(fixes.length > 0 && { fixes }),
   };
 }
@@ -35,8 +34,4 @@ export function suppressionsOf({ suppressions }: Finding): PropertyBagHolder[] {
 
 export function levelOf(severity: Linter.Severity | 0): "error" | "warning" {
   return severity === 2 ? "error" : "warning";
-}
-
-function statement({ message, ruleId }: Finding): string {
-  return sentence(plain(message.message.trim() === "" ? ruleId : message.message));
 }

@@ -57,6 +57,12 @@ export function regionOf({ lines }: Source, from: number, to: number): Region {
   };
 }
 
+/** The code on one of ESLint's lines, if the file has that many. */
+export function spanOfLine({ text, starts }: Source, line: number): Span | undefined {
+  const start = starts[line - 1];
+  return start === undefined ? undefined : { line, column: text.slice(start).search(/[^ \t]|$/) + 1 };
+}
+
 /** The line a region starts on, as much of it as a snippet may hold. */
 export function lineText(source: Source, { startLine = 1 }: Region): string {
   const start = source.lines.startOffsetForLine(startLine);

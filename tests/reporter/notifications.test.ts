@@ -93,6 +93,12 @@ test("a run that ended early has failed, and says why without naming this machin
   ]);
 });
 
+test("a root that is the disk's own takes nothing out of a text", () => {
+  expect(sarifFor([], { cwd: "/", failure: "See https://example.org/why" })).toContain(
+    '"See https://example.org/why."',
+  );
+});
+
 test("an empty set is a run like any other", () => {
   const cwd = projectOf({});
   expect(JSON.parse(sarifFor([], { cwd }))).toMatchObject({

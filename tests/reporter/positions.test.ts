@@ -28,13 +28,14 @@ const placesIn = (value: unknown): readonly PhysicalLocation[] => {
 test("every snippet is what stands at its place", async () => {
   const { root, log } = await project();
   const places = placesIn(log);
+  const lineBreak = new RegExp(log.runs[0]?.newlineSequences?.join("|") ?? "\r\n|\n");
   expect(places.length).toBeGreaterThan(100);
   for (const place of places) {
     const { startLine = 0, endLine, startColumn = 0, endColumn, snippet } = place.region ?? {};
     if (place.region === undefined || snippet === undefined) continue;
     const line = fileOf(root, place)
       .replace(/^\uFEFF/, "")
-      .split(/\r\n|\r|\n/)[startLine - 1];
+      .split(lineBreak)[startLine - 1];
     expect(endLine).toBe(startLine);
     expect(line?.slice(startColumn - 1, (endColumn ?? 0) - 1)).toBe(snippet.text);
   }

@@ -65,6 +65,16 @@ test("suggestions and fixes become edits, whole expressions though the place is 
   ]);
 });
 
+test("without a trace a message links to the line it names, if there is one", async () => {
+  const [first, second] = await resultsOf({ "again.js": fixtures["no-docs"]?.["again.js"] ?? "" });
+  expect(first?.message.text).toBe("Said [on line 2](1), not only here.");
+  expect(first?.relatedLocations?.map((it) => `${it.id} ${it.message?.text} ${placeOf(it)}`)).toEqual([
+    "1 on line 2 again.js 2:3-2:9",
+  ]);
+  expect(second?.message.text).toBe("Said on line 99, not only here.");
+  expect(second).not.toHaveProperty("relatedLocations");
+});
+
 test("an edit of the byte order mark, which no place can name, is not offered", async () => {
   const [mark] = await resultsOf({ "mark.js": fixtures["byte-order-mark"]?.["mark.js"] ?? "" });
   expect(mark).toMatchObject({ ruleId: "unicode-bom", message: { text: "Unexpected Unicode BOM (Byte Order Mark)." } });

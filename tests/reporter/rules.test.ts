@@ -81,7 +81,7 @@ test("only a rule that a remote peer can abuse is a security rule", () => {
 });
 
 test("what another plugin says in its own way is left out, not passed on", () => {
-  const docs = { description: 7, url: "nowhere", cwe: "CWE-1", precision: "great", securitySeverity: "high" };
+  const docs = { description: 7, url: "file:///nowhere", cwe: "CWE-1", precision: "great", securitySeverity: "high" };
   for (const meta of [{ type: "layout", docs }, { type: "layout" }]) {
     expect(descriptorsOf({ id: "other/some-rule", meta })).toMatchObject([
       {
@@ -107,5 +107,7 @@ test("results point at their rule; rules are listed once, by id, found or not", 
   expect(ids).toEqual([...new Set(ids)].sort());
   expect(ids).toEqual(expect.arrayContaining(["leakproof/no-leak-on-throw", "leaky/bare", "no-undef-init"]));
   expect(run?.results).toHaveLength(4);
+  const traced = run?.tool.driver.rules?.find(({ id }) => id === "leaky/traced");
+  expect(traced).toMatchObject({ helpUri: "https://example.org/rules/traced.md", properties: { precision: "high" } });
   for (const { ruleId, ruleIndex } of run?.results ?? []) expect(ids[ruleIndex ?? -1]).toBe(ruleId);
 });

@@ -21,6 +21,7 @@ export const fixtures: Readonly<Record<string, Readonly<Record<string, string>>>
   },
   "many-lines": { "many.js": "const a = open(\n  [1, 2][0],\n  'b',\n);\nbare(\n);\n" },
   "no-docs": {
+    "again.js": "{\n\t run();\n}\nagain(2);\nagain(99);\n",
     "file.js": "/* eslint leaky/file: 1 */\n",
     "bare.js": "bare();\nbare();\nfixable(1);\n",
     "other.js": "let x = undefined;\n",

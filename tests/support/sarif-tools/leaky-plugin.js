@@ -76,6 +76,15 @@ export default {
         },
       }),
     },
+    again: {
+      meta: { type: "suggestion" },
+      create: (context) => ({
+        CallExpression(node) {
+          if (!isCallOf(node, "again")) return;
+          context.report({ node, message: `Said on line ${node.arguments[0].value}, not only here` });
+        },
+      }),
+    },
     // As rules about whole files do, outside every line.
     file: {
       meta: { type: "suggestion" },

@@ -25,7 +25,7 @@ export default [
   {
     linterOptions: { reportUnusedDisableDirectives: "warn" },
     plugins: { leaky, "@scope/other": leaky },
-    rules: { "leaky/traced": "error", "leaky/bare": "warn", "leaky/fixable": "warn", "no-undef-init": "error" },
+    rules: { "leaky/traced": "error", "leaky/bare": "warn", "leaky/fixable": "warn", "leaky/again": "warn", "no-undef-init": "error" },
   },
 ];
 `;
