@@ -4,7 +4,7 @@ import { arrivalsAt } from "./acquisitions.ts";
 import type { File } from "./file.ts";
 import { termsOf } from "./knowledge.ts";
 import { type Fate, fateOf, type Tracked } from "./ownership/index.ts";
-import { traceOf } from "./traces.ts";
+import { callName, traceOf } from "./traces.ts";
 import { descendantsOf, functionPathOf, isCall } from "./tree.ts";
 import type { Acquisition, Finding } from "./types.ts";
 
@@ -30,7 +30,7 @@ function findingFrom(fate: Fate, { sourceCode }: File): Finding {
     case "overwritten":
       return { kind: "overwritten", acquisition, by: loss.by, trace };
     default:
-      return { kind: loss.kind, acquisition, exit: loss.way, trace };
+      return { kind: loss.kind, acquisition, exit: { ...loss.way, call: callName(loss.way.node, sourceCode) }, trace };
   }
 }
 
@@ -41,7 +41,8 @@ function acquisitionOf({ arrival, holders, root, uses }: Tracked, textOf: (node:
     node: arrival.call,
     resource: arrival.resource,
     holder,
-    release: writtenRelease(releases, textOf) ?? recommendedRelease(arrival, holder),
+    // A transaction ends in two ways, and the one that is forgotten is not the one that is written.
+    release: (arrival.through === "receiver" ? undefined : writtenRelease(releases, textOf)) ?? recommendedRelease(arrival, holder),
     releases,
     within: functionPathOf(root),
   };

@@ -36,7 +36,7 @@ function stepsOf(loss: Fate["loss"], source: Source): readonly TraceStep[] {
 }
 
 /** The last condition on the path that decided against the release, unless the exit itself is the turning point. */
-function turningPoint(path: readonly Visit[], way: Exit, source: Source): readonly TraceStep[] {
+function turningPoint(path: readonly Visit[], way: Omit<Exit, "call">, source: Source): readonly TraceStep[] {
   const visits = path.flatMap((end) => [...backwards(end)].toReversed());
   const threw = visits.findLast((visit, index) => visits[index + 1]?.thrown === true && visit.step.at !== way.node);
   if (threw && way.kind !== "rejects" && way.kind !== "throws")
@@ -53,7 +53,7 @@ function* backwards(from: Visit): Generator<Visit> {
   for (let visit: Visit | undefined = from; visit; visit = visit.from) yield visit;
 }
 
-export function exitWords({ kind, node }: Exit, source: Source): string {
+function exitWords({ kind, node }: Omit<Exit, "call">, source: Source): string {
   switch (kind) {
     case "rejects":
     case "throws":

@@ -19,6 +19,8 @@ export interface Acquisition {
 
 /** How control left the holder's reach. */
 export interface Exit {
+  /** What throws or rejects there, as a message names it: `query()`; the text of the exit otherwise. */
+  readonly call: string;
   readonly node: TSESTree.Node;
   readonly kind: "end" | "return" | "throw" | "break" | "continue" | "iteration" | "resolve" | "reject" | "callback" | "yield" | "rejects" | "throws";
 }

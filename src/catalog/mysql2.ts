@@ -64,6 +64,9 @@ export const mysql2 = {
         "Connection.beginTransaction()",
         "Connection.query('BEGIN*')",
         "Connection.query('START TRANSACTION*')",
+        "PoolConnection.beginTransaction()",
+        "PoolConnection.query('BEGIN*')",
+        "PoolConnection.query('START TRANSACTION*')",
       ],
       release: [
         "_.rollback()",

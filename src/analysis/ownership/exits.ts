@@ -1,11 +1,12 @@
 /** Names the exit a path took, reading it backwards. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import type { Step } from "../graph/index.ts";
 import { isFunction, type Root } from "../tree.ts";
 import type { Exit } from "../types.ts";
 import type { Visit } from "./state.ts";
 import type { Outcome } from "./walk.ts";
 
-export interface Way extends Exit {
+export interface Way extends Omit<Exit, "call"> {
   /** A reader of the function can see that it ends there. */
   readonly isSeen: boolean;
 }
@@ -58,11 +59,10 @@ function returnEnd(visits: readonly Visit[], end: TSESTree.Node, inCallback: boo
 function thrownEnd(visits: readonly Visit[]): Way {
   for (const [index, { step }] of visits.entries()) {
     if (step.kind === "throw") return { kind: "throw", node: step.at, isSeen: true };
-    if (visits[index - 1]?.thrown) return { kind: rejectsAt(step.at) ? "rejects" : "throws", node: step.at, isSeen: false };
+    if (visits[index - 1]?.thrown) return { kind: rejectsAt(step) ? "rejects" : "throws", node: step.at, isSeen: false };
   }
   const { step } = visits[1] ?? (visits[0] as Visit);
   return { kind: "rejects", node: step.at, isSeen: false };
 }
 
-const rejectsAt = ({ type, parent }: TSESTree.Node): boolean =>
-  type === T.AwaitExpression || type === T.ForOfStatement || isFunction(parent) || type !== T.CallExpression || parent?.type === T.AwaitExpression;
+const rejectsAt = ({ kind, at }: Step): boolean => kind === "settle" || kind === "iterate" || at.type === T.AwaitExpression;

@@ -26,6 +26,8 @@ export function ownMoment(event: string | undefined, { arrival: { resource } }: 
 
 /** When `fn`, which captures `holder`, runs after it was passed to `call`. */
 export function momentOf(call: CallNode, fn: TSESTree.Node, holder: Variable, subject: Subject): Moment {
+  // The callback of a request runs when the request is over.
+  if (call === subject.arrival.call && subject.arrival.resource.endsByItself) return "ended";
   const callee = unwrapped(call.callee);
   const method = callee.type === T.MemberExpression ? (keyNameOf(callee) ?? "") : "";
   const isOwn = callee.type === T.MemberExpression && subject.file.variableOf(emitterOf(callee.object)) === holder;
@@ -53,11 +55,12 @@ function isProcess(callee: TSESTree.Node, { file }: Subject): boolean {
 /** Node's callbacks take the error first. */
 function takesError(node: TSESTree.Node): node is FunctionNode {
   const [first] = isFunction(node) ? node.params : [];
-  return first?.type === T.Identifier && /^(?:e|er|err|error|ex|\w*(?:Err|Error))$/u.test(first.name);
+  return first?.type === T.Identifier && /^(?:e|er|ex|\w*err(?:or)?)$/iu.test(first.name);
 }
 
 /** The step listens to an event that means the resource has ended. */
 export function isOwnEnd(at: TSESTree.Node, holders: readonly (Variable | "fresh")[], subject: Subject): boolean {
+  if (at === subject.arrival.call) return subject.arrival.resource.endsByItself === true;
   const isHolder = (node: TSESTree.Node): boolean => holders.includes(subject.file.variableOf(emitterOf(node)) ?? "fresh");
   if (at.type === T.CallExpression && at.callee.type === T.MemberExpression && isListening(keyNameOf(at.callee) ?? ""))
     return isHolder(at.callee.object) && ownMoment(textStartOf(at.arguments[0]), subject) === "ended";

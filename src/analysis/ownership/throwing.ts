@@ -5,7 +5,7 @@ import type { File } from "../file.ts";
 import { graphOf, type Step } from "../graph/index.ts";
 import { lastName } from "../knowledge.ts";
 import { exportOf } from "../origin.ts";
-import { type CallNode, type FunctionNode, isCall, isFunction, keyNameOf, unwrapped } from "../tree.ts";
+import { type CallNode, type FunctionNode, isCall, isFunction, keyNameOf, unwrapped, wrapped } from "../tree.ts";
 import { calledFunction } from "./callees.ts";
 import { isListening } from "./moments.ts";
 import type { Walker } from "./walk.ts";
@@ -83,10 +83,17 @@ function isTame(call: CallNode, key: string, file: File): boolean {
   if (file.knowledge.harmless.has(key) || isRelease(call, file) || modelsOf(call, file).length > 0) return true;
   const method = call.callee.type === T.MemberExpression ? nameOf(call) : "";
   // A promise that an unawaited call answers fails elsewhere.
-  return isListening(method) || TAME_METHODS.has(method) || ["then", "catch", "finally"].includes(method) || isAwaited(call);
+  return isListening(method) || TAME_METHODS.has(method) || LINKS.has(method) || isAwaited(call);
 }
 
-const isAwaited = ({ parent }: TSESTree.Node): boolean => parent?.type === T.AwaitExpression;
+const LINKS: ReadonlySet<string> = new Set(["catch", "finally", "then"]);
+
+/** What a promise is asked of fails when the promise does. */
+function isAwaited(call: CallNode): boolean {
+  const { parent } = wrapped(call);
+  if (parent?.type === T.MemberExpression) return LINKS.has(keyNameOf(parent) ?? "");
+  return parent?.type === T.AwaitExpression;
+}
 
 const reached = new WeakMap<FunctionNode, boolean>();
 const MAX_DEPTH = 3;

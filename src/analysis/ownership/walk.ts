@@ -1,7 +1,7 @@
 /** Walks a function along every path, guards and flags respected, and tells how the resource stands where it is left. */
 import type { TSESTree } from "@typescript-eslint/utils";
 import { type Edge, executorOf, graphOf, type Graph, type Step } from "../graph/index.ts";
-import { type FunctionNode, isInside, type Root } from "../tree.ts";
+import { type FunctionNode, isFunction, isInside, type Root } from "../tree.ts";
 import { decided, type Places, refined } from "./facts.ts";
 import { stepped } from "./moves.ts";
 import { keyOf, type State, type Visit } from "./state.ts";
@@ -102,6 +102,6 @@ function along({ to, when }: Edge, state: State, from: Visit, { places }: Walker
 }
 
 
-export const isExecutor = (root: Root): root is FunctionNode => "parent" in root && root.parent !== undefined && executorOf(root.parent) === root;
+export const isExecutor = (root: Root): root is FunctionNode => isFunction(root) && executorOf(root.parent) === root;
 
 

@@ -11,8 +11,8 @@ export const workerThreads = {
       acquire: ["new Worker()"],
       release: ["_.terminate()"],
       lifetime: "class",
+      // One that listens to its parent never ends by itself.
       unattended: true,
-      endsByItself: true,
       ends: ["exit", "error"],
       mayNotCome: ["message", "messageerror", "online"],
       fluent: emitterFluent,

@@ -10,7 +10,7 @@ export function describe({ holder, resource, release }: Acquisition): Record<str
 }
 
 /** "the function returns on line 12", to follow "is still open when". */
-export function wordsFor({ kind, node }: Exit): string {
+export function wordsFor({ kind, node, call }: Exit): string {
   const line = `on line ${node.loc.start.line}`;
   switch (kind) {
     case "end":
@@ -33,7 +33,7 @@ export function wordsFor({ kind, node }: Exit): string {
       return `the promise settles with '${kind}' ${line}`;
     case "rejects":
     case "throws":
-      return `a call ${kind} ${line}`;
+      return `'${call}' ${line} ${kind}`;
   }
 }
 
