@@ -2,7 +2,7 @@
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import type { SarifLog } from "@microsoft/sarif";
-import { ESLint } from "eslint";
+import { ESLint, type Linter } from "eslint";
 import { afterEach, expect, test, vi } from "vitest";
 import format, { sarifFor } from "../src/formatter.ts";
 import plugin from "../src/index.ts";
@@ -65,7 +65,7 @@ test("a leak that our own rules find is told with the rule's page", async () => 
       'import { closeSync, openSync } from "node:fs";\n' +
       "export function size(skip) {\n  const fd = openSync('x');\n  if (skip) return 0;\n  closeSync(fd);\n}\n",
   });
-  const eslint = new ESLint({ cwd, overrideConfigFile: true, overrideConfig: [plugin.configs.recommended] });
+  const eslint = new ESLint({ cwd, overrideConfigFile: true, overrideConfig: [plugin.configs.recommended as Linter.Config] });
   const results = await eslint.lintFiles(["leak.js"]);
   const found = runOf(sarifFor(results, { cwd, rulesMeta: eslint.getRulesMetaForResults(results) }));
   const [leak, ...others] = found?.results ?? [];
