@@ -11,10 +11,20 @@ export interface Acquisition {
   readonly holder: string;
   /** The call that mends it, as a user would write it: `client.release()`. */
   readonly release: string;
+  /** The same call, ready to be written into the program; absent when its parts may not be in scope. */
+  readonly mend: Mend | undefined;
+  /** The declaration that binds it, when that is one name in a block. */
+  readonly declaration: TSESTree.VariableDeclaration | undefined;
   /** The calls of the function that release it on some path. */
   readonly releases: readonly TSESTree.Node[];
   /** The function that acquires, as readers name it: `UserStore.load`, `<module>`. */
   readonly within: string;
+}
+
+export interface Mend {
+  readonly call: string;
+  /** It answers a promise that is to be awaited. */
+  readonly awaited: boolean;
 }
 
 /** How control left the holder's reach. */

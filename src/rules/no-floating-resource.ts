@@ -1,7 +1,8 @@
 /** Reports a resource that nobody ever held: acquired and dropped on the spot. */
 import { findings } from "../analysis/index.ts";
 import { createRule } from "./shared/create-rule.ts";
-import { describe, reportOn } from "./shared/report.ts";
+import { reportOn } from "./shared/report.ts";
+import { suggestionMessages, suggestionsForDrop } from "./shared/suggestions.ts";
 
 export const noFloatingResource = createRule({
   name: "no-floating-resource",
@@ -16,6 +17,7 @@ export const noFloatingResource = createRule({
       untyped: true,
     },
     messages: {
+      ...suggestionMessages,
       dropped: "This {{resource}} is dropped as soon as it is acquired. Keep it and call '{{release}}'.",
     },
     hasSuggestions: true,
@@ -24,8 +26,8 @@ export const noFloatingResource = createRule({
   defaultOptions: [],
   create: (context) => ({
     Program() {
-      for (const { acquisition, trace } of findings(context, "dropped"))
-        reportOn(context, acquisition, "dropped", describe(acquisition), [], trace);
+      for (const leak of findings(context, "dropped"))
+        reportOn(context, leak, "dropped", {}, suggestionsForDrop(leak.acquisition, context.sourceCode));
     },
   }),
 });

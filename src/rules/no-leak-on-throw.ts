@@ -1,7 +1,8 @@
 /** Reports a resource that only a way out nobody can see, a rejection or a throwing call, leaves open. */
 import { findings } from "../analysis/index.ts";
 import { createRule } from "./shared/create-rule.ts";
-import { describe, reportOn, wordsFor } from "./shared/report.ts";
+import { reportOn, wordsFor } from "./shared/report.ts";
+import { suggestionMessages, suggestionsForThrow } from "./shared/suggestions.ts";
 
 export const noLeakOnThrow = createRule({
   name: "no-leak-on-throw",
@@ -16,6 +17,7 @@ export const noLeakOnThrow = createRule({
       untyped: true,
     },
     messages: {
+      ...suggestionMessages,
       leakedOnThrow: "'{{holder}}' ({{resource}}) stays open if {{exit}}. Call '{{release}}' in 'finally'.",
     },
     hasSuggestions: true,
@@ -24,8 +26,10 @@ export const noLeakOnThrow = createRule({
   defaultOptions: [],
   create: (context) => ({
     Program() {
-      for (const { acquisition, exit, trace } of findings(context, "leakedOnThrow"))
-        reportOn(context, acquisition, "leakedOnThrow", { ...describe(acquisition), exit: wordsFor(exit) }, [], trace);
+      for (const leak of findings(context, "leakedOnThrow")) {
+        const { acquisition, exit } = leak;
+        reportOn(context, leak, "leakedOnThrow", { exit: wordsFor(exit) }, suggestionsForThrow(acquisition, context.sourceCode));
+      }
     },
   }),
 });

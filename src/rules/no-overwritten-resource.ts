@@ -1,7 +1,8 @@
 /** Reports a holder that is given another value while it still holds a resource. */
 import { findings } from "../analysis/index.ts";
 import { createRule } from "./shared/create-rule.ts";
-import { describe, reportOn } from "./shared/report.ts";
+import { reportOn } from "./shared/report.ts";
+import { suggestionMessages, suggestionsForOverwrite } from "./shared/suggestions.ts";
 
 export const noOverwrittenResource = createRule({
   name: "no-overwritten-resource",
@@ -16,6 +17,7 @@ export const noOverwrittenResource = createRule({
       untyped: true,
     },
     messages: {
+      ...suggestionMessages,
       overwritten: "'{{holder}}' ({{resource}}) is given another value on line {{line}} while it is still open. Call '{{release}}' first.",
     },
     hasSuggestions: true,
@@ -24,8 +26,11 @@ export const noOverwrittenResource = createRule({
   defaultOptions: [],
   create: (context) => ({
     Program() {
-      for (const { acquisition, by, trace } of findings(context, "overwritten"))
-        reportOn(context, acquisition, "overwritten", { ...describe(acquisition), line: String(by.loc.start.line) }, [], trace);
+      for (const leak of findings(context, "overwritten")) {
+        const { acquisition, by } = leak;
+        const data = { line: String(by.loc.start.line) };
+        reportOn(context, leak, "overwritten", data, suggestionsForOverwrite(acquisition, by, context.sourceCode));
+      }
     },
   }),
 });

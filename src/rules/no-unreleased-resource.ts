@@ -1,7 +1,8 @@
 /** Reports a resource that some visible way out of the function leaves open. */
 import { findings } from "../analysis/index.ts";
 import { createRule } from "./shared/create-rule.ts";
-import { describe, reportOn, wordsFor } from "./shared/report.ts";
+import { reportOn, wordsFor } from "./shared/report.ts";
+import { suggestionMessages, suggestionsForExit } from "./shared/suggestions.ts";
 
 export const noUnreleasedResource = createRule({
   name: "no-unreleased-resource",
@@ -16,6 +17,7 @@ export const noUnreleasedResource = createRule({
       untyped: true,
     },
     messages: {
+      ...suggestionMessages,
       leaked: "'{{holder}}' ({{resource}}) is still open when {{exit}}. Call '{{release}}' on every path.",
     },
     hasSuggestions: true,
@@ -24,8 +26,11 @@ export const noUnreleasedResource = createRule({
   defaultOptions: [],
   create: (context) => ({
     Program() {
-      for (const { acquisition, exit, trace } of findings(context, "leaked"))
-        reportOn(context, acquisition, "leaked", { ...describe(acquisition), exit: wordsFor(exit) }, [], trace);
+      for (const leak of findings(context, "leaked")) {
+        const { acquisition, exit } = leak;
+        const data = { exit: wordsFor(exit), line: String(exit.node.loc.start.line) };
+        reportOn(context, leak, "leaked", data, suggestionsForExit(acquisition, exit, context.sourceCode));
+      }
     },
   }),
 });

@@ -2,7 +2,7 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import { type CallNode, type FunctionNode, isCall, isFunction, unwrapped, wrapped } from "../tree.ts";
 import { evaluate, evaluateAll, methodOf } from "./expressions.ts";
-import { chainOf, executorOf, settled } from "./promises.ts";
+import { chainOf, executorOf, isLink, settled } from "./promises.ts";
 import { type Around, type Step, stepTo } from "./step.ts";
 
 /** Methods of collections that run their function before they return. */
@@ -13,9 +13,10 @@ const RUNS_EACH: ReadonlySet<string> = new Set([
 export function evaluateCall(node: CallNode, next: Step, around: Around, { calleeDone = false } = {}): Step {
   const throws = around.way("throw");
   // Nobody waits for the outcome of a chain that stands here, so a rejection ends nothing that can be seen.
-  if (!calleeDone && chainOf(node)) return settled(node, next, deadEnd(node), around);
+  if (!calleeDone && !executorOf(node) && chainOf(node)) return settled(node, next, deadEnd(node), around);
   const callee = unwrapped(node.callee);
-  if (isFunction(callee)) return evaluateAll(node.arguments, stepTo("run", callee, stepTo("evaluate", node, next), throws), around);
+  if (isFunction(callee) && !callee.generator)
+    return evaluateAll(node.arguments, stepTo("run", callee, stepTo("evaluate", node, next), throws), around);
   const called = stepTo("evaluate", node, afterwards(node, next, around), throws);
   const passed = evaluateAll(node.arguments, called, around);
   return calleeDone ? passed : evaluateCallee(node, passed, around);
@@ -28,10 +29,10 @@ function evaluateCallee({ callee }: CallNode, next: Step, around: Around): Step 
   return evaluate(it.object, it.computed ? evaluate(it.property, next, around) : next, around);
 }
 
-/** Executors and the functions of `forEach` and the like run right after the call begins. */
+/** Executors and the functions of `forEach` and the like run right after the call begins; an executor that throws rejects. */
 function afterwards(node: CallNode, next: Step, around: Around): Step {
   const executor = executorOf(node);
-  if (executor) return stepTo("run", executor, next, deadEnd(node));
+  if (executor) return stepTo("run", executor, next, next);
   const each = eachFunctionOf(node);
   if (!each) return next;
   const turn: Step = { kind: "iterate", at: node, next: [] };
@@ -49,8 +50,8 @@ function eachFunctionOf(node: CallNode): FunctionNode | undefined {
 export function isRunInPlace(fn: FunctionNode): boolean {
   const call = wrapped(fn).parent;
   if (!call || !isCall(call)) return false;
-  if (unwrapped(call.callee) === fn || executorOf(call) === fn) return true;
-  return eachFunctionOf(call) === fn || (chainOf(call) !== undefined && call.arguments.slice(0, 2).some((one) => one === fn));
+  if (unwrapped(call.callee) === fn) return !fn.generator;
+  return executorOf(call) === fn || eachFunctionOf(call) === fn || (isLink(call) && call.arguments.slice(0, 2).some((one) => one === fn));
 }
 
 /** A step from which nothing follows. */

@@ -1,9 +1,9 @@
 /** Turns an expression into steps in evaluation order, with branches where it decides something. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import { isCall, isFunction, keyNameOf, unwrapped } from "../tree.ts";
-import { evaluateCall } from "./calls.ts";
+import { deadEnd, evaluateCall } from "./calls.ts";
 import { chainOf, settled } from "./promises.ts";
-import { block } from "./statements.ts";
+import { block, statement } from "./statements.ts";
 import { type Around, branch, type Condition, type Step, stepTo } from "./step.ts";
 
 type Expression = TSESTree.Node | null | undefined;
@@ -28,7 +28,7 @@ export function evaluate(node: Expression, next: Step, around: Around): Step {
     case T.ImportExpression:
       return evaluateAll(childrenOf(node, around), stepTo("evaluate", node, next, around.way("throw")), around);
     case T.ChainExpression:
-      return optionalChain(node.expression, next, next, around);
+      return chainOf(node) ? settled(node, next, deadEnd(node), around) : optionalChain(node.expression, next, next, around);
     case T.AssignmentPattern:
       return withDefault(node, next, around);
     case T.ClassDeclaration:
@@ -36,6 +36,8 @@ export function evaluate(node: Expression, next: Step, around: Around): Step {
       return evaluateAll([node.superClass, ...initialisersOf(node.body)], next, around);
     case T.StaticBlock:
       return block(node.body, next, around);
+    case T.VariableDeclaration:
+      return statement(node, next, around);
     default:
       return evaluateAll(childrenOf(node, around), next, around);
   }
@@ -56,7 +58,7 @@ export function condition(node: TSESTree.Node, yes: Step, no: Step, around: Arou
   return evaluate(node, decided(it, "truthy", yes, no), around);
 }
 
-function decided(of: TSESTree.Node, kind: "truthy" | "nullish", yes: Step, no: Step): Step {
+export function decided(of: TSESTree.Node, kind: "truthy" | "nullish", yes: Step, no: Step): Step {
   const when = (holds: boolean): Condition => ({ kind, of, holds });
   return branch(of, [{ to: yes, when: when(true) }, { to: no, when: when(false) }]);
 }
@@ -79,7 +81,7 @@ function assignment(node: TSESTree.AssignmentExpression, next: Step, around: Aro
 }
 
 /** What a target evaluates before it is written: the object and the computed key of a member. */
-function placeOf(target: TSESTree.Node): TSESTree.Node[] {
+export function placeOf(target: TSESTree.Node): TSESTree.Node[] {
   const it = unwrapped(target);
   return it.type === T.MemberExpression ? [it.object, ...(it.computed ? [it.property] : [])] : [];
 }
@@ -99,7 +101,7 @@ export function defaultsIn(pattern: TSESTree.Node): TSESTree.Node[] {
 
 function withDefault({ left, right }: TSESTree.AssignmentPattern, next: Step, around: Around): Step {
   const bound = evaluateAll(defaultsIn(left), next, around);
-  return decided(left, "nullish", evaluate(right, bound, around), bound);
+  return evaluateAll(placeOf(left), decided(left, "nullish", evaluate(right, bound, around), bound), around);
 }
 
 function awaited(node: TSESTree.AwaitExpression, next: Step, around: Around): Step {
@@ -121,7 +123,7 @@ export function optionalChain(node: TSESTree.Node, next: Step, skipped: Step, ar
     const rest = it.computed ? evaluate(it.property, next, around) : next;
     return link(it.object, it.optional, rest, skipped, around);
   }
-  if (it.type === T.CallExpression) {
+  if (it.type === T.CallExpression && !isFunction(unwrapped(it.callee))) {
     const call = evaluateCall(it, next, around, { calleeDone: true });
     const callee = it.optional ? decided(unwrapped(it.callee), "nullish", skipped, call) : call;
     return optionalChain(it.callee, callee, skipped, around);
@@ -133,13 +135,15 @@ function link(object: TSESTree.Node, optional: boolean, rest: Step, skipped: Ste
   return optionalChain(object, optional ? decided(unwrapped(object), "nullish", skipped, rest) : rest, skipped, around);
 }
 
-/** Static fields and blocks run where the class stands, in order; the rest of a class body runs elsewhere. */
-function initialisersOf(body: TSESTree.ClassBody): TSESTree.Node[] {
-  return body.body.flatMap((member): TSESTree.Node[] => {
+/** Computed keys, then static fields and blocks run where the class stands, in order; the rest of a class body runs elsewhere. */
+function initialisersOf({ body }: TSESTree.ClassBody): TSESTree.Node[] {
+  const keys = body.flatMap((member) => ("computed" in member && member.computed ? [member.key] : []));
+  const initialisers = body.flatMap((member): TSESTree.Node[] => {
     if (member.type === T.StaticBlock) return [member];
-    const key = "computed" in member && member.computed ? [member.key] : [];
-    return member.type === T.PropertyDefinition && member.static && member.value ? [...key, member.value] : key;
+    const isField = member.type === T.PropertyDefinition || member.type === T.AccessorProperty;
+    return isField && member.static && member.value ? [member.value] : [];
   });
+  return [...keys, ...initialisers];
 }
 
 /** The parts of an expression that run with it; names of members, types and nested functions' bodies do not. */

@@ -3,8 +3,8 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import { unwrapped } from "../tree.ts";
 import { condition, defaultsIn, evaluate, evaluateAll } from "./expressions.ts";
 import { loop } from "./loops.ts";
-import { chainOf, settled } from "./promises.ts";
-import { type Around, branch, type Edge, type Step, stepTo, through, withWays } from "./step.ts";
+import { chainOf, started } from "./promises.ts";
+import { type Around, branch, type Edge, type Returned, type Step, stepTo, through, withWays } from "./step.ts";
 
 type Statement = TSESTree.ProgramStatement;
 
@@ -12,23 +12,29 @@ type Statement = TSESTree.ProgramStatement;
 export function block(statements: readonly Statement[], next: Step, around: Around): Step {
   const using = statements.findIndex(isUsing);
   if (using === -1) return sequence(statements, next, around);
-  const declaration = statements[using] as TSESTree.VariableDeclaration;
-  const dispose = (to: Step): Step => disposed(declaration, to);
-  const rest = block(statements.slice(using + 1), dispose(next), through(around, dispose));
-  return sequence(statements.slice(0, using + 1), rest, around);
+  const { declarations } = statements[using] as TSESTree.VariableDeclaration;
+  const rest = held(declarations, next, around, (end, inside) => block(statements.slice(using + 1), end, inside));
+  return sequence(statements.slice(0, using), rest, around);
 }
 
 function sequence(statements: readonly Statement[], next: Step, around: Around): Step {
   return statements.reduceRight((after, one) => statement(one, after, around), next);
 }
 
-function isUsing(node: Statement): boolean {
-  return node.type === T.VariableDeclaration && (node.kind === "using" || node.kind === "await using");
+export function isUsing(node: TSESTree.Node | null): node is TSESTree.VariableDeclaration {
+  return node?.type === T.VariableDeclaration && (node.kind === "using" || node.kind === "await using");
 }
 
-/** Last declared, first given back. */
-function disposed({ declarations }: TSESTree.VariableDeclaration, next: Step): Step {
-  return declarations.reduce<Step>((after, one) => stepTo("dispose", one, after), next);
+/** Declares one after the other, then goes on with `rest`; last declared, first given back. */
+export function held(
+  [one, ...others]: readonly TSESTree.VariableDeclarator[],
+  next: Step,
+  around: Around,
+  rest: (next: Step, around: Around) => Step,
+): Step {
+  if (!one) return rest(next, around);
+  const dispose = (to: Step): Step => stepTo("dispose", one, to);
+  return declared(one, held(others, dispose(next), through(around, dispose), rest), around);
 }
 
 export function statement(node: Statement, next: Step, around: Around, labels: readonly string[] = []): Step {
@@ -64,6 +70,12 @@ export function statement(node: Statement, next: Step, around: Around, labels: r
       return node.declaration ? statement(node.declaration as Statement, next, around) : next;
     case T.ExportDefaultDeclaration:
       return evaluate(node.declaration as TSESTree.Node, next, around);
+    case T.WithStatement:
+      return evaluate(node.object, statement(node.body, next, around), around);
+    case T.TSModuleDeclaration:
+      return block(node.body?.body ?? [], next, around);
+    case T.TSExportAssignment:
+      return evaluate(node.expression, next, around);
     default:
       return loop(node, next, around, labels) ?? other(node, next, around);
   }
@@ -78,10 +90,10 @@ function declared(node: TSESTree.VariableDeclarator, next: Step, around: Around)
   return evaluate(node.init, evaluateAll(defaultsIn(node.id), stepTo("evaluate", node, next), around), around);
 }
 
-/** A returned chain settles before its caller goes on. */
-export function returned(node: TSESTree.Node, argument: TSESTree.Node | null, around: Around): Step {
+/** A returned chain settles once the function is left: no `catch` sees its rejection, and `finally` does not wait for it. */
+export function returned(node: Returned, argument: TSESTree.Node | null, around: Around): Step {
   const back = stepTo("return", node, around.way("return"));
-  if (argument && chainOf(argument)) return settled(unwrapped(argument), back, around.way("throw"), around);
+  if (argument && chainOf(argument)) return started(argument, around.way(node), back, around);
   return evaluate(argument, back, around);
 }
 

@@ -43,7 +43,12 @@ export interface Graph {
   readonly threw: Step;
 }
 
-export type Way = "return" | "throw" | "break" | "continue" | `break ${string}` | `continue ${string}`;
+type NamedWay = "return" | "throw" | "break" | "continue" | `break ${string}` | `continue ${string}`;
+/** A `return` statement, or the body of an arrow function without braces. */
+export type Returned = TSESTree.ReturnStatement | TSESTree.Expression;
+/** A promise chain that is returned leaves by a way of its own, because it settles at the end of that way. */
+export type Way = NamedWay | Returned;
+export type NamedWays = Readonly<Partial<Record<NamedWay, Step>>>;
 
 /** Where control goes from here, by how it leaves; building a way out is put off until something takes it. */
 export interface Around {
@@ -75,7 +80,7 @@ export function through(around: Around, lead: (to: Step) => Step, which: (way: W
   };
 }
 
-export function withWays(around: Around, ways: Partial<Record<Way, Step>>): Around {
-  return { ...around, way: (way) => ways[way] ?? around.way(way) };
+export function withWays(around: Around, ways: NamedWays): Around {
+  return { ...around, way: (way) => (typeof way === "string" ? ways[way] : undefined) ?? around.way(way) };
 }
 

@@ -5,6 +5,7 @@ import { boundNames, type Consumer, consumersOf } from "../consumers.ts";
 import type { File, Variable } from "../file.ts";
 import type { FunctionNode, Root } from "../tree.ts";
 import { isFunction, isInside, rootOf, wrapped } from "../tree.ts";
+import { parseForm } from "../../catalog/index.ts";
 import { capturesOf } from "./captures.ts";
 import { type Effect, effectOf } from "./effects.ts";
 
@@ -59,7 +60,24 @@ export function trackedFrom(arrival: Arrival, file: File): Tracked | undefined {
 
   for (const consumer of start.consumers) follow(consumer, "fresh");
   for (const variable of start.names) hold(variable);
+  for (const releaser of releasersOf(arrival, file)) {
+    const by = start.first[0] ?? "fresh";
+    for (const { identifier } of releaser.references)
+      for (const consumer of consumersOf(identifier, none))
+        if ("at" in consumer) note(consumer.at, { by, effect: { kind: consumer.kind === "callee" ? "release" : "take" } });
+    for (const { at, effect } of capturesOf(releaser, partial)) note(at, { by, effect });
+  }
   return { ...partial, begins: start.begins, first: start.first, uses, holders };
+}
+
+const none: ReadonlySet<string> = new Set();
+
+/** `done` in `pool.connect((err, client, done) => …)`: calling it releases the client, giving it away hands the release over. */
+function releasersOf({ resource, through }: Arrival, file: File): readonly Variable[] {
+  if (typeof through !== "object" || resource.releaser === undefined) return [];
+  const parameter = through.callback.params[parseForm(resource.releaser).callback?.index ?? -1];
+  const variable = parameter && file.variableOf(parameter);
+  return variable ? [variable] : [];
 }
 
 /** A reference in a type is none. */

@@ -1,11 +1,12 @@
 /** Words and reports one finding: what every leak message shares. */
 import type { TSESLint } from "@typescript-eslint/utils";
 import type { Acquisition, Exit, Trace } from "../../analysis/index.ts";
+import type { Suggestion, SuggestionId } from "./suggestions.ts";
 
 type Context<M extends string> = Readonly<TSESLint.RuleContext<M, readonly unknown[]>>;
 
 /** Fills the blanks every message shares: who holds what, and what would release it. */
-export function describe({ holder, resource, release }: Acquisition): Record<string, string> {
+function describe({ holder, resource, release }: Acquisition): Record<string, string> {
   return { holder: holder === "" ? "it" : holder, resource: resource.name, release };
 }
 
@@ -37,19 +38,19 @@ export function wordsFor({ kind, node, call }: Exit): string {
   }
 }
 
-/** Reports on the acquiring expression; the path rides on the suggestion, the only channel that reaches a formatter. */
+/** Reports on the acquiring expression; the path rides on the suggestions, the only channel that reaches a formatter. */
 export function reportOn<M extends string>(
-  context: Context<M>,
-  { node }: Acquisition,
+  context: Context<M | SuggestionId>,
+  { acquisition, trace }: { readonly acquisition: Acquisition; readonly trace: Trace },
   messageId: M,
   data: Record<string, string>,
-  suggest: readonly { messageId: M; fix: TSESLint.ReportFixFunction }[],
-  trace: Trace,
+  suggestions: readonly Suggestion[],
 ): void {
+  const all = { ...describe(acquisition), ...data };
   context.report({
-    node,
+    node: acquisition.node,
     messageId,
-    data,
-    suggest: suggest.map((one) => ({ ...one, data: { ...data, leakproof: trace } })),
+    data: all,
+    suggest: suggestions.map((one) => ({ ...one, data: { ...all, leakproof: trace } })),
   });
 }

@@ -1,0 +1,47 @@
+/** Words the release that mends a leak, as the program around would write it. */
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { termsOf } from "./knowledge.ts";
+import type { Tracked } from "./ownership/index.ts";
+import { type CallNode, unwrapped, wrapped } from "./tree.ts";
+import type { Mend } from "./types.ts";
+
+export type TextOf = (node: TSESTree.Node) => string;
+
+interface Worded {
+  /** What a message recommends: `client.release()`. */
+  readonly release: string;
+  readonly mend: Mend | undefined;
+}
+
+/** As the function itself releases it, if it does so plainly; else the form the catalogue recommends. */
+export function wordedRelease(tracked: Tracked, releases: readonly CallNode[], textOf: TextOf): Worded {
+  // A transaction ends in two ways, and the one that is forgotten is not the one that is written.
+  const plain = tracked.arrival.through === "receiver" ? undefined : releases.find((call) => isPlain(call, tracked));
+  if (!plain) return recommended(tracked, textOf);
+  const call = textOf(plain).replace("?.", ".");
+  return { release: call, mend: { call, awaited: wrapped(plain).parent?.type === T.AwaitExpression } };
+}
+
+/** It says nothing that only its own place knows. */
+function isPlain({ arguments: [first, ...more], type }: CallNode, { holders }: Tracked): boolean {
+  if (type !== T.CallExpression || more.length > 0) return false;
+  return !first || (first.type === T.Identifier && holders.some(({ name }) => name === first.name));
+}
+
+function recommended({ arrival, holders }: Tracked, textOf: TextOf): Worded {
+  const [form] = termsOf(arrival.resource).release;
+  const holder = holders[0]?.name ?? "it";
+  const written = arrival.resource.release[0].replace(/^await /u, "").replace(/\*(?=['")])/gu, "");
+  const named = form?.kind === "call" ? written : written.replace(/(?<![\w$])_(?![\w$])/u, holder);
+  if (form?.kind !== "function") return { release: named, mend: form?.kind === "call" ? undefined : { call: named, awaited: form?.awaited === true } };
+  const owner = ownerOf(arrival.call, textOf);
+  const call = `${owner}${named}`;
+  const isGlobal = owner === "" && unwrapped(arrival.call.callee).type === T.Identifier && /^set[A-Z]/u.test(textOf(arrival.call.callee));
+  return { release: call, mend: owner !== "" || isGlobal ? { call, awaited: form.awaited } : undefined };
+}
+
+/** `fs.` of `fs.openSync(path)`: where the releasing function is to be found too. */
+function ownerOf({ callee }: CallNode, textOf: TextOf): string {
+  const it = unwrapped(callee);
+  return it.type === T.MemberExpression && it.object.type === T.Identifier ? `${textOf(it.object)}.` : "";
+}
