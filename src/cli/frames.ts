@@ -9,9 +9,9 @@ const widest = 120;
 const lineBreak = /\r\n|[\n\r\u2028\u2029]/;
 
 /** One marked line a step, in the order of the program's text; `⋮` stands for lines between. */
-export function frameOf({ trace, span }: Pick<Leak, "trace" | "span">, source: string, color: boolean): string {
+export function frameOf(leak: Pick<Leak, "trace" | "span" | "exit">, source: string, color: boolean): string {
   const lines = source.replace(/^\uFEFF/, "").split(lineBreak);
-  const path: readonly Step[] = trace?.steps ?? [{ ...span, message: "acquired here" }];
+  const path = leak.trace?.steps ?? stepsFrom(leak, lines);
   const steps = path.filter((step) => lines[step.line - 1] !== undefined);
   const gutter = Math.max(...steps.map((step) => String(step.line).length));
   return steps
@@ -22,6 +22,15 @@ export function frameOf({ trace, span }: Pick<Leak, "trace" | "span">, source: s
       return [...(isNext ? [] : [`${" ".repeat(gutter + 2)} ⋮`]), padded(marked, gutter - String(step.line).length)];
     })
     .join("\n");
+}
+
+/** The two ends of a path that nobody recorded; of the second only the line is known. */
+function stepsFrom({ span, exit }: Pick<Leak, "span" | "exit">, lines: readonly string[]): readonly Step[] {
+  const acquired = { ...span, message: "acquired here" };
+  if (exit === undefined) return [acquired];
+  const text = lines[exit.line - 1] ?? "";
+  const leaves = { ...exit, endLine: exit.line, column: text.search(/\S|$/) + 1, endColumn: text.trimEnd().length + 1 };
+  return [acquired, leaves];
 }
 
 function markedLine(step: Step, text: string, color: boolean): string {

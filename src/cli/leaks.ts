@@ -12,7 +12,10 @@ export interface Leak {
   readonly resource: string | undefined;
   /** The name that holds it; undefined when nothing does. */
   readonly holder: string | undefined;
+  /** Known only for reports that carry a suggestion. */
   readonly trace: Trace | undefined;
+  /** Where control leaves, as far as the message tells. */
+  readonly exit: { readonly line: number; readonly message: string } | undefined;
 }
 
 export interface Span {
@@ -58,7 +61,16 @@ function leakOf(file: string, rule: string, report: Linter.LintMessage): Leak {
     span: { line, column, endLine, endColumn },
     resource: trace?.resource ?? blanks.get("resource"),
     holder: holder === "" || holder === "it" ? undefined : holder,
+    exit: exitIn(blanks),
   };
+}
+
+/** "the function returns on line 6" says both where and what; a message with nothing but a line is about what overwrites. */
+function exitIn(blanks: ReadonlyMap<string, string>): Leak["exit"] {
+  const overwritten = blanks.get("line");
+  if (overwritten !== undefined) return { line: Number(overwritten), message: "given another value here" };
+  const [, before = "", line, after = ""] = /^(.*?) ?\bon line (\d+)\b(.*)$/s.exec(blanks.get("exit") ?? "") ?? [];
+  return line === undefined ? undefined : { line: Number(line), message: before + after };
 }
 
 function templateOf(rule: string, messageId: string | undefined): string {

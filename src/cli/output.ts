@@ -1,5 +1,5 @@
 /** A report's file: never stale, never half written, never somebody's source code. */
-import { lstat, mkdir, open, rename, rm, stat, writeFile } from "node:fs/promises";
+import { lstat, mkdir, open, rename, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { CannotRun } from "./cannot-run.ts";
 
@@ -16,7 +16,7 @@ export async function sarifWriting(path: string, cwd: string): Promise<Writing> 
       `'${path}' is not a SARIF file and would be lost. Name another file for --sarif, or delete it first.`,
     );
   // What a link, pipe or device leads to is written, but the link itself is not ours to delete: '/dev/stdout' is one.
-  const writing = place === undefined || place.isFile() ? replacing(file) : through(file);
+  const writing = place === undefined || place.isFile() ? replacing(file) : through(file, target?.isFile() === true);
   await sentenced(path, writing.prepare);
   return (text) => sentenced(path, () => writing.write(text));
 }
@@ -42,8 +42,12 @@ function replacing(file: string): Preparation {
   };
 }
 
-function through(file: string): Preparation {
-  return { prepare: () => writeFile(file, ""), write: (text) => writeFile(file, text) };
+function through(file: string, isFile: boolean): Preparation {
+  return {
+    // A pipe would take an empty text for all there is.
+    prepare: () => (isFile ? truncate(file) : Promise.resolve()),
+    write: (text) => writeFile(file, text),
+  };
 }
 
 /** By its name or by how it starts; an empty file is no loss either. */

@@ -5,7 +5,7 @@ import { frameOf } from "../../src/cli/frames.ts";
 import type { Leak, TraceStep } from "../../src/cli/leaks.ts";
 import { leaky } from "./project.ts";
 
-function leakAlong(...steps: readonly TraceStep[]): Pick<Leak, "trace" | "span"> {
+function leakAlong(...steps: readonly TraceStep[]): Pick<Leak, "trace" | "span" | "exit"> {
   const [first] = steps;
   const names = {
     resource: "file descriptor",
@@ -14,7 +14,7 @@ function leakAlong(...steps: readonly TraceStep[]): Pick<Leak, "trace" | "span">
     within: "sizeOf",
     acquire: "openSync()",
   };
-  return { span: first!, trace: { version: 1, ...names, steps } };
+  return { exit: undefined, span: first!, trace: { version: 1, ...names, steps } };
 }
 
 const step = (
@@ -57,9 +57,16 @@ it("lines up steps whose line numbers differ in length", () => {
   );
 });
 
-it("marks the acquiring expression when no path is known", () => {
-  const leak = { trace: undefined, span: { line: 4, column: 14, endLine: 4, endColumn: 33 } };
-  expect(frameOf(leak, leaky, false)).toContain("^^^^^^^^^^^^^^^^^^^ acquired here");
+it("marks the ends of a path that is not known in between", () => {
+  const exit = { line: 6, message: "the function returns" };
+  const leak = { trace: undefined, span: { line: 4, column: 14, endLine: 4, endColumn: 33 }, exit };
+  expect(`\n${frameOf(leak, leaky, false)}`).toBe(`
+> 4 |   const fd = openSync(path, "r");
+    |              ^^^^^^^^^^^^^^^^^^^ acquired here
+    ⋮
+> 6 |   if (quiet) return undefined;
+    |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the function returns`);
+  expect(frameOf({ ...leak, exit: undefined }, leaky, false).split("\n")).toHaveLength(2);
 });
 
 it("marks the first line of an expression of several", () => {

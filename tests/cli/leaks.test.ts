@@ -10,7 +10,7 @@ const facts: Readonly<Record<string, string>> = {
   holder: "this.pools['a.b (c)']",
   resource: "pg pooled client",
   release: "client.release()",
-  exit: "the function returns on line 12",
+  exit: "'client.query()' on line 12 rejects",
 };
 
 describe.each(Object.entries(plugin.rules))("%s", (rule, { meta }) => {
@@ -18,6 +18,10 @@ describe.each(Object.entries(plugin.rules))("%s", (rule, { meta }) => {
     const message = template.replace(/\{\{\s*(\w+)\s*\}\}/g, (_, name: string) => facts[name] ?? "12");
     const [leak] = leaksIn(result({ ruleId: `leakproof/${rule}`, messageId, message }));
     expect(leak).toMatchObject({ rule: `leakproof/${rule}`, message, resource: facts["resource"] });
+    const rejects = { line: 12, message: "'client.query()' rejects" };
+    const overwritten = { line: 12, message: "given another value here" };
+    const expected = template.includes("{{exit}}") ? rejects : template.includes("{{line}}") ? overwritten : undefined;
+    expect(leak?.exit).toEqual(expected);
     expect(leak?.holder).toBe(template.includes("{{holder}}") ? facts["holder"] : undefined);
   });
 });

@@ -80,9 +80,9 @@ it.each([
   ["extends a package that is not installed", '{ "extends": "@tsconfig/node20" }', "'@tsconfig/node20' not found"],
   ["extends itself", '{ "extends": "./tsconfig.json" }', "Circularity detected"],
 ])("checks without types, and says so, when a tsconfig %s", async (_, broken, message) => {
-  const files = { "a/tsconfig.json": broken, "a/a.ts": mendedTs, "b/tsconfig.json": tsconfig, "b/b.ts": mendedTs };
+  const files = { "a/tsconfig.json": broken, "a/a.ts": mendedTs, "tsconfig.json": tsconfig, "c.ts": mendedTs };
   const { err, ...rest } = await tsconfigs(files);
-  expect(rest).toEqual({ code: 0, files: { "a/a.ts": null, "b/b.ts": "b/tsconfig.json" } });
+  expect(rest).toEqual({ code: 0, files: { "a/a.ts": null, "c.ts": "tsconfig.json" } });
   expect(err).toMatch(
     /^leakproof: 'a\/tsconfig\.json' cannot be used: .* Mend it to have its files checked with types\.\n$/,
   );
