@@ -36,6 +36,13 @@ test("silenced results are left out unless the environment asks for them", async
   ]);
 });
 
+test("a file in which all is silenced is read from the disk, since ESLint keeps no text of it", async () => {
+  const { results, context } = await run({ "a.js": "// eslint-disable-next-line\nopen();\n" });
+  expect(results[0]).not.toHaveProperty("source");
+  const [silenced] = runOf(sarifFor(results, { ...context, suppressed: "include" }))?.results ?? [];
+  expect(silenced?.partialFingerprints).toHaveProperty("primaryLocationLineHash");
+});
+
 test("results silenced by a suppressions file say that it was none of the program's comments", async () => {
   const cwd = projectOf({ "a.js": "open();", "eslint-suppressions.json": '{"a.js":{"leaky/traced":{"count":1}}}' });
   const results = await new ESLint({ cwd, applySuppressions: true }).lintFiles(["a.js"]);
@@ -65,7 +72,11 @@ test("a leak that our own rules find is told with the rule's page", async () => 
       'import { closeSync, openSync } from "node:fs";\n' +
       "export function size(skip) {\n  const fd = openSync('x');\n  if (skip) return 0;\n  closeSync(fd);\n}\n",
   });
-  const eslint = new ESLint({ cwd, overrideConfigFile: true, overrideConfig: [plugin.configs.recommended as Linter.Config] });
+  const eslint = new ESLint({
+    cwd,
+    overrideConfigFile: true,
+    overrideConfig: [plugin.configs.recommended as Linter.Config],
+  });
   const results = await eslint.lintFiles(["leak.js"]);
   const found = runOf(sarifFor(results, { cwd, rulesMeta: eslint.getRulesMetaForResults(results) }));
   const [leak, ...others] = found?.results ?? [];

@@ -63,14 +63,18 @@ export default {
         },
       }),
     },
-    // No docs, no messageId, no type; a suggestion without a trace, an end that is not told.
+    // No docs, no messageId, no type; a trace of a version to come, an end that is not told.
     bare: {
       meta: { hasSuggestions: true },
       create: (context) => ({
         CallExpression(node) {
           if (!isCallOf(node, "bare")) return;
           const suggest = [
-            { desc: "Remove it", data: { leakproof: { version: 2 } }, fix: (fixer) => fixer.remove(node) },
+            {
+              desc: "Remove it",
+              data: { leakproof: { ...traceOf(node, "bare()"), version: 2 } },
+              fix: (fixer) => fixer.remove(node),
+            },
           ];
           context.report({ loc: node.loc.start, message: "Bare call", suggest });
         },
