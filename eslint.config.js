@@ -90,7 +90,7 @@ const responsibility = {
         context.report({ node, messageId: "silent" });
       if (
         /^(utils?|helpers?|misc|common)\b/.test(name) ||
-        !/^[a-z0-9]+(-[a-z0-9]+)*(\.test|\.config)?\.[a-z]+$/.test(name)
+        !/^\.?[a-z0-9]+(-[a-z0-9]+)*(\.test|\.config)?\.[a-z]+$/.test(name)
       )
         context.report({ node, messageId: "vague", data: { name } });
     },

@@ -1,4 +1,5 @@
 /** What README and CONTRIBUTING tell readers to write, run and open exists and works. */
+import { spawnSync } from "node:child_process";
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ESLint, type Linter } from "eslint";
@@ -20,15 +21,28 @@ describe.each(["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "benchmarks/leakf
   });
 });
 
+let folder: string;
+
+beforeAll(() => {
+  // Within the package of that name, `import "eslint-plugin-leakproof"` means the package itself.
+  folder = builtPackage("readme");
+});
+
+test("the output that the README shows is what the demo prints, with the kinds of leak it was made for", () => {
+  const cli = join(folder, "dist", "cli", "bin.js");
+  const { stdout, stderr, status } = spawnSync(process.execPath, [cli, "examples/service"], {
+    cwd: root,
+    encoding: "utf8",
+  });
+  expect({ stderr, status }).toEqual({ stderr: "", status: 1 });
+  for (const rule of ["no-floating-resource", "no-leak-on-throw", "no-overwritten-resource", "no-unreleased-resource"])
+    expect(stdout).toContain(`  leakproof/${rule}\n`);
+  const [, shown] = /^```text\n([^`]*)```$/m.exec(textOf("README.md")) ?? [];
+  expect(stdout).toContain(shown);
+});
+
 describe("the README's configs", () => {
   const blocks = [...textOf("README.md").matchAll(/^```js\n([^`]*)```$/gm)].map(([, code = ""]) => code);
-  let folder: string;
-
-  beforeAll(() => {
-    // Within the package of that name, `import "eslint-plugin-leakproof"` means the package itself.
-    folder = builtPackage("readme");
-  });
-
   const configOf = async (block: string): Promise<Linter.Config> => {
     const file = join(folder, `config-${blocks.indexOf(block)}.js`);
     const imports = `import { defineConfig } from "eslint/config";\nimport leakproof from "eslint-plugin-leakproof";\n`;
