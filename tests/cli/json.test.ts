@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import Ajv from "ajv/dist/2020.js";
 import { expect, it } from "vitest";
 import { jsonOf } from "../../src/cli/json.ts";
-import { leaksIn } from "../../src/cli/leaks.ts";
+import { leaksIn, type Trace } from "../../src/cli/leaks.ts";
 import type { Run } from "../../src/cli/run.ts";
 import plugin from "../../src/index.ts";
 import { leaky, leakyTs, mended, project, tsconfig } from "./project.ts";
@@ -44,10 +44,16 @@ it("describes each leak", async () => {
         message: expect.stringMatching(/^'fd' \(file descriptor\) is still open when .* line 6\./) as string,
         ...{ file: "src/size.ts", line: 4, column: 14, endLine: 4, endColumn: 33 },
         ...{ resource: "file descriptor", holder: "fd" },
+        trace: { version: 1, within: "sizeOf", release: "closeSync(fd)" },
       },
     ],
     ...{ failures: [], skipped: [], notices: [] },
   });
+  const { steps } = (report as { leaks: [{ trace: Trace }] }).leaks[0].trace;
+  expect([steps.at(0), steps.at(-1)]).toMatchObject([
+    { kind: "acquired", line: 4 },
+    { kind: "leaves", line: 6 },
+  ]);
 });
 
 it("tells what failed and what was left out", async () => {

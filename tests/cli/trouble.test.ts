@@ -84,3 +84,31 @@ it("heeds the comments that silence a leak", async () => {
   const silenced = leaky.replace("  const fd", "  // eslint-disable-next-line -- closed by the caller\n  const fd");
   expect(await project({ "a.js": silenced }).run()).toEqual({ code: 0, out: "No leaks (1 file, untyped)\n", err: "" });
 });
+
+it("goes on when ESLint fails on a file or ignores one, and names both", async () => {
+  const { run: check } = project({
+    "node_modules/eslint/package.json": JSON.stringify({ name: "eslint", version: "10.99.0", main: "index.cjs" }),
+    "node_modules/eslint/index.cjs": `exports.ESLint = class {
+      async lintText(text, { filePath }) {
+        if (filePath.endsWith("a.js")) throw new Error("it fell over\\n    at somewhere (deep.js:1:2)");
+        return filePath.endsWith("b.js") ? [] : [{ filePath, messages: [], suppressedMessages: [] }];
+      }
+    };`,
+    ...{ "a.js": "", "b.js": "", "c.js": "" },
+  });
+  const { code, out, err } = await check();
+  expect({ code, out }).toEqual({ code: 0, out: "No leaks (1 file, untyped, 1 failed, 1 skipped)\n" });
+  expect(err).toBe(
+    "leakproof: a.js:1:1 was not checked: it fell over.\nleakproof: b.js is skipped: it is ignored by ESLint.\n",
+  );
+});
+
+it("shows no stack trace even for a mistake of its own, and writes the failure down", async () => {
+  const { runAs, read } = project({ "a.js": mended });
+  const { code, out, err } = await runAs({ argv: ["--sarif", "leaks.sarif"], home: "nowhere in particular" });
+  expect({ code, out }).toEqual({ code: 2, out: "" });
+  expect(err).toMatch(
+    /^leakproof: It stopped: .*\. That is a mistake of leakproof \d\S*; a report helps to mend it\.\n$/,
+  );
+  expect(read("leaks.sarif")).toContain('"executionSuccessful":false');
+});
