@@ -5,7 +5,7 @@ import type { DeclaredType } from "./checker.ts";
 import { conditionsHold } from "./conditions.ts";
 import { disposableFrom } from "./disposables.ts";
 import type { File } from "./file.ts";
-import { type AcquireModel, packageOf } from "./knowledge.ts";
+import { type AcquireModel, lastName, packageOf } from "./knowledge.ts";
 import { exportOf, madeBy, writtenTypesOf } from "./origin.ts";
 import { type CallNode, type FunctionNode, isFunction, keyNameOf, textStartOf, unwrapped, wrapped } from "./tree.ts";
 
@@ -79,14 +79,15 @@ function superclassExport(callee: TSESTree.Node, file: File): ReturnType<typeof 
 /** What is written suffices when it names a library we know; else the checker is asked. */
 function receiverTypes(receiver: TSESTree.Node, file: File): readonly DeclaredType[] {
   const written = writtenTypesOf(receiver, file, (call) => modelsOf(call, file).flatMap(madeBy));
-  const isKnown = written.some((type) => [...file.knowledge.modules].some((module) => packageOf(module) === type.package));
-  return isKnown ? written : [...written, ...(file.checker?.typesOf(receiver) ?? [])];
+  return written.some((type) => file.knowledge.packages.has(type.package)) ? written : [...written, ...(file.checker?.typesOf(receiver) ?? [])];
 }
 
 /** Subtypes inherit: a pg PoolClient is a ClientBase, and what begins a transaction on one does on the other. */
 function belongsTo(types: readonly DeclaredType[]): (model: AcquireModel) => boolean {
-  return ({ form, library }) => {
+  return ({ form, library, resource }) => {
     const owner = form.path.slice(0, form.path.lastIndexOf("."));
+    // `client.connect()` makes no second client, though `MongoClient.connect()` makes one.
+    if (resource.fluent?.includes(lastName(form.path))) return false;
     return types.some(({ package: from, name }) => name === owner && library.modules.some((module) => packageOf(module) === from));
   };
 }

@@ -24,8 +24,8 @@ export interface Knowledge {
   readonly methods: ReadonlyMap<string, readonly AcquireModel[]>;
   /** Handles by `package|type`. */
   readonly types: ReadonlyMap<string, ResourceModel>;
-  /** Every module the catalogue speaks of. */
-  readonly modules: ReadonlySet<string>;
+  /** Every package the catalogue speaks of. */
+  readonly packages: ReadonlySet<string>;
   /** Method names that release some resource, whatever its kind: such a call is taken not to throw. */
   readonly releaseMethods: ReadonlySet<string>;
   /** Calls that take over any resource: `pipeline(..._)`. */
@@ -77,13 +77,13 @@ function indexed(libraries: readonly LibraryModel[]): Knowledge {
   const resources = libraries.flatMap((library) => library.resources.map((resource) => ({ library, resource })));
   return {
     exports: grouped(acquires.flatMap((one) => exportKeysOf(one).map((key) => [key, one] as const))),
-    methods: grouped(acquires.filter(({ form }) => form.path.includes(".")).map((one) => [lastName(one.form.path), one])),
+    methods: grouped(acquires.filter(({ form }) => /^[A-Z].*\./u.test(form.path)).map((one) => [lastName(one.form.path), one])),
     types: new Map(
       resources.toReversed().flatMap(({ library, resource }) =>
         (resource.types ?? []).flatMap((type) => library.modules.map((module) => [`${packageOf(module)}|${type}`, resource] as const)),
       ),
     ),
-    modules: new Set(libraries.flatMap((library) => library.modules.map(plainModule))),
+    packages: new Set(libraries.flatMap((library) => library.modules.map(packageOf))),
     releaseMethods: new Set(
       resources
         .flatMap(({ resource }) => termsOf(resource).release)

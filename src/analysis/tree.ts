@@ -14,12 +14,13 @@ export function* descendantsOf(root: TSESTree.Node, visitorKeys: VisitorKeys): G
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     yield node;
     const slots = node as unknown as Record<string, unknown>;
-    for (const key of (visitorKeys[node.type] ?? []).toReversed()) pushNodes(slots[key], pending);
+    const keys = visitorKeys[node.type] ?? [];
+    for (let index = keys.length - 1; index >= 0; index--) pushNodes(slots[keys[index] as string], pending);
   }
 }
 
 function pushNodes(slot: unknown, into: TSESTree.Node[]): void {
-  if (Array.isArray(slot)) for (const child of slot.toReversed()) pushNodes(child, into);
+  if (Array.isArray(slot)) for (let index = slot.length - 1; index >= 0; index--) pushNodes(slot[index], into);
   else if (isNode(slot)) into.push(slot);
 }
 

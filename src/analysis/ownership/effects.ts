@@ -10,6 +10,7 @@ import { exportOf } from "../origin.ts";
 import { type CallNode, type FunctionNode, keyNameOf, type Root, rootOf, textStartOf } from "../tree.ts";
 import { calledFunction, settlerOf } from "./callees.ts";
 import { isListening, ownMoment } from "./moments.ts";
+import { taggedDuty } from "./tags.ts";
 import type { Holder } from "./tracked.ts";
 
 export type Effect =
@@ -145,6 +146,8 @@ function passed({ at, index, option }: Extract<Consumer, { kind: "argument" }>, 
   if (settlerOf(at.callee, subject.file)) return { kind: "take" };
   const fn = option === undefined ? calledFunction(at, subject.file) : undefined;
   const parameter = fn?.params[index];
+  const duty = fn && parameter?.type === T.Identifier ? taggedDuty(fn, parameter.name, subject.file) : undefined;
+  if (duty) return duty === "takes" ? { kind: "take" } : dropped(by);
   if (fn && parameter?.type === T.Identifier) return { kind: "enter", fn, parameter: subject.file.variableOf(parameter) };
   return { kind: "offer", sure: by === "fresh" || resource.endsByItself === true || isLasting(resource.lifetime) || keeps(at) };
 }

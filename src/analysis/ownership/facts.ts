@@ -1,6 +1,6 @@
 /** What is known of names along one path, so that guards and flags correlate: `if (client) client.release()`. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
-import type { File } from "../file.ts";
+import type { File, Variable } from "../file.ts";
 import type { Condition } from "../graph/index.ts";
 import { isFunction, keyNameOf, unwrapped } from "../tree.ts";
 
@@ -183,10 +183,12 @@ function placeName(node: TSESTree.Node, file: File, ids: Map<object, number>): s
 }
 
 /** Counted up, or written by a function that runs at another time. */
-function isUnsteady(variable: NonNullable<ReturnType<File["variableOf"]>>): boolean {
-  return variable.references.some(
-    (reference) =>
-      reference.isWrite() &&
-      (reference.from.variableScope !== variable.scope.variableScope || reference.isRead() || reference.identifier.parent.type === T.UpdateExpression),
-  );
+function isUnsteady({ references, scope }: Variable): boolean {
+  return references.some((one) => one.isWrite() && (one.from.variableScope !== scope.variableScope || countsUp(one.identifier)));
+}
+
+/** `i++` and `i += 1` make a new value of the old one; `i ??= 1` keeps one of the two. */
+function countsUp({ parent }: TSESTree.Node): boolean {
+  if (parent?.type === T.UpdateExpression) return true;
+  return parent?.type === T.AssignmentExpression && !["=", "??=", "||=", "&&="].includes(parent.operator);
 }

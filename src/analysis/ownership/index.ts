@@ -91,11 +91,11 @@ function surveyed(entry: Step): { readonly steps: number; readonly conditions: r
 
 /** A callback that gets the resource got no error. */
 function startOf({ begins, first, root, arrival }: Tracked, places: Places): State {
-  if (begins !== undefined) return { is: "absent", holders: [], facts: noFacts, settled: undefined };
+  if (begins !== undefined) return { is: "absent", holders: [], facts: noFacts, settled: undefined, unseen: false };
   const [error] = isFunction(root) && typeof arrival.through === "object" && arrival.through.index > 0 ? root.params : [];
   const place = error && places.nameOf(error);
   const facts: Facts = place === undefined ? noFacts : new Map([[place, "nullish"]]);
-  return { is: "held", holders: first, facts, settled: undefined };
+  return { is: "held", holders: first, facts, settled: undefined, unseen: false };
 }
 
 function lossOf({ way, state, path }: Outcome, tracked: Tracked): readonly Loss[] {

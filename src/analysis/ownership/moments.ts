@@ -37,7 +37,8 @@ export function momentOf(call: CallNode, fn: TSESTree.Node, holder: Variable, su
     return CERTAIN_EVENTS.has(event ?? "") || isProcess(callee, subject) ? "certain" : "elsewhere";
   }
   if (LATER.has(exportOf(callee, subject.file)?.path ?? "")) return "certain";
-  return call.arguments.at(-1) === fn && (isOwn || takesError(fn)) ? "callback" : "unknown";
+  const isPassed = call.arguments.some((argument) => subject.file.variableOf(argument) === holder);
+  return call.arguments.at(-1) === fn && (isOwn || isPassed || takesError(fn)) ? "callback" : "unknown";
 }
 
 /** The emitter below a chain of listeners: `socket` in `socket.on("a", f).on("b", g)`. */

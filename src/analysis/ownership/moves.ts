@@ -8,7 +8,7 @@ import { functionNamed, settlerOf } from "./callees.ts";
 import type { Effect, Moment } from "./effects.ts";
 import { factOf, noFacts, written } from "./facts.ts";
 import { isOwnEnd } from "./moments.ts";
-import { done, heldBy, type State, type Visit, without } from "./state.ts";
+import { done, entrusted, heldBy, isOpen, type State, type Visit, without } from "./state.ts";
 import { mayThrow } from "./throwing.ts";
 import type { Use } from "./tracked.ts";
 import { isExecutor, type Outcome, outcomesOf, type Walker } from "./walk.ts";
@@ -32,7 +32,7 @@ function evaluated(visit: Visit, walker: Walker): readonly (Move | Outcome)[] {
   if (isCall(step.at) && step.kind === "evaluate" && neverReturns(step.at, walker)) return [];
   const begins = step.kind === "evaluate" && step.at === tracked.begins;
   const begun = begins ? { ...before, is: "held" as const, holders: tracked.first } : before;
-  const uses = (tracked.uses.get(step.at) ?? []).filter(({ by }) => begun.is === "held" && begun.holders.includes(by));
+  const uses = (tracked.uses.get(step.at) ?? []).filter(({ by }) => isOpen(begun) && begun.holders.includes(by));
   const lost = begins && before.is === "held" ? overwritten(visit, walker) : [];
   const { state, outcomes, entered } = usesApplied(begun, uses, visit, walker);
   const known = { ...state, facts: factsAfter(visit, state, walker) };
@@ -65,7 +65,7 @@ function usesApplied(start: State, uses: readonly Use[], visit: Visit, walker: W
   const outcomes: Outcome[] = [];
   let entered: Applied["entered"];
   for (const { by, effect } of uses) {
-    if (state.is !== "held") break;
+    if (!isOpen(state)) break;
     if (effect.kind === "enter") entered = enteredInto(effect.fn, effect.parameter, state, visit, walker);
     else if (effect.kind === "lose" && !names.includes(by as Variable)) {
       const lost = losing(by as Variable, state, visit);
@@ -77,7 +77,7 @@ function usesApplied(start: State, uses: readonly Use[], visit: Visit, walker: W
       outcomes.push(...given.outcomes);
     }
   }
-  return { state, outcomes, entered: state.is === "held" ? entered : undefined };
+  return { state, outcomes, entered: isOpen(state) ? entered : undefined };
 }
 
 /** A name that is set to nothing just lets go; one that is given another value overwrites. */
@@ -85,7 +85,7 @@ function losing(by: Variable, state: State, visit: Visit): Pick<Applied, "state"
   const rest = without(state, by);
   const { at } = visit.step;
   const isNothing = at.type === T.AssignmentExpression && factOf(at.right, noFacts, { placeOf: () => undefined, nameOf: () => undefined }) === "nullish";
-  if (rest.holders.length > 0 || isNothing) return { state: rest, outcomes: [] };
+  if (rest.holders.length > 0 || isNothing || state.is !== "held") return { state: rest, outcomes: [] };
   return { state: done(state), outcomes: [{ way: "overwritten", state, path: [visit] }] };
 }
 
@@ -95,7 +95,7 @@ function givenAway(effect: Effect, state: State, visit: Visit, walker: Walker): 
     case "offer":
       return isTaken(effect.sure, visit, walker) ? { state: done(state), outcomes: [] } : unchanged;
     case "listen":
-      return isTaken(false, visit, walker) ? { state: done(state), outcomes: [] } : unchanged;
+      return isTaken(false, visit, walker) ? { state: entrusted(state), outcomes: [] } : unchanged;
     case "later":
       return later(effect.fn, effect.when, state, visit, walker);
     default:
@@ -112,19 +112,19 @@ function isTaken(sure: boolean, { step }: Visit, walker: Walker): boolean {
 
 function later(fn: FunctionNode, when: Moment, state: State, visit: Visit, walker: Walker): Pick<Applied, "state" | "outcomes"> {
   const unchanged = { state, outcomes: [] };
+  const given = { state: entrusted(state), outcomes: [] };
   if (when === "ended" || when === "mayNotCome") return unchanged;
-  const found = outcomesOf(fn, { ...state, settled: undefined }, walker);
-  const releases = found?.some((one) => one.state.is === "done") ?? true;
-  if (when === "certain") return releases ? { state: done(state), outcomes: [] } : unchanged;
+  const found = outcomesOf(fn, { ...state, is: "held", settled: undefined }, walker);
+  const releases = found?.some((one) => one.state.is !== "held") ?? true;
+  if (when === "certain") return releases ? given : unchanged;
   if (when === "callback" && found) {
     if (!releases) return unchanged;
     const open = found.filter((one) => one.way === "return" && one.state.is === "held");
-    return { state: done(state), outcomes: open.map((one) => ({ ...one, path: [visit, ...one.path] })) };
+    return { ...given, outcomes: open.map((one) => ({ ...one, path: [visit, ...one.path] })) };
   }
   if (when === "elsewhere" && !releases) return unchanged;
-  const { lifetime } = walker.tracked.arrival.resource;
-  const sure = when === "escape" && (releases || lifetime === "class");
-  return isTaken(sure, visit, walker) ? { state: done(state), outcomes: [] } : unchanged;
+  const sure = when === "escape" && (releases || walker.tracked.arrival.resource.lifetime === "class");
+  return isTaken(sure, visit, walker) ? given : unchanged;
 }
 
 /** A helper of this file, or a local function that captures the holder, runs here. */
@@ -197,7 +197,8 @@ function settlementsAt({ step }: Visit, state: State, walker: Walker): readonly 
   if (step.kind !== "evaluate" || !walker.inside.some(isExecutor)) return [];
   const handlers = isCall(step.at) ? step.at.arguments : step.at.type === T.AssignmentExpression ? [step.at.right] : [];
   return handlers.flatMap((handler) => {
-    const then = isOwnEnd(step.at, state.holders, walker.tracked) ? done(state) : state;
+    const open = state.is === "entrusted" ? { ...state, is: "held" as const } : state;
+    const then = isOwnEnd(step.at, state.holders, walker.tracked) ? done(state) : open;
     const visit: Visit = { step, state: then, from: undefined, thrown: false };
     const settler = settlerOf(handler, walker.tracked.file);
     if (settler && walker.inside.includes(settler.executor)) return [{ way: settler.way, state: then, path: [visit] }];
@@ -227,7 +228,7 @@ function factsWritten(target: TSESTree.Node, value: TSESTree.Node | null | undef
   const name = places.nameOf(target);
   if (name === undefined) return state.facts;
   const [identifier] = boundNames(target, []);
-  const holds = identifier !== undefined && state.is === "held" && state.holders.some((one) => one !== "fresh" && one.identifiers.concat(one.references.map((it) => it.identifier) as never).includes(identifier as never));
+  const holds = identifier !== undefined && isOpen(state) && state.holders.some((one) => one !== "fresh" && one.identifiers.concat(one.references.map((it) => it.identifier) as never).includes(identifier as never));
   const fact = holds ? "resource" : value === undefined ? undefined : factOf(value, state.facts, places);
   return written(name, places.placeOf(target) === undefined ? undefined : fact, state.facts);
 }

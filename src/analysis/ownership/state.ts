@@ -6,12 +6,14 @@ import type { Facts } from "./facts.ts";
 import type { Holder } from "./tracked.ts";
 
 export interface State {
-  /** Not there yet, owed by us, or owed no more. */
-  readonly is: "absent" | "held" | "done";
+  /** Not there yet; owed here; owed by a handler that may release it; owed no more. */
+  readonly is: "absent" | "held" | "entrusted" | "done";
   readonly holders: readonly Holder[];
   readonly facts: Facts;
   /** The executor's promise has been settled on this path. */
   readonly settled: Settled | undefined;
+  /** An exception that nobody sees is on its way out. */
+  readonly unseen: boolean;
 }
 
 /** A step reached in a state, and how: the path to it can be read backwards. */
@@ -33,16 +35,21 @@ function idOf(holder: Holder): number {
   return known;
 }
 
-export function keyOf({ is, holders, facts, settled }: State): string {
+export function keyOf({ is, holders, facts, settled, unseen }: State): string {
   const held = holders.map(idOf).toSorted((a, b) => a - b);
   const known = [...facts].map(([place, fact]) => `${place}=${fact}`).toSorted();
-  return [is, settled ?? "", held.join(","), ...known].join("|");
+  return [is, settled ?? "", unseen ? "!" : "", held.join(","), ...known].join("|");
 }
 
 export const done = (state: State): State => ({ ...state, is: "done", holders: [] });
 
+export const entrusted = (state: State): State => ({ ...state, is: "entrusted" });
+
+/** Somebody here or a handler owes it. */
+export const isOpen = ({ is }: State): boolean => is === "held" || is === "entrusted";
+
 export function heldBy(state: State, more: readonly Holder[]): State {
-  return { ...state, is: "held", holders: [...new Set([...state.holders.filter((one) => one !== "fresh"), ...more])] };
+  return { ...state, holders: [...new Set([...state.holders.filter((one) => one !== "fresh"), ...more])] };
 }
 
 export const without = (state: State, gone: Holder): State => ({ ...state, holders: state.holders.filter((one) => one !== gone) });

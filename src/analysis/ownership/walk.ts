@@ -76,8 +76,10 @@ function visited(visit: Visit, graph: Graph, walker: Walker): readonly (Visit | 
     if ("way" in move) return [move];
     // Nothing more can go wrong with it; only functions called on the way report how they leave it.
     if (move.state.is === "done" && walker.inside.length === 1) return [];
-    if (move.thrown) return step.thrown ? [{ step: step.thrown, state: move.state, from: visit, thrown: true }] : [];
-    return step.next.flatMap((edge) => along(edge, move.state, visit, walker));
+    if (move.thrown) return step.thrown ? [{ step: step.thrown, state: { ...move.state, unseen: true }, from: visit, thrown: true }] : [];
+    const isSeen = step.kind === "throw" || step.kind === "return";
+    const onward = isSeen ? { ...move.state, unseen: false } : move.state;
+    return step.next.flatMap((edge) => along(edge, onward, visit, walker));
   });
 }
 
