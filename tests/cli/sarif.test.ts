@@ -82,6 +82,14 @@ it("tells of the failure when no file can be parsed", async () => {
   expect(runIn(read("leaks.sarif")).invocations[0].executionSuccessful).toBe(false);
 });
 
+it("tells of the failure when every file had to be skipped", async () => {
+  const { folder, link, runAs, read } = project({ "a.ts": leakyTs });
+  link("eslint");
+  const { code } = await runAs({ argv: ["--sarif", "leaks.sarif"], home: join(folder, "home.js") });
+  expect(code).toBe(2);
+  expect(runIn(read("leaks.sarif")).invocations[0].executionSuccessful).toBe(false);
+});
+
 it("is not written over somebody's source code", async () => {
   const { run, read } = project({ "src/a.js": mended, "package.json": "{}" });
   for (const path of ["src/a.js", "package.json"]) {
