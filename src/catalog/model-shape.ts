@@ -34,6 +34,7 @@ const resource = object("a resource", {
   endsByItself: flag,
   ends: texts,
   mayNotCome: texts,
+  endedWhen: texts,
   takenBy: acquireForms,
   borrowedBy: forms,
   iteration: v.optional(choice("releases", "releasesAtEnd")),

@@ -41,8 +41,8 @@ export const mysql2 = {
       types: ["Connection"],
       acquire: ["await createConnection()", "createConnection()"],
       release: ["_.end()", "_.destroy()"],
-      ends: ["end"],
-      mayNotCome: ["error"],
+      // Only fatal errors are emitted: the connection is gone, or never came about.
+      ends: ["end", "error"],
       fluent: emitterFluent,
       parameter: "borrows",
       timeouts: ["connectTimeout"],

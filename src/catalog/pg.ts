@@ -39,8 +39,9 @@ export const pg = {
       types: ["Client"],
       acquire: ["new Client()"],
       release: ["_.end()"],
-      ends: ["end"],
-      mayNotCome: ["error", "notice", "notification"],
+      // 'error' says that the connection is lost.
+      ends: ["end", "error"],
+      mayNotCome: ["notice", "notification"],
       fluent: [...emitterFluent, "connect"],
       parameter: "borrows",
       timeouts: ["connectionTimeoutMillis", "query_timeout", "statement_timeout"],

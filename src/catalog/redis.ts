@@ -14,6 +14,7 @@ export const redis = {
       lifetime: "app",
       ends: ["end"],
       mayNotCome: ["error", "ready", "connect", "reconnecting"],
+      endedWhen: ["!isOpen"],
       fluent: [...emitterFluent, "connect"],
       parameter: "borrows",
       timeouts: ["socket.connectTimeout", "socket.socketTimeout"],

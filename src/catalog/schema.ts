@@ -72,6 +72,8 @@ export interface ResourceModel {
   readonly ends?: readonly string[];
   /** Own events that need not come: a release bound only to one of them is not enough. */
   readonly mayNotCome?: readonly string[];
+  /** Own properties that are true once it has ended, or false with `!` before: `destroyed`, `!isOpen`. */
+  readonly endedWhen?: readonly string[];
   /** Calls that take the release over: `pipeline(..._)`, `createReadStream({ fd: _ })`. */
   readonly takenBy?: readonly AcquireForm[];
   /** Calls that use it and owe nothing: `read(_)`. */

@@ -3,9 +3,16 @@ import { type Edge, graphOf, type Step } from "../graph/index.ts";
 import { type FunctionNode, isFunction, isInside, type Root } from "../tree.ts";
 import type { Tracked } from "./tracked.ts";
 
-/** Some path of the function releases it, be it in a handler. */
-export function isReleasedSomewhere({ uses }: Tracked): boolean {
-  return [...uses.values()].some((list) => list.some(({ effect }) => effect.kind === "release"));
+/** Some path of the function itself, or of one it calls, releases it; what handlers do is their affair. */
+export function isReleasedHere(tracked: Tracked): boolean {
+  const { entry } = graphOf(tracked.root, tracked.file.sourceCode.visitorKeys);
+  return [...stepsFrom(entry)].some((step) => releasesAt(step, tracked));
+}
+
+function stepsFrom(entry: Step): ReadonlySet<Step> {
+  const steps = new Set<Step>([entry]);
+  for (const step of steps) for (const to of [...step.next.map((edge: Edge) => edge.to), ...(step.thrown ? [step.thrown] : [])]) steps.add(to);
+  return steps;
 }
 
 /** Answers whether a release is reachable without a throw, and before the resource is acquired anew. */
@@ -21,12 +28,9 @@ export function releasesAfterIn(tracked: Tracked): (step: Step, root: Root) => b
 /** The steps from which a release follows, found backwards from the releases. */
 function stepsBeforeRelease(tracked: Tracked, root: Root): ReadonlySet<Step> {
   const { entry } = graphOf(root, tracked.file.sourceCode.visitorKeys);
-  const steps = new Set<Step>([entry]);
+  const steps = stepsFrom(entry);
   const before = new Map<Step, Step[]>();
-  for (const step of steps) {
-    for (const { to } of step.next) before.set(to, [...(before.get(to) ?? []), step]);
-    for (const to of [...step.next.map((edge: Edge) => edge.to), ...(step.thrown ? [step.thrown] : [])]) steps.add(to);
-  }
+  for (const step of steps) for (const { to } of step.next) before.set(to, [...(before.get(to) ?? []), step]);
   const leading = new Set<Step>();
   const pending = [...steps].filter((step) => releasesAt(step, tracked));
   for (let step = pending.pop(); step; step = pending.pop())

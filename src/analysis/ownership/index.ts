@@ -4,7 +4,7 @@ import type { Arrival } from "../acquisitions.ts";
 import type { File } from "../file.ts";
 import { type Condition, graphOf, type Step } from "../graph/index.ts";
 import { isFunction, isInside } from "../tree.ts";
-import { isReleasedSomewhere, releasesAfterIn } from "./evidence.ts";
+import { isReleasedHere, releasesAfterIn } from "./evidence.ts";
 import { exitOf, type Way } from "./exits.ts";
 import { type Facts, noFacts, type Places, placesIn } from "./facts.ts";
 import type { State, Visit } from "./state.ts";
@@ -36,7 +36,7 @@ export function fateOf(arrival: Arrival, file: File): Fate | undefined {
   if (isDropped(tracked)) return isDuty(tracked) ? { tracked, loss: { kind: "dropped" } } : undefined;
   if (tracked.holders.length === 0 && tracked.begins === undefined) return undefined;
   const needsEvidence = resource.unattended === true || resource.stateOf !== undefined;
-  if (needsEvidence && !isReleasedSomewhere(tracked)) return undefined;
+  if (needsEvidence && !isReleasedHere(tracked)) return undefined;
   const loss = worstOf(lossesOf(tracked));
   return loss && { tracked, loss };
 }

@@ -31,7 +31,7 @@ function evaluated(visit: Visit, walker: Walker): readonly (Move | Outcome)[] {
   const { tracked } = walker;
   if (isCall(step.at) && step.kind === "evaluate" && neverReturns(step.at, walker)) return [];
   const begins = step.kind === "evaluate" && step.at === tracked.begins;
-  const begun = begins ? { ...before, is: "held" as const, holders: tracked.first } : before;
+  const begun = begins ? { ...before, is: "held" as const, holders: [...new Set([...tracked.first, ...firstNames(tracked)])] } : before;
   const uses = (tracked.uses.get(step.at) ?? []).filter(({ by }) => isOpen(begun) && begun.holders.includes(by));
   const lost = begins && before.is === "held" ? overwritten(visit, walker) : [];
   const { state, outcomes, entered } = usesApplied(begun, uses, visit, walker);
@@ -42,11 +42,16 @@ function evaluated(visit: Visit, walker: Walker): readonly (Move | Outcome)[] {
   return [...lost, ...outcomes, ...settlementsAt(visit, after, walker), ...onward];
 }
 
+/** The names the acquiring expression is bound to: its own callback already knows the resource by them. */
+function firstNames({ uses }: Walker["tracked"]): readonly Variable[] {
+  return [...uses.values()].flat().flatMap(({ by, effect }) => (by === "fresh" && effect.kind === "alias" ? effect.to : []));
+}
+
 /** The acquiring call is reached again while the names it gives the resource to hold the one before. */
 function overwritten(visit: Visit, { tracked }: Walker): readonly Outcome[] {
-  const rebound = [...tracked.uses.values()].flat().flatMap(({ by, effect }) => (by === "fresh" && effect.kind === "alias" ? effect.to : []));
   const { state } = visit;
-  return rebound.some((name) => state.holders.includes(name)) ? [{ way: "overwritten", state, path: [visit] }] : [];
+  const isRebound = firstNames(tracked).some((name) => state.holders.includes(name));
+  return isRebound ? [{ way: "overwritten", state, path: [visit] }] : [];
 }
 
 interface Applied {
@@ -114,7 +119,7 @@ function later(fn: FunctionNode, when: Moment, state: State, visit: Visit, walke
   const unchanged = { state, outcomes: [] };
   const given = { state: entrusted(state), outcomes: [] };
   if (when === "ended" || when === "mayNotCome") return unchanged;
-  const found = outcomesOf(fn, { ...state, is: "held", settled: undefined }, walker);
+  const found = outcomesOf(fn, atAnotherTime({ ...state, is: "held", settled: undefined }, walker), walker);
   const releases = found?.some((one) => one.state.is !== "held") ?? true;
   if (when === "certain") return releases ? given : unchanged;
   if (when === "callback" && found) {
@@ -125,6 +130,13 @@ function later(fn: FunctionNode, when: Moment, state: State, visit: Visit, walke
   if (when === "elsewhere" && !releases) return unchanged;
   const sure = when === "escape" && (releases || walker.tracked.arrival.resource.lifetime === "class");
   return isTaken(sure, visit, walker) ? given : unchanged;
+}
+
+/** When a handler runs, the names hold the resource, and what else was known may have changed. */
+function atAnotherTime(state: State, { places }: Walker): State {
+  const held = state.holders.flatMap((one) => (one === "fresh" ? [] : one.identifiers.slice(0, 1))).map((name) => places.placeOf(name));
+  const facts = new Map(held.flatMap((place) => (place === undefined || !isOpen(state) ? [] : [[place, "resource" as const]])));
+  return { ...state, facts };
 }
 
 /** A helper of this file, or a local function that captures the holder, runs here. */
@@ -203,7 +215,7 @@ function settlementsAt({ step }: Visit, state: State, walker: Walker): readonly 
     const settler = settlerOf(handler, walker.tracked.file);
     if (settler && walker.inside.includes(settler.executor)) return [{ way: settler.way, state: then, path: [visit] }];
     const fn = functionNamed(handler, walker.tracked.file);
-    const found = fn && state.settled === undefined ? outcomesOf(fn, then, walker) : undefined;
+    const found = fn && state.settled === undefined ? outcomesOf(fn, atAnotherTime(then, walker), walker) : undefined;
     return (found ?? []).filter(({ way }) => way === "resolve" || way === "reject").map((one) => ({ ...one, path: [visit, ...one.path] }));
   });
 }
