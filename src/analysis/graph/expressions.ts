@@ -137,7 +137,7 @@ function link(object: TSESTree.Node, optional: boolean, rest: Step, skipped: Ste
 
 /** Computed keys, then static fields and blocks run where the class stands, in order; the rest of a class body runs elsewhere. */
 function initialisersOf({ body }: TSESTree.ClassBody): TSESTree.Node[] {
-  const keys = body.flatMap((member) => ("key" in member && member.computed ? [member.key] : []));
+  const keys = body.flatMap((member) => ("computed" in member && member.computed ? [member.key] : []));
   const initialisers = body.flatMap((member): TSESTree.Node[] => {
     if (member.type === T.StaticBlock) return [member];
     const isField = member.type === T.PropertyDefinition || member.type === T.AccessorProperty;
@@ -152,7 +152,7 @@ export function childrenOf(node: TSESTree.Node, { visitorKeys }: Around): TSESTr
   const slots = node as unknown as Record<string, TSESTree.Node | (TSESTree.Node | null)[] | null | undefined>;
   return (visitorKeys[node.type] ?? []).flatMap((key) => {
     if (key === "typeAnnotation" || key === "typeArguments" || key === "typeParameters" || key === "decorators") return [];
-    if ((key === "property" || key === "key") && !("computed" in node && node.computed)) return [];
+    if ((key === "property" || key === "key") && !slots["computed"]) return [];
     return [slots[key] ?? []].flat().filter((child) => child !== null);
   });
 }

@@ -66,24 +66,29 @@ export function statement(node: Statement, next: Step, around: Around, labels: r
       return switched(node, next, around);
     case T.LabeledStatement:
       return labelled(node, next, around, labels);
-    case T.ExportNamedDeclaration:
-      return node.declaration ? statement(node.declaration as Statement, next, around) : next;
-    case T.ExportDefaultDeclaration:
-      return evaluate(node.declaration as TSESTree.Node, next, around);
     case T.WithStatement:
       return evaluate(node.object, statement(node.body, next, around), around);
-    case T.TSModuleDeclaration:
-      return block(node.body?.body ?? [], next, around);
-    case T.TSExportAssignment:
-      return evaluate(node.expression, next, around);
     default:
-      return loop(node, next, around, labels) ?? other(node, next, around);
+      return loop(node, next, around, labels) ?? declaration(node, next, around);
   }
 }
 
-/** Function declarations are hoisted and types are nothing; a class runs its static parts. */
-function other(node: Statement, next: Step, around: Around): Step {
-  return node.type === T.ClassDeclaration ? evaluate(node, next, around) : next;
+/** Function declarations are hoisted and types are nothing; a class runs its static parts, a namespace all of its body. */
+function declaration(node: Statement, next: Step, around: Around): Step {
+  switch (node.type) {
+    case T.ClassDeclaration:
+      return evaluate(node, next, around);
+    case T.ExportNamedDeclaration:
+      return node.declaration ? statement(node.declaration as Statement, next, around) : next;
+    case T.ExportDefaultDeclaration:
+      return evaluate(node.declaration, next, around);
+    case T.TSExportAssignment:
+      return evaluate(node.expression, next, around);
+    case T.TSModuleDeclaration:
+      return block(node.body?.body ?? [], next, around);
+    default:
+      return next;
+  }
 }
 
 function declared(node: TSESTree.VariableDeclarator, next: Step, around: Around): Step {
