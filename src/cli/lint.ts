@@ -41,16 +41,26 @@ const isOwn = ({ ruleId }: Linter.LintMessage): boolean => ruleId?.startsWith(ow
 
 export async function lint(assignment: Assignment): Promise<(Checked | Skipped)[]> {
   const outcomes: (Checked | Skipped)[] = [];
-  for (const { tsconfig, files } of assignment.projects) {
-    if (tsconfig !== undefined) assignment.onNext(tsconfig.path, outcomes.length);
-    // One program at a time, built from what is on disk: a shared service would keep all of a monorepo's in memory,
-    // and builds anew at every file that starts with `#!`, since ESLint shows the parser another text than the disk's.
-    const program = tsconfig && assignment.toolchain.typed?.typescript.createProgram(tsconfig.program);
-    const eslint = eslintFor(assignment, program);
-    for (const file of files) {
-      assignment.onNext(file, outcomes.length);
-      outcomes.push(await outcomeOf(file, eslint, program && tsconfig.path, assignment));
-    }
+  for (const project of assignment.projects) outcomes.push(...(await outcomesIn(project, assignment, outcomes.length)));
+  return outcomes;
+}
+
+/**
+ * One program at a time, built from what is on disk and let go with this call: a shared service would keep all of a
+ * monorepo's in memory, and builds anew at every file that starts with `#!`, since ESLint shows the parser another text.
+ */
+async function outcomesIn(
+  { tsconfig, files }: Project,
+  assignment: Assignment,
+  filesBefore: number,
+): Promise<(Checked | Skipped)[]> {
+  if (tsconfig !== undefined) assignment.onNext(tsconfig.path, filesBefore);
+  const program = tsconfig && assignment.toolchain.typed?.typescript.createProgram(tsconfig.program);
+  const eslint = eslintFor(assignment, program);
+  const outcomes: (Checked | Skipped)[] = [];
+  for (const file of files) {
+    assignment.onNext(file, filesBefore + outcomes.length);
+    outcomes.push(await outcomeOf(file, eslint, program && tsconfig.path, assignment));
   }
   return outcomes;
 }
