@@ -14,7 +14,11 @@ const facts: Readonly<Record<string, string>> = {
 };
 
 describe.each(Object.entries(plugin.rules))("%s", (rule, { meta }) => {
-  it.each(Object.entries<string>(meta.messages))("%s names its resource and holder", (messageId, template) => {
+  // The other messages are the words of suggestions.
+  const reports = Object.entries<string>(meta.messages).filter(([, template]) => template.includes("{{resource}}"));
+  it("has a report that names the resource", () => expect(reports).not.toEqual([]));
+
+  it.each(reports)("%s names its resource and holder", (messageId, template) => {
     const message = template.replace(/\{\{\s*(\w+)\s*\}\}/g, (_, name: string) => facts[name] ?? "12");
     const [leak] = leaksIn(result({ ruleId: `leakproof/${rule}`, messageId, message }));
     expect(leak).toMatchObject({ rule: `leakproof/${rule}`, message, resource: facts["resource"] });
