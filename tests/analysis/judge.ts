@@ -1,0 +1,101 @@
+/** Analyses small programs, with types and without, and tells what was found on which line. */
+import { join } from "node:path";
+import parser from "@typescript-eslint/parser";
+import type { TSESLint } from "@typescript-eslint/utils";
+import { SourceCode } from "eslint";
+import typescript from "typescript";
+import { type Finding, findings } from "../../src/analysis/index.ts";
+
+/** One program; a comment `//~ leaked return` stands on the line of an acquisition, with its fact and its way out. */
+export interface Case {
+  /** Finishes "it is (not) a leak when …". */
+  readonly name: string;
+  readonly code: string;
+  /** `settings.leakproof`. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Only the type checker knows what is acquired: without it nothing is said. */
+  readonly needs?: "types";
+  readonly extension?: "tsx" | "js" | "cjs";
+}
+
+export interface Judge {
+  /** What the compiler has against the program. */
+  readonly complaints: (one: Case) => readonly string[];
+  /** The lines of the program, marked with what was found on them. */
+  readonly typed: (one: Case) => string;
+  readonly untyped: (one: Case) => string;
+}
+
+const fixture = join(import.meta.dirname, "../support/fixture");
+const kinds = ["dropped", "leaked", "leakedOnThrow", "overwritten"] as const;
+
+/** The programs of all cases share one checker, so that each costs milliseconds. */
+export function judgeOf(cases: readonly Case[]): Judge {
+  const paths = new Map(
+    cases.map((one, index) => [one, join(fixture, `case-${String(index)}.${one.extension ?? "ts"}`)]),
+  );
+  const pathOf = (one: Case): string => paths.get(one) as string;
+  const program = programOf(new Map(cases.map((one) => [pathOf(one), one.code])));
+  return {
+    complaints(one) {
+      const source = program.getSourceFile(pathOf(one));
+      const all = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
+      return all.map(({ messageText }) => typescript.flattenDiagnosticMessageText(messageText, " "));
+    },
+    typed: (one) => marked(one, { filePath: pathOf(one), programs: [program] }),
+    untyped: (one) => marked(one, { filePath: pathOf(one) }),
+  };
+}
+
+/** The program as its author expects it to be marked. */
+export const unmarked = (code: string): string => code.replaceAll(/ *\/\/~.*$/gm, "");
+
+function marked({ code, settings }: Case, options: Parameters<typeof parser.parseForESLint>[1]): string {
+  const parsed = parser.parseForESLint(code, {
+    ...options,
+    loc: true,
+    range: true,
+    comment: true,
+    tokens: true,
+    ecmaFeatures: { jsx: options?.filePath?.endsWith("x") === true },
+  });
+  const { ast, scopeManager, services, visitorKeys } = parsed;
+  const sourceCode = new SourceCode({ text: code, ast, scopeManager, parserServices: services, visitorKeys } as never);
+  // Parents are known once the tree has been walked.
+  sourceCode.traverse();
+  const context = { sourceCode, settings: { leakproof: { debug: true, ...settings } } } as unknown as Readonly<
+    TSESLint.RuleContext<string, readonly unknown[]>
+  >;
+  const found = kinds.flatMap((kind): Finding[] => findings(context, kind));
+  const lines = unmarked(code).split("\n");
+  const marksOf = (line: number): readonly string[] =>
+    found.filter(({ acquisition }) => acquisition.node.loc.start.line === line).map((one) => ` //~ ${factOf(one)}`);
+  return lines.map((line, index) => [line, ...marksOf(index + 1)].join("")).join("\n");
+}
+
+const factOf = (finding: Finding): string =>
+  "exit" in finding ? `${finding.kind} ${finding.exit.kind}` : finding.kind;
+
+function programOf(files: ReadonlyMap<string, string>): typescript.Program {
+  const { config } = typescript.readConfigFile(join(fixture, "tsconfig.json"), (path) =>
+    typescript.sys.readFile(path),
+  ) as { config: unknown };
+  const { options } = typescript.parseJsonConfigFileContent(config, typescript.sys, fixture);
+  const forced = {
+    ...options,
+    jsx: typescript.JsxEmit.Preserve,
+    moduleDetection: typescript.ModuleDetectionKind.Force,
+  };
+  const disk = typescript.createCompilerHost(forced, true);
+  return typescript.createProgram([...files.keys()], forced, {
+    ...disk,
+    fileExists: (path) => files.has(path) || disk.fileExists(path),
+    readFile: (path) => files.get(path) ?? disk.readFile(path),
+    getSourceFile(path, language, ...rest) {
+      const code = files.get(path);
+      return code === undefined
+        ? disk.getSourceFile(path, language, ...rest)
+        : typescript.createSourceFile(path, code, language, true);
+    },
+  });
+}

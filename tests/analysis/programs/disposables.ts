@@ -1,0 +1,91 @@
+/** Disposables: what has a disposal symbol is a resource of its own, whatever it is. */
+import { ts } from "../../support/rule-tester.ts";
+import type { Case } from "../judge.ts";
+
+export const disposables: readonly Case[] = [
+  {
+    name: "a class of the file is disposable and a path forgets it",
+    code: ts`
+      class Span implements Disposable {
+        constructor(readonly name: string) {}
+        [Symbol.dispose]() {
+          console.log("end", this.name);
+        }
+      }
+      export function trace(skip: boolean) {
+        const span = new Span("work"); //~ leaked return
+        if (skip) return;
+        span[Symbol.dispose]();
+      }`,
+  },
+  {
+    name: "using disposes of it",
+    code: ts`
+      class Span implements Disposable {
+        [Symbol.dispose]() {}
+      }
+      export function trace(work: () => void) {
+        using span = new Span();
+        work();
+        return span instanceof Span;
+      }`,
+  },
+  {
+    name: "a disposable is made for nobody",
+    code: ts`
+      class Span implements Disposable {
+        [Symbol.dispose]() {}
+      }
+      export function trace() {
+        new Span(); //~ dropped
+      }`,
+  },
+  {
+    name: "a function is declared to answer a disposable",
+    code: ts`
+      interface Lock extends AsyncDisposable {
+        readonly key: string;
+      }
+      declare function lock(key: string): Promise<Lock>;
+      export async function exclusive(key: string, work: () => Promise<void>) {
+        const held = await lock(key); //~ leakedOnThrow rejects
+        await work();
+        await held[Symbol.asyncDispose]();
+      }`,
+  },
+  {
+    name: "a subclass is disposable by inheritance",
+    code: ts`
+      class Span implements Disposable {
+        [Symbol.dispose]() {}
+      }
+      class Child extends Span {}
+      export function trace(skip: boolean) {
+        const child = new Child(); //~ leaked return
+        if (skip) return;
+        child[Symbol.dispose]();
+      }`,
+  },
+  {
+    name: "a class without a disposal symbol is just a value",
+    code: ts`
+      class Span {
+        dispose() {}
+      }
+      export function trace() {
+        const span = new Span();
+        return span === undefined;
+      }`,
+  },
+  {
+    name: "a stack takes it",
+    code: ts`
+      class Span implements Disposable {
+        [Symbol.dispose]() {}
+      }
+      export function trace(stack: DisposableStack) {
+        const span = new Span();
+        stack.use(span);
+      }`,
+  },
+];

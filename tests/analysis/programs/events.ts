@@ -1,0 +1,158 @@
+/** Events and timers: what is certain to come may release, what need not come may not. */
+import { ts } from "../../support/rule-tester.ts";
+import type { Case } from "../judge.ts";
+
+export const events: readonly Case[] = [
+  {
+    name: "a timer ends it",
+    code: ts`
+      import net from "node:net";
+      export function knock(port: number) {
+        const socket = net.connect(port);
+        setTimeout(() => socket.destroy(), 1_000);
+      }`,
+  },
+  {
+    name: "the end of another stream ends it",
+    code: ts`
+      import { createWriteStream } from "node:fs";
+      import type { Readable } from "node:stream";
+      export function collect(source: Readable, path: string) {
+        const file = createWriteStream(path);
+        source.on("data", (chunk) => file.write(chunk));
+        source.on("close", () => file.end());
+      }`,
+  },
+  {
+    name: "the end of the response closes what served it",
+    code: ts`
+      import fs from "node:fs";
+      import type { ServerResponse } from "node:http";
+      export function serve(path: string, response: ServerResponse) {
+        const fd = fs.openSync(path, "r");
+        response.on("close", () => fs.closeSync(fd));
+        response.write(fs.readFileSync(fd));
+        response.end();
+      }`,
+  },
+  {
+    name: "the end of the process closes it",
+    code: ts`
+      import fs from "node:fs";
+      export function logger(path: string) {
+        const fd = fs.openSync(path, "a");
+        process.on("exit", () => fs.closeSync(fd));
+        process.on("warning", (warning) => fs.writeSync(fd, warning.message));
+      }`,
+  },
+  {
+    name: "it destroys itself when it is idle and when it fails",
+    code: ts`
+      import net from "node:net";
+      export function ask(port: number, question: string, answer: (text: string) => void) {
+        const socket = net.connect({ port }, () => socket.write(question));
+        socket.setTimeout(1_000, () => socket.destroy());
+        socket.on("error", () => socket.destroy());
+        socket.on("data", (data) => {
+          answer(data.toString());
+          socket.end();
+        });
+      }`,
+  },
+  {
+    name: "a socket is dialled and nobody keeps it",
+    code: ts`
+      import net from "node:net";
+      export function knock(port: number) {
+        net.connect(port); //~ dropped
+      }`,
+  },
+  {
+    name: "a child process is left to end by itself",
+    code: ts`
+      import { spawn } from "node:child_process";
+      export function build() {
+        const child = spawn("make", ["all"], { stdio: "inherit" });
+        child.on("exit", (code) => console.log("made", code));
+      }`,
+  },
+  {
+    name: "a worker is terminated on one path and not on another",
+    code: ts`
+      import { once } from "node:events";
+      import { Worker } from "node:worker_threads";
+      export async function classify(file: URL, skip: boolean) {
+        const worker = new Worker(file); //~ leaked return
+        if (skip) return "skipped";
+        try {
+          const [label] = await once(worker, "message");
+          return String(label);
+        } finally {
+          await worker.terminate();
+        }
+      }`,
+  },
+  {
+    name: "a stream that was opened is ended by the events of its source alone",
+    code: ts`
+      import { createWriteStream } from "node:fs";
+      import type { Readable } from "node:stream";
+      export function save(source: Readable, path: string) {
+        const file = createWriteStream(path);
+        source.pipe(file);
+        return new Promise<void>((resolve, reject) => {
+          file.on("finish", resolve);
+          file.on("error", reject);
+        });
+      }`,
+  },
+  {
+    name: "a reader of lines is listened to",
+    code: ts`
+      import { createInterface } from "node:readline";
+      export function echo() {
+        const lines = createInterface({ input: process.stdin });
+        lines.on("line", (line) => console.log(line));
+      }`,
+  },
+  {
+    name: "a question is asked and the reader of lines left open",
+    code: ts`
+      import { createInterface } from "node:readline/promises";
+      export async function ask(question: string) {
+        const lines = createInterface({ input: process.stdin, output: process.stdout }); //~ leaked return
+        return await lines.question(question);
+      }`,
+  },
+  {
+    name: "an interval clears itself",
+    code: ts`
+      export function count(to: number) {
+        let n = 0;
+        const timer = setInterval(() => {
+          n += 1;
+          if (n === to) clearInterval(timer);
+        }, 100);
+      }`,
+  },
+  {
+    name: "an interval is cleared by a signal",
+    code: ts`
+      export function poll(tick: () => void, signal: AbortSignal) {
+        const timer = setInterval(tick, 1_000);
+        signal.addEventListener("abort", () => clearInterval(timer), { once: true });
+      }`,
+  },
+  {
+    name: "a timeout is cleared in finally",
+    code: ts`
+      export async function limited(work: Promise<string>, controller: AbortController) {
+        const timer = setTimeout(() => controller.abort(), 60_000);
+        try {
+          return await work;
+        } finally {
+          clearTimeout(timer);
+        }
+      }`,
+  },
+];

@@ -1,0 +1,252 @@
+/** Guards and flags: a condition that says whether the resource is there is believed, any other is not. */
+import { ts } from "../../support/rule-tester.ts";
+import type { Case } from "../judge.ts";
+
+export const guards: readonly Case[] = [
+  {
+    name: "the release asks whether there is one",
+    code: ts`
+      import type { Pool, PoolClient } from "pg";
+      export async function warm(pool: Pool) {
+        let client: PoolClient | undefined;
+        try {
+          client = await pool.connect();
+          await client.query("SELECT 1");
+        } finally {
+          if (client) client.release();
+        }
+      }`,
+  },
+  {
+    name: "the release asks whether it is undefined",
+    code: ts`
+      import type { Pool, PoolClient } from "pg";
+      export async function warm(pool: Pool) {
+        let client: PoolClient | undefined;
+        try {
+          client = await pool.connect();
+          await client.query("SELECT 1");
+        } finally {
+          if (client !== undefined) client.release();
+        }
+      }`,
+  },
+  {
+    name: "the release asks whether it is null",
+    code: ts`
+      import type { Pool, PoolClient } from "pg";
+      export async function warm(pool: Pool) {
+        let client: PoolClient | null = null;
+        try {
+          client = await pool.connect();
+          await client.query("SELECT 1");
+        } finally {
+          if (client != null) client.release();
+        }
+      }`,
+  },
+  {
+    name: "the release asks for its type",
+    code: ts`
+      import fs from "node:fs";
+      export function size(path: string) {
+        let fd: number | undefined;
+        try {
+          fd = fs.openSync(path, "r");
+          return fs.fstatSync(fd).size;
+        } finally {
+          if (typeof fd === "number") fs.closeSync(fd);
+        }
+      }`,
+  },
+  {
+    name: "a descriptor is compared with what it never is",
+    code: ts`
+      import fs from "node:fs";
+      export function size(path: string) {
+        let fd = -1;
+        try {
+          fd = fs.openSync(path, "r");
+          return fs.readFileSync(fd).length;
+        } finally {
+          if (fd !== -1) fs.closeSync(fd);
+        }
+      }`,
+  },
+  {
+    name: "a descriptor is compared with zero",
+    code: ts`
+      import fs from "node:fs";
+      export function size(path: string) {
+        let fd = -1;
+        try {
+          fd = fs.openSync(path, "r");
+          return fs.readFileSync(fd).length;
+        } finally {
+          if (fd >= 0) fs.closeSync(fd);
+        }
+      }`,
+  },
+  {
+    name: "a flag says whether it was released before",
+    code: ts`
+      import type { Pool } from "pg";
+      export async function rows(pool: Pool, sql: string) {
+        const client = await pool.connect();
+        let released = false;
+        try {
+          const { rows } = await client.query(sql);
+          client.release();
+          released = true;
+          return rows;
+        } finally {
+          if (!released) client.release(true);
+        }
+      }`,
+  },
+  {
+    name: "a flag of the program's own keeps track of the duty",
+    code: ts`
+      import fs from "node:fs";
+      export function log(text: string, owned: boolean) {
+        const fd = fs.openSync("log", "a");
+        if (owned) fs.closeSync(fd);
+        return text;
+      }`,
+  },
+  {
+    name: "a flag of the program's own says nothing, and who doubts is strict",
+    settings: { unknownCalls: "borrows" },
+    code: ts`
+      import fs from "node:fs";
+      export function log(text: string, owned: boolean) {
+        const fd = fs.openSync("log", "a"); //~ leaked return
+        if (owned) fs.closeSync(fd);
+        return text;
+      }`,
+  },
+  {
+    name: "a condition that decided the acquisition decides the release",
+    code: ts`
+      import type { Pool, PoolClient } from "pg";
+      export async function insert(pool: Pool, given?: PoolClient) {
+        const client = given ?? (await pool.connect());
+        try {
+          await client.query("INSERT INTO log DEFAULT VALUES");
+        } finally {
+          if (!given) client.release();
+        }
+      }`,
+  },
+  {
+    name: "the same option decides twice",
+    code: ts`
+      import fs from "node:fs";
+      export function log(options: { readonly file: boolean }, text: string) {
+        const fd = options.file ? fs.openSync("log", "a") : undefined;
+        console.log(text);
+        if (options.file) fs.closeSync(fd!);
+      }`,
+  },
+  {
+    name: "a constant keeps what decided",
+    code: ts`
+      import type { Pool, PoolClient } from "pg";
+      export async function insert(pool: Pool, given: PoolClient | undefined) {
+        const owned = given === undefined;
+        const client = owned ? await pool.connect() : given;
+        try {
+          await client.query("INSERT INTO log DEFAULT VALUES");
+        } finally {
+          if (owned) client.release();
+        }
+      }`,
+  },
+  {
+    name: "the condition has nothing to do with it",
+    code: ts`
+      import fs from "node:fs";
+      export function log(text: string) {
+        const fd = fs.openSync("log", "a"); //~ leaked end
+        if (text !== "") fs.closeSync(fd);
+      }`,
+  },
+  {
+    name: "a guard leaves early when there is none",
+    code: ts`
+      import type { Pool, PoolClient } from "pg";
+      export async function warm(pool: Pool) {
+        let client: PoolClient | undefined;
+        try {
+          client = await pool.connect();
+        } catch {
+          console.error("no connection");
+        }
+        if (!client) return;
+        client.release();
+      }`,
+  },
+  {
+    name: "the acquisition's guard and the release's differ",
+    code: ts`
+      import fs from "node:fs";
+      export function log(path: string | undefined, verbose: boolean) {
+        const fd = path ? fs.openSync(path, "a") : undefined; //~ leaked end
+        if (fd !== undefined && verbose) fs.closeSync(fd);
+      }`,
+  },
+  {
+    name: "the loop that tries again holds it when it ends",
+    code: ts`
+      import type { Pool, PoolClient } from "pg";
+      export async function patient(pool: Pool) {
+        let client: PoolClient | undefined;
+        while (!client) {
+          try {
+            client = await pool.connect();
+          } catch (error) {
+            console.error(error);
+          }
+        }
+        client.release();
+      }`,
+  },
+  {
+    name: "what was tried is null when it failed",
+    code: ts`
+      import { open } from "node:fs/promises";
+      export async function exists(path: string) {
+        const file = await open(path).catch(() => null);
+        if (file === null) return false;
+        await file.close();
+        return true;
+      }`,
+  },
+  {
+    name: "a fallback hides nothing of the early return behind it",
+    code: ts`
+      import { open } from "node:fs/promises";
+      export async function exists(path: string, dry: boolean) {
+        const file = await open(path).catch(() => null); //~ leaked return
+        if (dry) return false;
+        await file?.close();
+        return true;
+      }`,
+  },
+  {
+    name: "a switch releases in every case",
+    code: ts`
+      import fs from "node:fs";
+      export function end(path: string, mode: "keep" | "drop") {
+        const fd = fs.openSync(path, "r");
+        switch (mode) {
+          case "keep":
+            fs.closeSync(fd);
+            break;
+          default:
+            fs.closeSync(fd);
+            fs.rmSync(path);
+        }
+      }`,
+  },
+];

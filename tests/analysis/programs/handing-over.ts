@@ -1,0 +1,256 @@
+/** Handing over: who returns, stores or passes a resource on owes it no more. */
+import { ts } from "../../support/rule-tester.ts";
+import type { Case } from "../judge.ts";
+
+const borrows = { unknownCalls: "borrows" } as const;
+
+export const handingOver: readonly Case[] = [
+  {
+    name: "it is returned",
+    code: ts`
+      import { open } from "node:fs/promises";
+      export const log = async (path: string) => {
+        const file = await open(path, "a");
+        return file;
+      };`,
+  },
+  {
+    name: "it is returned in an object",
+    code: ts`
+      import { open } from "node:fs/promises";
+      export async function log(path: string) {
+        const file = await open(path, "a");
+        return { path, handles: [file] };
+      }`,
+  },
+  {
+    name: "it is returned unless there is nothing in it",
+    code: ts`
+      import { open } from "node:fs/promises";
+      export async function log(path: string) {
+        const file = await open(path, "a"); //~ leakedOnThrow rejects
+        if ((await file.stat()).size === 0) {
+          await file.close();
+          return undefined;
+        }
+        return file;
+      }`,
+  },
+  {
+    name: "a closure that releases it is returned",
+    code: ts`
+      import { createServer } from "node:net";
+      import fs from "node:fs";
+      export function logger(path: string) {
+        const fd = fs.openSync(path, "a");
+        return {
+          write: (text: string) => fs.writeSync(fd, text),
+          close: () => fs.closeSync(fd),
+          listen: () => createServer(),
+        };
+      }`,
+  },
+  {
+    name: "a closure that merely uses it is returned",
+    code: ts`
+      import fs from "node:fs";
+      export function logger(path: string) {
+        const fd = fs.openSync(path, "a");
+        return (text: string) => fs.writeSync(fd, text);
+      }`,
+  },
+  {
+    name: "it is stored in a field",
+    code: ts`
+      import { type FileHandle, open } from "node:fs/promises";
+      export class Log {
+        #file: FileHandle | undefined;
+        async open(path: string) {
+          this.#file = await open(path, "a");
+        }
+        close() {
+          return this.#file?.close();
+        }
+      }`,
+  },
+  {
+    name: "it is stored in a field after it was checked",
+    code: ts`
+      import { type FileHandle, open } from "node:fs/promises";
+      export class Log {
+        #file: FileHandle | undefined;
+        async open(path: string) {
+          const file = await open(path, "a");
+          this.#file = file;
+        }
+        close() {
+          return this.#file?.close();
+        }
+      }`,
+  },
+  {
+    name: "a check throws before it is stored in a field",
+    code: ts`
+      import { type FileHandle, open } from "node:fs/promises";
+      export class Log {
+        #file: FileHandle | undefined;
+        async open(path: string) {
+          const file = await open(path, "a"); //~ leaked throw
+          if (this.#file) throw new Error("open already");
+          this.#file = file;
+        }
+      }`,
+  },
+  {
+    name: "it is stored in a map",
+    code: ts`
+      import { type FileHandle, open } from "node:fs/promises";
+      const files = new Map<string, FileHandle>();
+      export async function log(path: string) {
+        const file = await open(path, "a");
+        files.set(path, file);
+      }`,
+  },
+  {
+    name: "it is pushed to an array that somebody else drains",
+    code: ts`
+      import { type FileHandle, open } from "node:fs/promises";
+      export async function openInto(files: FileHandle[], path: string) {
+        files.push(await open(path, "a"));
+      }`,
+  },
+  {
+    name: "it is put into a property of an argument",
+    code: ts`
+      import type { Pool, PoolClient } from "pg";
+      interface Context {
+        client?: PoolClient;
+      }
+      export async function attach(context: Context, pool: Pool) {
+        context.client = await pool.connect();
+      }`,
+  },
+  {
+    name: "it is assigned to a variable of the module",
+    code: ts`
+      import fs from "node:fs";
+      let log: number;
+      export function start(path: string) {
+        log = fs.openSync(path, "a");
+      }
+      export const stop = () => fs.closeSync(log);`,
+  },
+  {
+    name: "it is passed to a constructor that keeps it",
+    code: ts`
+      import fs from "node:fs";
+      class Writer {
+        constructor(readonly fd: number) {}
+      }
+      export function writer(path: string) {
+        const fd = fs.openSync(path, "a");
+        return new Writer(fd);
+      }`,
+  },
+  {
+    name: "it is passed to a call nobody knows",
+    code: ts`
+      import type { Pool, PoolClient } from "pg";
+      export async function start(pool: Pool, adopt: (client: PoolClient) => void) {
+        const client = await pool.connect();
+        adopt(client);
+      }`,
+  },
+  {
+    name: "it is passed to a call nobody knows and such calls borrow",
+    settings: borrows,
+    code: ts`
+      import type { Pool, PoolClient } from "pg";
+      export async function start(pool: Pool, adopt: (client: PoolClient) => void) {
+        const client = await pool.connect(); //~ leaked end
+        adopt(client);
+      }`,
+  },
+  {
+    name: "an unknown call had it before the release that one path skips",
+    code: ts`
+      import type { Pool, PoolClient } from "pg";
+      export async function run(pool: Pool, work: (client: PoolClient) => Promise<boolean>) {
+        const client = await pool.connect(); //~ leaked return
+        if (!(await work(client))) return false;
+        client.release();
+        return true;
+      }`,
+  },
+  {
+    name: "it is only printed",
+    code: ts`
+      import fs from "node:fs";
+      export function touch(path: string) {
+        const fd = fs.openSync(path, "a"); //~ leaked end
+        console.log("opened", fd);
+      }`,
+  },
+  {
+    name: "only what it answered is returned",
+    code: ts`
+      import type { Pool } from "pg";
+      export async function rows(pool: Pool, sql: string) {
+        const client = await pool.connect(); //~ leaked return
+        return client.query(sql);
+      }`,
+  },
+  {
+    name: "a promise resolves with it by another's resolver",
+    code: ts`
+      import { open, type FileHandle } from "node:fs/promises";
+      export async function deliver(path: string, waiting: ((file: FileHandle) => void)[]) {
+        const file = await open(path);
+        waiting.shift()!(file);
+      }`,
+  },
+  {
+    name: "it is thrown along with an error",
+    code: ts`
+      import fs from "node:fs";
+      class Unread extends Error {
+        constructor(readonly fd: number) {
+          super("unread");
+        }
+      }
+      export function reject(path: string): never {
+        const fd = fs.openSync(path, "r");
+        throw new Unread(fd);
+      }`,
+  },
+  {
+    name: "a generator lends it and closes it when it goes on",
+    code: ts`
+      import { open } from "node:fs/promises";
+      export async function* opened(paths: readonly string[]) {
+        for (const path of paths) {
+          const file = await open(path);
+          try {
+            yield await file.stat();
+          } finally {
+            await file.close();
+          }
+        }
+      }`,
+  },
+  {
+    name: "it is yielded",
+    code: ts`
+      import { open } from "node:fs/promises";
+      export async function* opened(paths: readonly string[]) {
+        for (const path of paths) yield await open(path);
+      }`,
+  },
+  {
+    name: "it is exported",
+    code: ts`
+      import { Pool } from "pg";
+      export const pool = new Pool();
+      export default new Pool();`,
+  },
+];

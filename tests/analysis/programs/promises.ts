@@ -1,0 +1,240 @@
+/** Promises: executors settle, chains run on, and each of their ends owes what is still held. */
+import { ts } from "../../support/rule-tester.ts";
+import type { Case } from "../judge.ts";
+
+export const promises: readonly Case[] = [
+  {
+    name: "a chain releases in finally",
+    code: ts`
+      import type { Pool } from "pg";
+      export function rows(pool: Pool, sql: string) {
+        return pool.connect().then((client) =>
+          client
+            .query(sql)
+            .then(({ rows }) => rows)
+            .finally(() => client.release()),
+        );
+      }`,
+  },
+  {
+    name: "a chain releases only when all goes well",
+    code: ts`
+      import type { Pool } from "pg";
+      export function rows(pool: Pool, sql: string) {
+        return pool.connect().then((client) => //~ leakedOnThrow rejects
+          client.query(sql).then(({ rows }) => {
+            client.release();
+            return rows;
+          }),
+        );
+      }`,
+  },
+  {
+    name: "a chain releases on success and on failure",
+    code: ts`
+      import type { Pool } from "pg";
+      export function rows(pool: Pool, sql: string) {
+        return pool.connect().then((client) =>
+          client.query(sql).then(
+            ({ rows }) => {
+              client.release();
+              return rows;
+            },
+            (error) => {
+              client.release(true);
+              throw error;
+            },
+          ),
+        );
+      }`,
+  },
+  {
+    name: "a chain releases in catch only",
+    code: ts`
+      import type { Pool } from "pg";
+      export function rows(pool: Pool, sql: string) {
+        return pool.connect().then((client) => //~ leaked end
+          client.query(sql).catch((error) => {
+            client.release(true);
+            throw error;
+          }),
+        );
+      }`,
+  },
+  {
+    name: "a handler of a chain returns early",
+    code: ts`
+      import { open } from "node:fs/promises";
+      export function size(path: string, dry: boolean) {
+        return open(path).then(async (file) => { //~ leaked return
+          if (dry) return 0;
+          try {
+            return (await file.stat()).size;
+          } finally {
+            await file.close();
+          }
+        });
+      }`,
+  },
+  {
+    name: "a chain hands it on to whoever called",
+    code: ts`
+      import { open } from "node:fs/promises";
+      export function logFile(path: string) {
+        return open(path, "a").then((file) => ({ file, path }));
+      }`,
+  },
+  {
+    name: "the executor's timer and the socket's events all end it",
+    code: ts`
+      import net from "node:net";
+      export function probe(port: number) {
+        return new Promise<boolean>((resolve) => {
+          const socket = net.connect(port);
+          const finish = (isOpen: boolean) => {
+            socket.destroy();
+            resolve(isOpen);
+          };
+          socket.once("connect", () => finish(true));
+          socket.once("error", () => finish(false));
+          socket.setTimeout(1_000, () => finish(false));
+        });
+      }`,
+  },
+  {
+    name: "the executor resolves as soon as it is connected and forgets the socket",
+    code: ts`
+      import net from "node:net";
+      export function probe(port: number) {
+        return new Promise<boolean>((resolve, reject) => {
+          const socket = net.connect(port); //~ leaked resolve
+          socket.once("connect", () => resolve(true));
+          socket.once("error", reject);
+        });
+      }`,
+  },
+  {
+    name: "the executor resolves with it",
+    code: ts`
+      import net from "node:net";
+      export function connected(port: number) {
+        return new Promise<net.Socket>((resolve, reject) => {
+          const socket = net.connect(port);
+          socket.once("connect", () => resolve(socket));
+          socket.once("error", reject);
+        });
+      }`,
+  },
+  {
+    name: "the executor rejects when it is late and leaves the socket open",
+    code: ts`
+      import net from "node:net";
+      export function connected(port: number) {
+        return new Promise<net.Socket>((resolve, reject) => {
+          const socket = net.connect(port); //~ leaked reject
+          socket.setTimeout(1_000, () => reject(new Error("late")));
+          socket.once("connect", () => resolve(socket));
+          socket.once("error", reject);
+        });
+      }`,
+  },
+  {
+    name: "the executor rejects when it is late and destroys the socket",
+    code: ts`
+      import net from "node:net";
+      export function connected(port: number) {
+        return new Promise<net.Socket>((resolve, reject) => {
+          const socket = net.connect(port);
+          socket.setTimeout(1_000, () => {
+            socket.destroy();
+            reject(new Error("late"));
+          });
+          socket.once("connect", () => resolve(socket));
+          socket.once("error", reject);
+        });
+      }`,
+  },
+  {
+    name: "the executor resolves once all is written",
+    code: ts`
+      import { createWriteStream } from "node:fs";
+      export function write(path: string, lines: readonly string[]) {
+        return new Promise<void>((resolve, reject) => {
+          const stream = createWriteStream(path);
+          stream.on("error", reject);
+          stream.on("finish", resolve);
+          for (const line of lines) stream.write(line);
+          stream.end();
+        });
+      }`,
+  },
+  {
+    name: "the executor rejects a bad line with the stream still open",
+    code: ts`
+      import { createWriteStream } from "node:fs";
+      export function write(path: string, lines: readonly string[]) {
+        return new Promise<void>((resolve, reject) => {
+          const stream = createWriteStream(path); //~ leaked reject
+          stream.on("error", reject);
+          stream.on("finish", () => resolve());
+          for (const line of lines) {
+            if (line === "") return reject(new Error("a line is empty"));
+            stream.write(line);
+          }
+          stream.end();
+        });
+      }`,
+  },
+  {
+    name: "an awaited executor waits for what the function closes afterwards",
+    code: ts`
+      import net from "node:net";
+      export async function banner(port: number) {
+        const socket = net.connect(port);
+        try {
+          return await new Promise<Buffer>((resolve, reject) => {
+            socket.once("data", resolve);
+            socket.once("error", reject);
+          });
+        } finally {
+          socket.destroy();
+        }
+      }`,
+  },
+  {
+    name: "a race leaves it to finally",
+    code: ts`
+      import { Client } from "pg";
+      export async function ping(late: Promise<never>) {
+        const client = new Client();
+        try {
+          await Promise.race([client.connect(), late]);
+        } finally {
+          await client.end();
+        }
+      }`,
+  },
+  {
+    name: "an async function written in place releases",
+    code: ts`
+      import { open } from "node:fs/promises";
+      export function touch(path: string) {
+        void (async () => {
+          const file = await open(path, "a");
+          await file.close();
+        })();
+      }`,
+  },
+  {
+    name: "an async function written in place forgets",
+    code: ts`
+      import { open } from "node:fs/promises";
+      export function touch(path: string, dry: boolean) {
+        void (async () => {
+          const file = await open(path, "a"); //~ leaked return
+          if (dry) return;
+          await file.close();
+        })();
+      }`,
+  },
+];

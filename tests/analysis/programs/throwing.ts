@@ -1,0 +1,206 @@
+/** Throwing: an exit that cannot be seen counts where the step before it does fail in practice. */
+import { ts } from "../../support/rule-tester.ts";
+import type { Case } from "../judge.ts";
+
+const strict = { throws: "calls" } as const;
+
+export const throwing: readonly Case[] = [
+  {
+    name: "an awaited query rejects",
+    code: ts`
+      import type { Pool } from "pg";
+      export async function rows(pool: Pool, sql: string) {
+        const client = await pool.connect(); //~ leakedOnThrow rejects
+        const { rows } = await client.query(sql);
+        client.release();
+        return rows;
+      }`,
+  },
+  {
+    name: "the acquisition itself rejects",
+    code: ts`
+      import { open } from "node:fs/promises";
+      export async function touch(path: string) {
+        const file = await open(path, "a");
+        await file.close();
+      }`,
+  },
+  {
+    name: "the release itself rejects",
+    code: ts`
+      import { open } from "node:fs/promises";
+      export async function touch(path: string) {
+        const file = await open(path, "a");
+        try {
+          await file.sync();
+        } finally {
+          await file.close();
+        }
+      }`,
+  },
+  {
+    name: "the release of another rejects first",
+    code: ts`
+      import { open } from "node:fs/promises";
+      export async function touch(from: string, to: string) {
+        const source = await open(from, "a");
+        try {
+          const target = await open(to, "a");
+          await source.close();
+          await target.close();
+        } catch (error) {
+          await source.close();
+          throw error;
+        }
+      }`,
+  },
+  {
+    name: "a second acquisition rejects",
+    code: ts`
+      import { open } from "node:fs/promises";
+      export async function copy(from: string, to: string) {
+        const source = await open(from); //~ leakedOnThrow rejects
+        const target = await open(to, "w");
+        await Promise.all([source.close(), target.close()]);
+      }`,
+  },
+  {
+    name: "a second synchronous acquisition throws",
+    code: ts`
+      import fs from "node:fs";
+      export function copy(from: string, to: string) {
+        const source = fs.openSync(from, "r"); //~ leakedOnThrow throws
+        const target = fs.openSync(to, "w");
+        fs.closeSync(source);
+        fs.closeSync(target);
+      }`,
+  },
+  {
+    name: "a synchronous call on the file throws",
+    code: ts`
+      import fs from "node:fs";
+      export function append(path: string, text: string) {
+        const fd = fs.openSync(path, "a"); //~ leakedOnThrow throws
+        fs.writeSync(fd, text);
+        fs.closeSync(fd);
+      }`,
+  },
+  {
+    name: "JSON is parsed before the release",
+    code: ts`
+      import { mkdtempSync, rmSync } from "node:fs";
+      export function build(config: string) {
+        const directory = mkdtempSync("/tmp/build-"); //~ leakedOnThrow throws
+        const { name } = JSON.parse(config) as { name: string };
+        rmSync(directory, { recursive: true });
+        return name;
+      }`,
+  },
+  {
+    name: "an assertion fails before the release",
+    code: ts`
+      import assert from "node:assert";
+      import fs from "node:fs";
+      export function check(path: string) {
+        const fd = fs.openSync(path, "r"); //~ leakedOnThrow throws
+        assert.equal(fs.fstatSync(fd).isFile(), true);
+        fs.closeSync(fd);
+      }`,
+  },
+  {
+    name: "what is called before the release does not throw in practice",
+    settings: strict,
+    code: ts`
+      import net from "node:net";
+      export function knock(port: number) {
+        const socket = net.connect(port);
+        socket.on("error", console.error);
+        const deadline = setTimeout(() => socket.destroy(), 1_000);
+        console.log("knocking", Buffer.alloc(1).length, Math.max(1, 2));
+        clearTimeout(deadline);
+        socket.end();
+      }`,
+  },
+  {
+    name: "a call nobody knows is trusted",
+    code: ts`
+      import fs from "node:fs";
+      import { setFlagsFromString } from "node:v8";
+      export function flag(path: string, flags: string) {
+        const fd = fs.openSync(path, "a");
+        setFlagsFromString(flags);
+        fs.closeSync(fd);
+      }`,
+  },
+  {
+    name: "a call nobody knows is not trusted by those who are strict",
+    settings: strict,
+    code: ts`
+      import fs from "node:fs";
+      import { setFlagsFromString } from "node:v8";
+      export function flag(path: string, flags: string) {
+        const fd = fs.openSync(path, "a"); //~ leakedOnThrow throws
+        setFlagsFromString(flags);
+        fs.closeSync(fd);
+      }`,
+  },
+  {
+    name: "a pause cannot fail",
+    code: ts`
+      import fs from "node:fs";
+      import { setTimeout as sleep } from "node:timers/promises";
+      export async function hold(path: string) {
+        const fd = fs.openSync(path, "a");
+        await sleep(1_000);
+        await new Promise((resolve) => setTimeout(resolve, 10));
+        fs.closeSync(fd);
+      }`,
+  },
+  {
+    name: "all outcomes are awaited",
+    code: ts`
+      import fs from "node:fs";
+      export async function hold(path: string, work: readonly Promise<void>[]) {
+        const fd = fs.openSync(path, "a");
+        await Promise.allSettled(work);
+        fs.closeSync(fd);
+      }`,
+  },
+  {
+    name: "an awaited failure is caught on the spot",
+    code: ts`
+      import type { Pool } from "pg";
+      export async function warm(pool: Pool) {
+        const client = await pool.connect();
+        await client.query("SELECT 1").catch(console.error);
+        client.release();
+      }`,
+  },
+  {
+    name: "a visible exit is forgotten too, and goes first",
+    code: ts`
+      import type { Pool } from "pg";
+      export async function rows(pool: Pool, sql: string) {
+        const client = await pool.connect(); //~ leaked return
+        const { rows } = await client.query(sql);
+        if (rows.length === 0) return [];
+        client.release();
+        return rows;
+      }`,
+  },
+  {
+    name: "a handler rethrows without releasing",
+    code: ts`
+      import type { Pool } from "pg";
+      export async function rows(pool: Pool, sql: string) {
+        const client = await pool.connect(); //~ leaked throw
+        try {
+          const { rows } = await client.query(sql);
+          client.release();
+          return rows;
+        } catch (error) {
+          throw new Error("no rows", { cause: error });
+        }
+      }`,
+  },
+];
