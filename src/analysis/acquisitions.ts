@@ -1,10 +1,9 @@
 /** Where the catalogue, or a disposable type of the file itself, says a resource comes to life. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import { matchesLiteral, type ResourceModel, type ResultStep } from "../catalog/index.ts";
-import type { DeclaredType } from "./checker.ts";
 import { conditionsHold } from "./conditions.ts";
 import { disposableFrom } from "./disposables.ts";
-import type { File } from "./file.ts";
+import type { DeclaredType, File } from "./file.ts";
 import { type AcquireModel, lastName, packageOf } from "./knowledge.ts";
 import { exportOf, madeBy, writtenTypesOf } from "./origin.ts";
 import { type CallNode, type FunctionNode, isFunction, keyNameOf, textStartOf, unwrapped, wrapped } from "./tree.ts";
@@ -29,8 +28,9 @@ export function arrivalsAt(call: CallNode, file: File): readonly Arrival[] {
 }
 
 function arrivalOf({ resource, form }: AcquireModel, call: CallNode): Arrival {
-  const callback = form.callback && call.arguments.find((argument) => isFunction(argument));
-  const through = callback ? { callback, index: form.callback?.index ?? 0 } : resource.stateOf ? "receiver" : "value";
+  const callback = call.arguments.find((argument) => isFunction(argument));
+  const through =
+    callback && form.callback ? { callback, index: form.callback.index } : resource.stateOf ? "receiver" : "value";
   return { call, resource, through, yields: form.yields, awaited: form.awaited };
 }
 
@@ -79,7 +79,9 @@ function superclassExport(callee: TSESTree.Node, file: File): ReturnType<typeof 
 /** What is written suffices when it names a library we know; else the checker is asked. */
 function receiverTypes(receiver: TSESTree.Node, file: File): readonly DeclaredType[] {
   const written = writtenTypesOf(receiver, file, (call) => modelsOf(call, file).flatMap(madeBy));
-  return written.some((type) => file.knowledge.packages.has(type.package)) ? written : [...written, ...(file.checker?.typesOf(receiver) ?? [])];
+  return written.some((type) => file.knowledge.packages.has(type.package))
+    ? written
+    : [...written, ...(file.checker?.typesOf(receiver) ?? [])];
 }
 
 /** Subtypes inherit: a pg PoolClient is a ClientBase, and what begins a transaction on one does on the other. */
@@ -88,7 +90,9 @@ function belongsTo(types: readonly DeclaredType[]): (model: AcquireModel) => boo
     const owner = form.path.slice(0, form.path.lastIndexOf("."));
     // `client.connect()` makes no second client, though `MongoClient.connect()` makes one.
     if (resource.fluent?.includes(lastName(form.path))) return false;
-    return types.some(({ package: from, name }) => name === owner && library.modules.some((module) => packageOf(module) === from));
+    return types.some(
+      ({ package: from, name }) => name === owner && library.modules.some((module) => packageOf(module) === from),
+    );
   };
 }
 

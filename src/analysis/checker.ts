@@ -12,10 +12,9 @@ export interface DeclaredType {
 export interface Checker {
   /** The type of an expression and all it extends, `null` and `Promise` taken off. Empty when nothing is known. */
   readonly typesOf: (node: TSESTree.Node) => readonly DeclaredType[];
+  /** How often it was asked, for the budget of 10 questions in 1,000 calls. */
+  readonly asked: () => number;
 }
-
-/** How often the checker was asked, for the budget of 10 questions in 1,000 calls. */
-export const questions = { asked: 0 };
 
 /** Absent where the parser brought no types. */
 export function checkerOf(sourceCode: Readonly<TSESLint.SourceCode>): Checker | undefined {
@@ -25,9 +24,11 @@ export function checkerOf(sourceCode: Readonly<TSESLint.SourceCode>): Checker | 
 
 function checkerOver(services: ParserServicesWithTypeInformation): Checker {
   let checker: TypeChecker | undefined;
+  let asked = 0;
   return {
+    asked: () => asked,
     typesOf(node) {
-      questions.asked++;
+      asked++;
       checker ??= services.program.getTypeChecker();
       try {
         return declaredTypesOf(services.getTypeAtLocation(node), checker, new Set());
@@ -64,7 +65,10 @@ function referencedBases(type: Type, checker: TypeChecker): readonly Type[] | un
 function declared(symbol: TsSymbol, checker: TypeChecker): DeclaredType {
   const full = checker.getFullyQualifiedName(symbol);
   const { module, path = full } = /^"(?<module>.+)"\.(?<path>.+)$/u.exec(full)?.groups ?? {};
-  return { package: module === undefined ? "globalThis" : packageOfFile(module), name: path.slice(path.lastIndexOf(".") + 1) };
+  return {
+    package: module === undefined ? "globalThis" : packageOfFile(module),
+    name: path.slice(path.lastIndexOf(".") + 1),
+  };
 }
 
 /** The text after the last `node_modules`, which also names packages in pnpm's store; `@types/a__b` is `@a/b`. */

@@ -19,7 +19,9 @@ function holds(when: When, call: CallNode): boolean {
 /** An exception that may apply keeps us silent. */
 function mayHold(when: When, call: CallNode): boolean {
   const value = valueAt(when, call);
-  return value === "opaque" || (value !== undefined && value.type !== T.Literal && when.is !== "absent") || holds(when, call);
+  return (
+    value === "opaque" || (value !== undefined && value.type !== T.Literal && when.is !== "absent") || holds(when, call)
+  );
 }
 
 function valueAt({ argument, option }: When, call: CallNode): TSESTree.Node | "opaque" | undefined {
@@ -27,10 +29,12 @@ function valueAt({ argument, option }: When, call: CallNode): TSESTree.Node | "o
   if (before.some((one) => one.type === T.SpreadElement)) return "opaque";
   const at = call.arguments[argument];
   if (!at || option === undefined) return at && unwrapped(at);
-  return option.split(".").reduce<TSESTree.Node | "opaque" | undefined>(
-    (object, key) => (object === undefined || object === "opaque" ? object : propertyOf(unwrapped(object), key)),
-    at,
-  );
+  return option
+    .split(".")
+    .reduce<TSESTree.Node | "opaque" | undefined>(
+      (object, key) => (object === undefined || object === "opaque" ? object : propertyOf(unwrapped(object), key)),
+      at,
+    );
 }
 
 function propertyOf(object: TSESTree.Node, key: string): TSESTree.Node | "opaque" | undefined {

@@ -6,7 +6,12 @@ import { type CallNode, keyNameOf, wrapped } from "./tree.ts";
 /** What becomes of a value. `at` is the node of the graph step at which it happens. */
 export type Consumer =
   /** Given to a name or a pattern; `path` leads from the bound value to the resource. */
-  | { readonly kind: "bind"; readonly at: TSESTree.Node; readonly pattern: TSESTree.Node; readonly path: readonly ResultStep[] }
+  | {
+      readonly kind: "bind";
+      readonly at: TSESTree.Node;
+      readonly pattern: TSESTree.Node;
+      readonly path: readonly ResultStep[];
+    }
   /** Bound by `using`, which gives it back. */
   | { readonly kind: "using"; readonly at: TSESTree.Node }
   /** Put where others can reach it: a field, an element, an export, a class field's initial value. */
@@ -37,7 +42,11 @@ interface Climb {
   readonly fluent: ReadonlySet<string>;
 }
 
-export function consumersOf(node: TSESTree.Node, fluent: ReadonlySet<string>, path: readonly ResultStep[] = []): readonly Consumer[] {
+export function consumersOf(
+  node: TSESTree.Node,
+  fluent: ReadonlySet<string>,
+  path: readonly ResultStep[] = [],
+): readonly Consumer[] {
   return climbed(node, { path, option: undefined, fluent });
 }
 
@@ -108,7 +117,11 @@ function boundBy(declarator: TSESTree.VariableDeclarator, climb: Climb): Consume
 }
 
 /** The value of an assignment goes on: `return (this.file = open())`. */
-function assignmentConsumers(parent: TSESTree.AssignmentExpression, node: TSESTree.Node, climb: Climb): readonly Consumer[] {
+function assignmentConsumers(
+  parent: TSESTree.AssignmentExpression,
+  node: TSESTree.Node,
+  climb: Climb,
+): readonly Consumer[] {
   if (parent.left === node) return parent.operator === "=" ? [{ kind: "overwrite", at: parent }] : [];
   const onward = climbed(parent, climb).filter(({ kind }) => kind !== "drop");
   const { left } = parent;
@@ -140,7 +153,8 @@ function memberConsumers(member: TSESTree.MemberExpression, climb: Climb): reado
   }
   const call = outer.parent;
   if (call?.type === T.CallExpression && call.callee === outer) return methodConsumers(call, names.join("."), climb);
-  if (call?.type === T.AssignmentExpression && call.left === outer) return [{ kind: "set", at: call, name: keyNameOf(member) }];
+  if (call?.type === T.AssignmentExpression && call.left === outer)
+    return [{ kind: "set", at: call, name: keyNameOf(member) }];
   return [{ kind: "member", member, name: keyNameOf(member) }];
 }
 
@@ -154,13 +168,18 @@ function callConsumers(call: CallNode, node: TSESTree.Node, climb: Climb): reado
   if (call.callee === node) return [{ kind: "callee", at: call }];
   // What goes into Promise.all comes out of it in the same place.
   if (isPromiseAll(call) && climb.path.length > 0) return climbed(call, { ...climb, option: undefined });
-  const index = call.arguments.findIndex((argument) => argument === node || (argument.type === T.SpreadElement && argument.argument === node));
+  const index = call.arguments.findIndex(
+    (argument) => argument === node || (argument.type === T.SpreadElement && argument.argument === node),
+  );
   return [{ kind: "argument", at: call, index, option: climb.option }];
 }
 
 function isPromiseAll({ callee }: CallNode): boolean {
   return (
-    callee.type === T.MemberExpression && callee.object.type === T.Identifier && callee.object.name === "Promise" && keyNameOf(callee) === "all"
+    callee.type === T.MemberExpression &&
+    callee.object.type === T.Identifier &&
+    callee.object.name === "Promise" &&
+    keyNameOf(callee) === "all"
   );
 }
 
@@ -177,11 +196,12 @@ export function boundNames(pattern: TSESTree.Node, path: readonly ResultStep[]):
       return element ? boundNames(element, rest) : [];
     }
     case T.ObjectPattern: {
-      const property = pattern.properties.find((one) => one.type === T.Property && step && "property" in step && keyNameOf(one) === step.property);
+      const property = pattern.properties.find(
+        (one) => one.type === T.Property && step && "property" in step && keyNameOf(one) === step.property,
+      );
       return property?.type === T.Property ? boundNames(property.value, rest) : [];
     }
     default:
       return [];
   }
 }
-

@@ -40,7 +40,13 @@ function described(name: string, disposable: Symbols | undefined, awaited: boole
   if (known) return { resource: known, awaited };
   const release = disposable === "sync" ? "_[Symbol.dispose]()" : "_[Symbol.asyncDispose]()";
   const other = disposable === "both" ? (["_[Symbol.dispose]()"] as const) : [];
-  const resource: ResourceModel = { name: `disposable ${name}`, acquire: [], release: [release, ...other], disposable, cwe: [772] };
+  const resource: ResourceModel = {
+    name: `disposable ${name}`,
+    acquire: [],
+    release: [release, ...other],
+    disposable,
+    cwe: [772],
+  };
   models.set(key, resource);
   return { resource, awaited };
 }
@@ -51,14 +57,18 @@ function disposalOf(name: TSESTree.Node, file: File, depth = 0): Symbols | undef
   if (file.isGlobal(name)) return { Disposable: "sync" as const, AsyncDisposable: "async" as const }[name.name];
   const at = file.variableOf(name)?.defs[0]?.node as TSESTree.Node | undefined;
   if (at?.type === T.TSInterfaceDeclaration)
-    return merged([...at.body.body.map(ownSymbol), ...at.extends.map(({ expression }) => disposalOf(expression, file, depth + 1))]);
+    return merged([
+      ...at.body.body.map(ownSymbol),
+      ...at.extends.map(({ expression }) => disposalOf(expression, file, depth + 1)),
+    ]);
   if (at?.type !== T.ClassDeclaration) return undefined;
   const inherited = at.superClass ? [disposalOf(at.superClass, file, depth + 1)] : [];
   return merged([...at.body.body.map(ownSymbol), ...inherited]);
 }
 
 function ownSymbol(member: TSESTree.ClassElement | TSESTree.TypeElement): Symbols | undefined {
-  const named = member.type === T.MethodDefinition || member.type === T.PropertyDefinition || member.type === T.TSMethodSignature;
+  const named =
+    member.type === T.MethodDefinition || member.type === T.PropertyDefinition || member.type === T.TSMethodSignature;
   const name = named ? keyNameOf(member as TSESTree.MethodDefinition) : undefined;
   if (name === "@@dispose") return "sync";
   return name === "@@asyncDispose" ? "async" : undefined;

@@ -4,6 +4,7 @@ import { type Checker, checkerOf } from "./checker.ts";
 import { type Knowledge, knowledgeFrom } from "./knowledge.ts";
 import type { Settings } from "./settings.ts";
 
+export type { DeclaredType } from "./checker.ts";
 export type Variable = TSESLint.Scope.Variable;
 
 export interface File {

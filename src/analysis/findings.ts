@@ -12,7 +12,10 @@ import { type TextOf, wordedRelease } from "./wording.ts";
 export function findingsIn(file: File): { readonly found: readonly Finding[]; readonly calls: number } {
   const calls = [...descendantsOf(file.sourceCode.ast, file.sourceCode.visitorKeys)].filter(isCall);
   const fates = calls.flatMap((call) => arrivalsAt(call, file).map((arrival) => fateOf(arrival, file)));
-  return { found: fates.filter((fate) => fate !== undefined).map((fate) => findingFrom(fate, file)), calls: calls.length };
+  return {
+    found: fates.filter((fate) => fate !== undefined).map((fate) => findingFrom(fate, file)),
+    calls: calls.length,
+  };
 }
 
 function findingFrom(fate: Fate, { sourceCode }: File): Finding {
@@ -50,6 +53,9 @@ function acquisitionOf(tracked: Tracked, textOf: TextOf): Acquisition {
 
 function declarationOf({ arrival, uses }: Tracked): TSESTree.VariableDeclaration | undefined {
   if (arrival.through !== "value") return undefined;
-  const [at] = [...uses].find(([, list]) => list.some(({ by, effect }) => by === "fresh" && effect.kind === "alias")) ?? [];
-  return at?.type === T.VariableDeclarator && at.id.type === T.Identifier && at.parent.declarations.length === 1 ? at.parent : undefined;
+  const [at] =
+    [...uses].find(([, list]) => list.some(({ by, effect }) => by === "fresh" && effect.kind === "alias")) ?? [];
+  return at?.type === T.VariableDeclarator && at.id.type === T.Identifier && at.parent.declarations.length === 1
+    ? at.parent
+    : undefined;
 }

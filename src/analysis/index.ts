@@ -1,6 +1,5 @@
 /** The door to the analysis: every finding of one file, computed once however many rules ask. */
 import type { TSESLint } from "@typescript-eslint/utils";
-import { questions } from "./checker.ts";
 import { reportCost } from "./debug.ts";
 import { fileFrom } from "./file.ts";
 import { findingsIn } from "./findings.ts";
@@ -31,9 +30,9 @@ function allFindings({ sourceCode, settings: shared }: Context): readonly Findin
 /** A file that confuses the analysis yields no finding: one leak missed is better than a lint run lost. */
 function analysedSafely(sourceCode: Readonly<TSESLint.SourceCode>, settings: Settings): readonly Finding[] {
   try {
-    const asked = questions.asked;
-    const { found, calls } = findingsIn(fileFrom(sourceCode, settings));
-    if (settings.debug) reportCost({ calls, questions: questions.asked - asked });
+    const file = fileFrom(sourceCode, settings);
+    const { found, calls } = findingsIn(file);
+    if (settings.debug) reportCost({ calls, questions: file.checker?.asked() ?? 0 });
     return found;
   } catch (error) {
     if (settings.debug) throw error;

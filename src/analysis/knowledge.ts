@@ -1,5 +1,13 @@
 /** The catalogue, indexed by what a program writes: export names, method names, type names. */
-import { type AcquireForm, catalog, type Form, type LibraryModel, parseForm, type ResourceModel, type When } from "../catalog/index.ts";
+import {
+  type AcquireForm,
+  catalog,
+  type Form,
+  type LibraryModel,
+  parseForm,
+  type ResourceModel,
+  type When,
+} from "../catalog/index.ts";
 
 /** One way to acquire one resource. */
 export interface AcquireModel {
@@ -77,11 +85,17 @@ function indexed(libraries: readonly LibraryModel[]): Knowledge {
   const resources = libraries.flatMap((library) => library.resources.map((resource) => ({ library, resource })));
   return {
     exports: grouped(acquires.flatMap((one) => exportKeysOf(one).map((key) => [key, one] as const))),
-    methods: grouped(acquires.filter(({ form }) => /^[A-Z].*\./u.test(form.path)).map((one) => [lastName(one.form.path), one])),
+    methods: grouped(
+      acquires.filter(({ form }) => /^[A-Z].*\./u.test(form.path)).map((one) => [lastName(one.form.path), one]),
+    ),
     types: new Map(
-      resources.toReversed().flatMap(({ library, resource }) =>
-        (resource.types ?? []).flatMap((type) => library.modules.map((module) => [`${packageOf(module)}|${type}`, resource] as const)),
-      ),
+      resources
+        .toReversed()
+        .flatMap(({ library, resource }) =>
+          (resource.types ?? []).flatMap((type) =>
+            library.modules.map((module) => [`${packageOf(module)}|${type}`, resource] as const),
+          ),
+        ),
     ),
     packages: new Set(libraries.flatMap((library) => library.modules.map(packageOf))),
     releaseMethods: new Set(
@@ -114,7 +128,9 @@ function exportKeysOf({ form, library }: AcquireModel): string[] {
 function callKeysOf(libraries: readonly LibraryModel[], list: "throws" | "harmless" | "neverReturns"): Set<string> {
   return new Set(
     libraries.flatMap((library) =>
-      (library[list] ?? []).flatMap((form) => library.modules.map((module) => `${plainModule(module)}|${parsedForm(form).path}`)),
+      (library[list] ?? []).flatMap((form) =>
+        library.modules.map((module) => `${plainModule(module)}|${parsedForm(form).path}`),
+      ),
     ),
   );
 }

@@ -1,7 +1,6 @@
 /** Which module does this callee or value really come from? Imports and declarations first, the checker last. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
-import type { DeclaredType } from "./checker.ts";
-import type { File, Variable } from "./file.ts";
+import type { DeclaredType, File, Variable } from "./file.ts";
 import { type AcquireModel, packageOf, plainModule } from "./knowledge.ts";
 import { isFunction, keyNameOf, unwrapped } from "./tree.ts";
 
@@ -28,7 +27,9 @@ export function exportOf(node: TSESTree.Node, file: File, depth = 0): Export | u
     case T.AwaitExpression:
       return exportOf(it.argument, file, depth + 1);
     case T.ImportExpression:
-      return it.source.type === T.Literal ? { module: plainModule(String(it.source.value)), path: "default" } : undefined;
+      return it.source.type === T.Literal
+        ? { module: plainModule(String(it.source.value)), path: "default" }
+        : undefined;
     case T.CallExpression:
       return requiredModule(it, file);
     default:
@@ -37,7 +38,8 @@ export function exportOf(node: TSESTree.Node, file: File, depth = 0): Export | u
 }
 
 function memberOf({ module, path }: Export, name: string): Export {
-  if (module === "globalThis" && ["window", "self", "globalThis", "global"].includes(path)) return { module, path: name };
+  if (module === "globalThis" && ["window", "self", "globalThis", "global"].includes(path))
+    return { module, path: name };
   if (path === "default" || path === "*") return { module, path: name };
   return { module, path: `${path}.${name}` };
 }
@@ -49,13 +51,16 @@ function identifierExport(node: TSESTree.Identifier, file: File, depth: number):
   const at = definition.node as TSESTree.Node;
   switch (at.type) {
     case T.ImportSpecifier:
-      return { module: importedModule(at), path: at.imported.type === T.Identifier ? at.imported.name : at.imported.value };
+      return {
+        module: importedModule(at),
+        path: at.imported.type === T.Identifier ? at.imported.name : at.imported.value,
+      };
     case T.ImportDefaultSpecifier:
     case T.ImportNamespaceSpecifier:
       return { module: importedModule(at), path: "default" };
     case T.TSImportEqualsDeclaration:
-      return at.moduleReference.type === T.TSExternalModuleReference && at.moduleReference.expression.type === T.Literal
-        ? { module: plainModule(String(at.moduleReference.expression.value)), path: "default" }
+      return at.moduleReference.type === T.TSExternalModuleReference
+        ? { module: plainModule(at.moduleReference.expression.value), path: "default" }
         : undefined;
     case T.VariableDeclarator:
       return isWrittenOnce(file.variableOf(node)) ? declaredExport(at, node.name, file, depth) : undefined;
@@ -64,10 +69,16 @@ function identifierExport(node: TSESTree.Identifier, file: File, depth: number):
   }
 }
 
-const importedModule = ({ parent }: TSESTree.ImportClause): string => plainModule((parent as TSESTree.ImportDeclaration).source.value);
+const importedModule = ({ parent }: TSESTree.ImportClause): string =>
+  plainModule((parent as TSESTree.ImportDeclaration).source.value);
 
 /** `const fs = require("fs")`, `const { open } = fs.promises`, `const open = promisify(fs.open)` is not one. */
-function declaredExport({ id, init }: TSESTree.VariableDeclarator, name: string, file: File, depth: number): Export | undefined {
+function declaredExport(
+  { id, init }: TSESTree.VariableDeclarator,
+  name: string,
+  file: File,
+  depth: number,
+): Export | undefined {
   if (!init) return undefined;
   const source = exportOf(init, file, depth + 1);
   if (!source || id.type === T.Identifier) return source;
@@ -98,7 +109,9 @@ export function writtenTypesOf(node: TSESTree.Node, file: File, made: MadeType, 
   const next = depth + 1;
   switch (it.type) {
     case T.Identifier:
-      return file.variableOf(it)?.defs.flatMap(({ node: at, name }) => typesOfDefinition(at, name, file, made, next)) ?? [];
+      return (
+        file.variableOf(it)?.defs.flatMap(({ node: at, name }) => typesOfDefinition(at, name, file, made, next)) ?? []
+      );
     case T.NewExpression:
       return [...made(it), ...typesOfClass(it.callee, file, next)];
     case T.CallExpression:
@@ -121,7 +134,13 @@ export type MadeType = (call: TSESTree.CallExpression | TSESTree.NewExpression) 
 export const madeBy = ({ resource, library }: AcquireModel): readonly DeclaredType[] =>
   (resource.types ?? []).slice(0, 1).map((name) => ({ package: packageOf(library.modules[0]), name }));
 
-function typesOfDefinition(at: TSESTree.Node, name: TSESTree.Node, file: File, made: MadeType, depth: number): readonly DeclaredType[] {
+function typesOfDefinition(
+  at: TSESTree.Node,
+  name: TSESTree.Node,
+  file: File,
+  made: MadeType,
+  depth: number,
+): readonly DeclaredType[] {
   if (at.type === T.VariableDeclarator) {
     if (at.id.type !== T.Identifier) return [];
     const annotated = at.id.typeAnnotation ? typesOfAnnotation(at.id.typeAnnotation.typeAnnotation, file, depth) : [];
@@ -140,8 +159,12 @@ function typesOfAnnotation(type: TSESTree.TypeNode, file: File, depth: number): 
       return type.types.flatMap((one) => typesOfAnnotation(one, file, depth + 1));
     case T.TSTypeReference: {
       const inner = type.typeArguments?.params[0];
-      const isWrapper = type.typeName.type === T.Identifier && ["Promise", "Readonly", "NonNullable", "Awaited"].includes(type.typeName.name);
-      return isWrapper && inner ? typesOfAnnotation(inner, file, depth + 1) : typesOfClass(type.typeName, file, depth + 1);
+      const isWrapper =
+        type.typeName.type === T.Identifier &&
+        ["Promise", "Readonly", "NonNullable", "Awaited"].includes(type.typeName.name);
+      return isWrapper && inner
+        ? typesOfAnnotation(inner, file, depth + 1)
+        : typesOfClass(type.typeName, file, depth + 1);
     }
     default:
       return [];
@@ -151,7 +174,8 @@ function typesOfAnnotation(type: TSESTree.TypeNode, file: File, depth: number): 
 /** A class or interface by its name, and what it extends in this file. */
 function typesOfClass(name: TSESTree.Node, file: File, depth: number): readonly DeclaredType[] {
   if (depth > MAX_DEPTH) return [];
-  const definition = name.type === T.Identifier ? (file.variableOf(name)?.defs[0]?.node as TSESTree.Node | undefined) : undefined;
+  const definition =
+    name.type === T.Identifier ? (file.variableOf(name)?.defs[0]?.node as TSESTree.Node | undefined) : undefined;
   if (definition?.type === T.ClassDeclaration)
     return definition.superClass ? typesOfClass(definition.superClass, file, depth + 1) : [];
   if (definition?.type === T.TSInterfaceDeclaration)
@@ -167,18 +191,31 @@ function qualifiedExport({ left, right }: TSESTree.TSQualifiedName, file: File):
 }
 
 /** `this.pool`: by its annotation or its initialiser in the class around. */
-function typesOfField(node: TSESTree.MemberExpression, file: File, made: MadeType, depth: number): readonly DeclaredType[] {
+function typesOfField(
+  node: TSESTree.MemberExpression,
+  file: File,
+  made: MadeType,
+  depth: number,
+): readonly DeclaredType[] {
   const name = keyNameOf(node);
   const body = classBodyAround(node);
   for (const member of body?.body ?? []) {
     if (member.type === T.PropertyDefinition && keyNameOf(member) === name) {
-      const annotated = member.typeAnnotation ? typesOfAnnotation(member.typeAnnotation.typeAnnotation, file, depth) : [];
+      const annotated = member.typeAnnotation
+        ? typesOfAnnotation(member.typeAnnotation.typeAnnotation, file, depth)
+        : [];
       return annotated.length > 0 || !member.value ? annotated : writtenTypesOf(member.value, file, made, depth);
     }
     if (member.type === T.MethodDefinition && member.kind === "constructor")
       for (const parameter of member.value.params)
-        if (parameter.type === T.TSParameterProperty && parameter.parameter.type === T.Identifier && parameter.parameter.name === name)
-          return parameter.parameter.typeAnnotation ? typesOfAnnotation(parameter.parameter.typeAnnotation.typeAnnotation, file, depth) : [];
+        if (
+          parameter.type === T.TSParameterProperty &&
+          parameter.parameter.type === T.Identifier &&
+          parameter.parameter.name === name
+        )
+          return parameter.parameter.typeAnnotation
+            ? typesOfAnnotation(parameter.parameter.typeAnnotation.typeAnnotation, file, depth)
+            : [];
   }
   return [];
 }

@@ -43,7 +43,8 @@ export function settingsFrom(shared: object): Settings {
 function parsed(value: unknown): Settings {
   const { success, output, issues } = v.safeParse(schema, value);
   if (!success) throw new SettingsError(issues.map(complaintOf).join(" "));
-  const libraries = Array.isArray(output.libraries) && output.libraries.length === 0 ? none : librariesFrom(output.libraries);
+  const libraries =
+    Array.isArray(output.libraries) && output.libraries.length === 0 ? none : librariesFrom(output.libraries);
   return { ...output, libraries };
 }
 

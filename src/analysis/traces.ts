@@ -46,7 +46,13 @@ function turningPoint(path: readonly Visit[], way: Omit<Exit, "call">, source: S
   const next = visits[visits.indexOf(branch) + 1];
   const edge = branch.step.next.find(({ to }) => to === next?.step);
   if (!edge?.when || edge.when.kind !== "truthy") return [];
-  return [stepAt(branch.step.at, "branch", `'${foldedText(branch.step.at, source)}' is ${edge.when.holds ? "true" : "false"}`)];
+  return [
+    stepAt(
+      branch.step.at,
+      "branch",
+      `'${foldedText(branch.step.at, source)}' is ${edge.when.holds ? "true" : "false"}`,
+    ),
+  ];
 }
 
 function* backwards(from: Visit): Generator<Visit> {
@@ -71,11 +77,14 @@ function exitWords({ kind, node }: Omit<Exit, "call">, source: Source): string {
   }
 }
 
-/** "query()" for `await client.query(sql)`: what a message calls a step. */
+/** "'query()'" for `await client.query(sql)`: what a message calls a step. */
 export function callName(node: TSESTree.Node, source: Source): string {
+  return node.type === T.ForOfStatement ? "the next element" : `'${nameOfCall(node, source)}'`;
+}
+
+function nameOfCall(node: TSESTree.Node, source: Source): string {
   const it = unwrapped(node);
-  if (it.type === T.AwaitExpression) return callName(it.argument, source);
-  if (it.type === T.ForOfStatement) return "the next element";
+  if (it.type === T.AwaitExpression) return nameOfCall(it.argument, source);
   if (!isCall(it)) return foldedText(it, source);
   const callee = unwrapped(it.callee);
   if (callee.type === T.MemberExpression) return `${source.getText(callee.property)}()`;

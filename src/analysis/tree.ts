@@ -1,7 +1,8 @@
 /** Walks the syntax tree without caring what the nodes mean for resources. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 
-export type FunctionNode = TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
+export type FunctionNode =
+  TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
 export type CallNode = TSESTree.CallExpression | TSESTree.NewExpression;
 /** What code runs in: a function, or the module itself. */
 export type Root = FunctionNode | TSESTree.Program;
@@ -30,7 +31,9 @@ function isNode(value: unknown): value is TSESTree.Node {
 
 export function isFunction(node: TSESTree.Node | null | undefined): node is FunctionNode {
   return (
-    node?.type === T.FunctionDeclaration || node?.type === T.FunctionExpression || node?.type === T.ArrowFunctionExpression
+    node?.type === T.FunctionDeclaration ||
+    node?.type === T.FunctionExpression ||
+    node?.type === T.ArrowFunctionExpression
   );
 }
 
@@ -56,12 +59,14 @@ export function unwrapped(node: TSESTree.Node): TSESTree.Node {
 /** The outermost wrapper around a node: what its parent really contains. */
 export function wrapped(node: TSESTree.Node): TSESTree.Node {
   const { parent } = node;
-  return parent !== undefined && parent.type !== T.Program && unwrapped(parent) === unwrapped(node) ? wrapped(parent) : node;
+  return parent !== undefined && parent.type !== T.Program && unwrapped(parent) === unwrapped(node)
+    ? wrapped(parent)
+    : node;
 }
 
 export function rootOf(node: TSESTree.Node): Root {
   const { parent } = node;
-  if (parent === undefined || parent.type === T.Program) return (parent ?? node) as Root;
+  if (parent === undefined || parent.type === T.Program) return parent ?? node;
   // Parameters and their defaults run in the function; decorators and computed keys do not, but hold no resources.
   return isFunction(parent) ? parent : rootOf(parent);
 }
@@ -83,7 +88,8 @@ export function keyNameOf(
 
 /** `Symbol.dispose` and the like, as `@@dispose`. */
 function symbolNameOf(node: TSESTree.Node): string | undefined {
-  if (node.type !== T.MemberExpression || node.object.type !== T.Identifier || node.object.name !== "Symbol") return undefined;
+  if (node.type !== T.MemberExpression || node.object.type !== T.Identifier || node.object.name !== "Symbol")
+    return undefined;
   const name = keyNameOf(node);
   return name === undefined ? undefined : `@@${name}`;
 }

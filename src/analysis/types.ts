@@ -32,7 +32,19 @@ export interface Exit {
   /** What throws or rejects there, as a message names it: `query()`; the text of the exit otherwise. */
   readonly call: string;
   readonly node: TSESTree.Node;
-  readonly kind: "end" | "return" | "throw" | "break" | "continue" | "iteration" | "resolve" | "reject" | "callback" | "yield" | "rejects" | "throws";
+  readonly kind:
+    | "end"
+    | "return"
+    | "throw"
+    | "break"
+    | "continue"
+    | "iteration"
+    | "resolve"
+    | "reject"
+    | "callback"
+    | "yield"
+    | "rejects"
+    | "throws";
 }
 
 /** A plain-JSON path of one leak, for reporters: acquired → skipped by → leaves. Lines and columns are 1-based, ends exclusive. */
@@ -66,7 +78,12 @@ export type Finding =
   /** Only a way out that cannot be seen (rejected await, throwing call) leaves it open. */
   | { readonly kind: "leakedOnThrow"; readonly acquisition: Acquisition; readonly exit: Exit; readonly trace: Trace }
   /** The holder was given another value, or acquired again, while it held this one. `by` is what overwrites. */
-  | { readonly kind: "overwritten"; readonly acquisition: Acquisition; readonly by: TSESTree.Node; readonly trace: Trace };
+  | {
+      readonly kind: "overwritten";
+      readonly acquisition: Acquisition;
+      readonly by: TSESTree.Node;
+      readonly trace: Trace;
+    };
 
 export type FindingKind = Finding["kind"];
 export type FindingOf<K extends FindingKind> = Extract<Finding, { kind: K }>;

@@ -33,10 +33,17 @@ function recommended({ arrival, holders }: Tracked, textOf: TextOf): Worded {
   const holder = holders[0]?.name ?? "it";
   const written = arrival.resource.release[0].replace(/^await /u, "").replace(/\*(?=['")])/gu, "");
   const named = form?.kind === "call" ? written : written.replace(/(?<![\w$])_(?![\w$])/u, holder);
-  if (form?.kind !== "function") return { release: named, mend: form?.kind === "call" ? undefined : { call: named, awaited: form?.awaited === true } };
+  if (form?.kind !== "function")
+    return {
+      release: named,
+      mend: form?.kind === "call" ? undefined : { call: named, awaited: form?.awaited === true },
+    };
   const owner = ownerOf(arrival.call, textOf);
   const call = `${owner}${named}`;
-  const isGlobal = owner === "" && unwrapped(arrival.call.callee).type === T.Identifier && /^set[A-Z]/u.test(textOf(arrival.call.callee));
+  const isGlobal =
+    owner === "" &&
+    unwrapped(arrival.call.callee).type === T.Identifier &&
+    /^set[A-Z]/u.test(textOf(arrival.call.callee));
   return { release: call, mend: owner !== "" || isGlobal ? { call, awaited: form.awaited } : undefined };
 }
 

@@ -9,7 +9,10 @@ const presets = {
   recommended: { has: (docs) => docs.tier === "recommended", settings: { unknownCalls: "takes", throws: "await" } },
   strict: { has: (docs) => docs.tier !== "style", settings: { unknownCalls: "borrows", throws: "calls" } },
   all: { has: () => true, settings: { unknownCalls: "borrows", throws: "calls" } },
-  untyped: { has: (docs) => docs.tier === "recommended" && docs.untyped, settings: { unknownCalls: "takes", throws: "await" } },
+  untyped: {
+    has: (docs) => docs.tier === "recommended" && docs.untyped,
+    settings: { unknownCalls: "takes", throws: "await" },
+  },
 } as const satisfies Record<string, { has: (docs: RuleDocs) => boolean; settings: object }>;
 
 export type PresetName = keyof typeof presets;
@@ -28,5 +31,10 @@ export function configsFor(plugin: Plugin): Record<PresetName, TSESLint.FlatConf
     ),
     settings: { leakproof: presets[name].settings },
   });
-  return { recommended: config("recommended"), strict: config("strict"), all: config("all"), untyped: config("untyped") };
+  return {
+    recommended: config("recommended"),
+    strict: config("strict"),
+    all: config("all"),
+    untyped: config("untyped"),
+  };
 }

@@ -23,7 +23,6 @@ export const noFloatingResource = createRule({
     hasSuggestions: true,
     schema: [],
   },
-  defaultOptions: [],
   create: (context) => ({
     Program() {
       for (const leak of findings(context, "dropped"))

@@ -23,12 +23,17 @@ export const noLeakOnThrow = createRule({
     hasSuggestions: true,
     schema: [],
   },
-  defaultOptions: [],
   create: (context) => ({
     Program() {
       for (const leak of findings(context, "leakedOnThrow")) {
         const { acquisition, exit } = leak;
-        reportOn(context, leak, "leakedOnThrow", { exit: wordsFor(exit) }, suggestionsForThrow(acquisition, context.sourceCode));
+        reportOn(
+          context,
+          leak,
+          "leakedOnThrow",
+          { exit: wordsFor(exit) },
+          suggestionsForThrow(acquisition, context.sourceCode),
+        );
       }
     },
   }),

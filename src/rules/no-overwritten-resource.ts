@@ -18,12 +18,12 @@ export const noOverwrittenResource = createRule({
     },
     messages: {
       ...suggestionMessages,
-      overwritten: "'{{holder}}' ({{resource}}) is given another value on line {{line}} while it is still open. Call '{{release}}' first.",
+      overwritten:
+        "'{{holder}}' ({{resource}}) is given another value on line {{line}} while it is still open. Call '{{release}}' first.",
     },
     hasSuggestions: true,
     schema: [],
   },
-  defaultOptions: [],
   create: (context) => ({
     Program() {
       for (const leak of findings(context, "overwritten")) {

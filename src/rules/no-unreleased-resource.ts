@@ -23,7 +23,6 @@ export const noUnreleasedResource = createRule({
     hasSuggestions: true,
     schema: [],
   },
-  defaultOptions: [],
   create: (context) => ({
     Program() {
       for (const leak of findings(context, "leaked")) {

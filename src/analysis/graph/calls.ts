@@ -7,7 +7,19 @@ import { type Around, type Step, stepTo } from "./step.ts";
 
 /** Methods of collections that run their function before they return. */
 const RUNS_EACH: ReadonlySet<string> = new Set([
-  "every", "filter", "find", "findIndex", "findLast", "flatMap", "forEach", "map", "reduce", "reduceRight", "some", "sort", "toSorted",
+  "every",
+  "filter",
+  "find",
+  "findIndex",
+  "findLast",
+  "flatMap",
+  "forEach",
+  "map",
+  "reduce",
+  "reduceRight",
+  "some",
+  "sort",
+  "toSorted",
 ]);
 
 export function evaluateCall(node: CallNode, next: Step, around: Around, { calleeDone = false } = {}): Step {
@@ -51,7 +63,11 @@ export function isRunInPlace(fn: FunctionNode): boolean {
   const call = wrapped(fn).parent;
   if (!call || !isCall(call)) return false;
   if (unwrapped(call.callee) === fn) return !fn.generator;
-  return executorOf(call) === fn || eachFunctionOf(call) === fn || (isLink(call) && call.arguments.slice(0, 2).some((one) => one === fn));
+  return (
+    executorOf(call) === fn ||
+    eachFunctionOf(call) === fn ||
+    (isLink(call) && call.arguments.slice(0, 2).some((one) => one === fn))
+  );
 }
 
 /** A step from which nothing follows. */

@@ -17,7 +17,12 @@ export function evaluate(node: Expression, next: Step, around: Around): Step {
     case T.LogicalExpression:
       return logical(node, next, around);
     case T.ConditionalExpression:
-      return condition(node.test, evaluate(node.consequent, next, around), evaluate(node.alternate, next, around), around);
+      return condition(
+        node.test,
+        evaluate(node.consequent, next, around),
+        evaluate(node.alternate, next, around),
+        around,
+      );
     case T.AssignmentExpression:
       return assignment(node, next, around);
     case T.AwaitExpression:
@@ -28,7 +33,9 @@ export function evaluate(node: Expression, next: Step, around: Around): Step {
     case T.ImportExpression:
       return evaluateAll(childrenOf(node, around), stepTo("evaluate", node, next, around.way("throw")), around);
     case T.ChainExpression:
-      return chainOf(node) ? settled(node, next, deadEnd(node), around) : optionalChain(node.expression, next, next, around);
+      return chainOf(node)
+        ? settled(node, next, deadEnd(node), around)
+        : optionalChain(node.expression, next, next, around);
     case T.AssignmentPattern:
       return withDefault(node, next, around);
     case T.ClassDeclaration:
@@ -60,7 +67,10 @@ export function condition(node: TSESTree.Node, yes: Step, no: Step, around: Arou
 
 export function decided(of: TSESTree.Node, kind: "truthy" | "nullish", yes: Step, no: Step): Step {
   const when = (holds: boolean): Condition => ({ kind, of, holds });
-  return branch(of, [{ to: yes, when: when(true) }, { to: no, when: when(false) }]);
+  return branch(of, [
+    { to: yes, when: when(true) },
+    { to: no, when: when(false) },
+  ]);
 }
 
 function logical({ left, right, operator }: TSESTree.LogicalExpression, next: Step, around: Around): Step {
@@ -112,7 +122,12 @@ function awaited(node: TSESTree.AwaitExpression, next: Step, around: Around): St
 
 /** The consumer may ask for more, throw into the generator, or stop. */
 function yielded(node: TSESTree.YieldExpression, next: Step, around: Around): Step {
-  const pause: Step = { kind: "evaluate", at: node, next: [{ to: next }, { to: around.way("return") }], thrown: around.way("throw") };
+  const pause: Step = {
+    kind: "evaluate",
+    at: node,
+    next: [{ to: next }, { to: around.way("return") }],
+    thrown: around.way("throw"),
+  };
   return evaluate(node.argument, pause, around);
 }
 
@@ -151,7 +166,8 @@ export function childrenOf(node: TSESTree.Node, { visitorKeys }: Around): TSESTr
   if (node.type.startsWith("TS") && unwrapped(node) === node) return [];
   const slots = node as unknown as Record<string, TSESTree.Node | (TSESTree.Node | null)[] | null | undefined>;
   return (visitorKeys[node.type] ?? []).flatMap((key) => {
-    if (key === "typeAnnotation" || key === "typeArguments" || key === "typeParameters" || key === "decorators") return [];
+    if (key === "typeAnnotation" || key === "typeArguments" || key === "typeParameters" || key === "decorators")
+      return [];
     if ((key === "property" || key === "key") && !slots["computed"]) return [];
     return [slots[key] ?? []].flat().filter((child) => child !== null);
   });

@@ -39,7 +39,12 @@ function tested(test: TSESTree.Node | null, yes: Step, no: Step, around: Around)
   return endless ? yes : condition(test, yes, no, around);
 }
 
-type Loop = TSESTree.WhileStatement | TSESTree.DoWhileStatement | TSESTree.ForStatement | TSESTree.ForOfStatement | TSESTree.ForInStatement;
+type Loop =
+  | TSESTree.WhileStatement
+  | TSESTree.DoWhileStatement
+  | TSESTree.ForStatement
+  | TSESTree.ForOfStatement
+  | TSESTree.ForInStatement;
 
 /** One turn: every way out of the body first leaves what the body declared. */
 function turn(node: Loop, again: Step, next: Step, around: Around, labels: readonly string[]): Step {
@@ -58,8 +63,7 @@ function isLoopWay(way: Way): boolean {
 
 function counted(node: TSESTree.ForStatement, next: Step, around: Around, labels: readonly string[]): Step {
   const { init } = node;
-  if (isUsing(init))
-    return held(init.declarations, next, around, (end, inside) => counting(node, end, inside, labels));
+  if (isUsing(init)) return held(init.declarations, next, around, (end, inside) => counting(node, end, inside, labels));
   return evaluate(init, counting(node, next, around, labels), around);
 }
 
@@ -71,9 +75,16 @@ function counting(node: TSESTree.ForStatement, next: Step, around: Around, label
 }
 
 /** `for await` may reject when it asks for the next element; `using` in the head gives each element back. */
-function iterated(node: TSESTree.ForOfStatement | TSESTree.ForInStatement, next: Step, around: Around, labels: readonly string[]): Step {
+function iterated(
+  node: TSESTree.ForOfStatement | TSESTree.ForInStatement,
+  next: Step,
+  around: Around,
+  labels: readonly string[],
+): Step {
   const isAsync = node.type === T.ForOfStatement && node.await;
-  const head: Step = isAsync ? { ...openStep("iterate", node), thrown: around.way("throw") } : openStep("iterate", node);
+  const head: Step = isAsync
+    ? { ...openStep("iterate", node), thrown: around.way("throw") }
+    : openStep("iterate", node);
   const [declarator] = node.left.type === T.VariableDeclaration ? node.left.declarations : [];
   const left = (to: Step): Step => stepTo("leave", node, to);
   const dispose = (to: Step): Step => (isUsing(node.left) && declarator ? stepTo("dispose", declarator, to) : to);

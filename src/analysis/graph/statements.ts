@@ -108,7 +108,11 @@ function guarded({ block: body, handler, finalizer }: TSESTree.TryStatement, nex
   const outer = finalizer ? through(around, lead) : around;
   const after = lead(next);
   if (!handler) return block(body.body, after, outer);
-  const caught = evaluateAll(handler.param ? defaultsIn(handler.param) : [], block(handler.body.body, after, outer), outer);
+  const caught = evaluateAll(
+    handler.param ? defaultsIn(handler.param) : [],
+    block(handler.body.body, after, outer),
+    outer,
+  );
   return block(body.body, after, withWays(outer, { throw: caught }));
 }
 
@@ -127,8 +131,16 @@ function switched({ discriminant, cases }: TSESTree.SwitchStatement, next: Step,
   const unmatched = bodies[byDefault] ?? next;
   const first = cases.reduceRight<Step>((after, { test }, index) => {
     if (!test) return after;
-    const when = (holds: boolean): Edge["when"] => ({ kind: "equals", of: unwrapped(discriminant), value: test, holds });
-    const edges = [{ to: bodies[index] ?? next, when: when(true) }, { to: after, when: when(false) }] as readonly Edge[];
+    const when = (holds: boolean): Edge["when"] => ({
+      kind: "equals",
+      of: unwrapped(discriminant),
+      value: test,
+      holds,
+    });
+    const edges = [
+      { to: bodies[index] ?? next, when: when(true) },
+      { to: after, when: when(false) },
+    ] as readonly Edge[];
     return evaluate(test, branch(test, edges), around);
   }, unmatched);
   return evaluate(discriminant, first, around);

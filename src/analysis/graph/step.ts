@@ -16,7 +16,19 @@ import type { Root } from "../tree.ts";
  * - `exit`: the function is over
  */
 export type StepKind =
-  | "evaluate" | "test" | "run" | "promise" | "settle" | "iterate" | "dispose" | "join" | "leave" | "jump" | "return" | "throw" | "exit";
+  | "evaluate"
+  | "test"
+  | "run"
+  | "promise"
+  | "settle"
+  | "iterate"
+  | "dispose"
+  | "join"
+  | "leave"
+  | "jump"
+  | "return"
+  | "throw"
+  | "exit";
 
 export interface Step {
   readonly kind: StepKind;
@@ -83,4 +95,3 @@ export function through(around: Around, lead: (to: Step) => Step, which: (way: W
 export function withWays(around: Around, ways: NamedWays): Around {
   return { ...around, way: (way) => (typeof way === "string" ? ways[way] : undefined) ?? around.way(way) };
 }
-

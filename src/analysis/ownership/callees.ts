@@ -32,7 +32,9 @@ function declaredFunction(variable: Variable | undefined): FunctionNode | undefi
 function methodNamed(name: string | undefined, from: TSESTree.Node): FunctionNode | undefined {
   for (let at: TSESTree.Node | undefined = from; at; at = at.parent) {
     if (at.type !== T.ClassBody) continue;
-    const member = at.body.find((one) => (one.type === T.MethodDefinition || one.type === T.PropertyDefinition) && keyNameOf(one) === name);
+    const member = at.body.find(
+      (one) => (one.type === T.MethodDefinition || one.type === T.PropertyDefinition) && keyNameOf(one) === name,
+    );
     const value = member && "value" in member ? member.value : undefined;
     return isFunction(value) ? value : undefined;
   }
@@ -42,7 +44,10 @@ function methodNamed(name: string | undefined, from: TSESTree.Node): FunctionNod
 export type Settled = "resolve" | "reject";
 
 /** The promise that an identifier settles: `resolve` in `new Promise((resolve, reject) => …)`, by the executor it belongs to. */
-export function settlerOf(node: TSESTree.Node, file: File): { readonly executor: FunctionNode; readonly way: Settled } | undefined {
+export function settlerOf(
+  node: TSESTree.Node,
+  file: File,
+): { readonly executor: FunctionNode; readonly way: Settled } | undefined {
   const it = unwrapped(node);
   const definition = it.type === T.Identifier ? file.variableOf(it)?.defs[0] : undefined;
   const executor = definition?.node as TSESTree.Node | undefined;

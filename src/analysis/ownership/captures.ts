@@ -49,7 +49,8 @@ interface FunctionUse {
 function usesOf(fn: FunctionNode, holder: Variable, subject: Subject): readonly FunctionUse[] {
   if (isRunInPlace(fn)) return [];
   const name = nameOf(fn, subject);
-  if (!name) return [{ where: fn, captures: consumersOf(fn, none).flatMap((one) => captureOf(one, fn, holder, subject)) }];
+  if (!name)
+    return [{ where: fn, captures: consumersOf(fn, none).flatMap((one) => captureOf(one, fn, holder, subject)) }];
   return name.references
     .filter((reference) => reference.isRead() && !isInside(reference.identifier, fn))
     .map(({ identifier }) => ({
@@ -64,13 +65,24 @@ function nameOf(fn: FunctionNode, { file }: Subject): Variable | undefined {
   return parent.type === T.VariableDeclarator && parent.init === fn ? file.variableOf(parent.id) : undefined;
 }
 
-function captureOf(consumer: Consumer, fn: FunctionNode, holder: Variable, subject: Subject, passed: TSESTree.Node = fn): readonly Capture[] {
-  const later = (at: TSESTree.Node, when: (Effect & { kind: "later" })["when"]): readonly Capture[] => [{ at, effect: { kind: "later", fn, when } }];
+function captureOf(
+  consumer: Consumer,
+  fn: FunctionNode,
+  holder: Variable,
+  subject: Subject,
+  passed: TSESTree.Node = fn,
+): readonly Capture[] {
+  const later = (at: TSESTree.Node, when: (Effect & { kind: "later" })["when"]): readonly Capture[] => [
+    { at, effect: { kind: "later", fn, when } },
+  ];
   switch (consumer.kind) {
     case "callee":
       return [{ at: consumer.at, effect: { kind: "enter", fn, parameter: undefined } }];
     case "argument":
-      return later(consumer.at, consumer.option === undefined ? momentOf(consumer.at, passed, holder, subject) : "unknown");
+      return later(
+        consumer.at,
+        consumer.option === undefined ? momentOf(consumer.at, passed, holder, subject) : "unknown",
+      );
     case "store":
       return later(consumer.at, ownHandlerMoment(consumer.target, holder, subject) ?? "escape");
     case "method":
@@ -85,8 +97,13 @@ function captureOf(consumer: Consumer, fn: FunctionNode, holder: Variable, subje
 }
 
 /** `socket.onclose = f` listens to the resource's own event. */
-function ownHandlerMoment(target: TSESTree.Node | undefined, holder: Variable, subject: Subject): ReturnType<typeof ownMoment> | undefined {
-  if (target?.type !== T.MemberExpression || subject.file.variableOf(unwrapped(target.object)) !== holder) return undefined;
+function ownHandlerMoment(
+  target: TSESTree.Node | undefined,
+  holder: Variable,
+  subject: Subject,
+): ReturnType<typeof ownMoment> | undefined {
+  if (target?.type !== T.MemberExpression || subject.file.variableOf(unwrapped(target.object)) !== holder)
+    return undefined;
   const name = keyNameOf(target);
   return name?.startsWith("on") ? ownMoment(name.slice(2), subject) : "own";
 }

@@ -37,7 +37,8 @@ export type Effect =
  * - `ended`: the resource has ended by then; `mayNotCome`: its own event that need not come; `own`: any other of its own
  * - `elsewhere`: another emitter's event that need not come; `escape`: it was stored or returned; `unknown`: nobody knows
  */
-export type Moment = "certain" | "callback" | "ended" | "mayNotCome" | "own" | "start" | "elsewhere" | "escape" | "unknown";
+export type Moment =
+  "certain" | "callback" | "ended" | "mayNotCome" | "own" | "start" | "elsewhere" | "escape" | "unknown";
 
 export interface Subject {
   readonly arrival: Arrival;
@@ -73,14 +74,20 @@ export function effectOf(consumer: Consumer, by: Holder, subject: Subject): Effe
   }
 }
 
-const hasForm = ({ arrival }: Subject, test: (form: Form) => boolean): boolean => termsOf(arrival.resource).release.some(test);
+const hasForm = ({ arrival }: Subject, test: (form: Form) => boolean): boolean =>
+  termsOf(arrival.resource).release.some(test);
 
 /** A name of this function becomes a holder; a name of another owes from now on itself. */
-function bound({ pattern, path }: Extract<Consumer, { kind: "bind" }>, by: Holder, subject: Subject): Effect | undefined {
+function bound(
+  { pattern, path }: Extract<Consumer, { kind: "bind" }>,
+  by: Holder,
+  subject: Subject,
+): Effect | undefined {
   const names = boundNames(pattern, path).map((name) => subject.file.variableOf(name));
   const own = names.filter((variable) => variable !== undefined && isOf(variable, rootOf(pattern)));
   if (own.length > 0) return { kind: "alias", to: own as Variable[] };
-  if (names.length > 0 || path.length > 0 || by !== "fresh") return by === "fresh" || names.length > 0 ? { kind: "take" } : undefined;
+  if (names.length > 0 || path.length > 0 || by !== "fresh")
+    return by === "fresh" || names.length > 0 ? { kind: "take" } : undefined;
   return pattern.type === T.ObjectPattern && !takesReleaseOut(pattern, subject) ? { kind: "drop" } : { kind: "take" };
 }
 
@@ -102,10 +109,14 @@ function iterated(loop: TSESTree.ForOfStatement, { arrival }: Subject): Effect |
 
 function called(call: TSESTree.CallExpression, path: string, subject: Subject): Effect | undefined {
   const terms = termsOf(subject.arrival.resource);
-  if (isDisposal(path, subject) || terms.release.some((form) => form.kind === "method" && isMethodCall(form, call, path)))
+  if (
+    isDisposal(path, subject) ||
+    terms.release.some((form) => form.kind === "method" && isMethodCall(form, call, path))
+  )
     return { kind: "release" };
   // `client.end.bind(client)` and `fs.close.call` give the release itself away.
-  if (/\.(?:bind|call|apply)$/u.test(path) && terms.release.some((form) => path.startsWith(`${form.path}.`))) return { kind: "take" };
+  if (/\.(?:bind|call|apply)$/u.test(path) && terms.release.some((form) => path.startsWith(`${form.path}.`)))
+    return { kind: "take" };
   if (subject.arrival.resource.takenBy?.some((written) => takes(written, call, path))) return { kind: "take" };
   if (path === "then") return { kind: "offer", sure: true };
   return isListening(path) ? listened(call, subject) : undefined;
@@ -119,7 +130,9 @@ function listened(call: TSESTree.CallExpression, subject: Subject): Effect | und
 
 function isDisposal(path: string, { arrival }: Subject): boolean {
   if (path !== "@@dispose" && path !== "@@asyncDispose") return false;
-  return arrival.resource.disposable !== undefined || hasForm({ arrival } as Subject, ({ kind }) => kind.endsWith("ispose"));
+  return (
+    arrival.resource.disposable !== undefined || hasForm({ arrival } as Subject, ({ kind }) => kind.endsWith("ispose"))
+  );
 }
 
 function isMethodCall(form: Form, call: CallNode, path: string): boolean {
@@ -135,12 +148,18 @@ function takes(written: Written, call: CallNode, path: string): boolean {
   return parsed.kind === "method" && isMethodCall(parsed, call, path) && conditionsHold(call, when, unless);
 }
 
-function passed({ at, index, option }: Extract<Consumer, { kind: "argument" }>, by: Holder, subject: Subject): Effect | undefined {
+function passed(
+  { at, index, option }: Extract<Consumer, { kind: "argument" }>,
+  by: Holder,
+  subject: Subject,
+): Effect | undefined {
   const { resource } = subject.arrival;
   const place = { call: at, index, option };
   const terms = termsOf(resource);
-  if (terms.release.some((form) => isPassedTo(form, place, subject.file)) || awaitsEnd(at, subject)) return { kind: "release" };
-  if (takenHere([...(resource.takenBy ?? []), ...subject.file.knowledge.takes], place, subject.file)) return { kind: "take" };
+  if (terms.release.some((form) => isPassedTo(form, place, subject.file)) || awaitsEnd(at, subject))
+    return { kind: "release" };
+  if (takenHere([...(resource.takenBy ?? []), ...subject.file.knowledge.takes], place, subject.file))
+    return { kind: "take" };
   const borrowers = [...terms.borrowedBy, ...subject.file.knowledge.borrows];
   if (borrowers.some((form) => isPassedTo(form, place, subject.file)) || isHarmless(at, subject)) return dropped(by);
   if (settlerOf(at.callee, subject.file)) return { kind: "take" };
@@ -148,8 +167,12 @@ function passed({ at, index, option }: Extract<Consumer, { kind: "argument" }>, 
   const parameter = fn?.params[index];
   const duty = fn && parameter?.type === T.Identifier ? taggedDuty(fn, parameter.name, subject.file) : undefined;
   if (duty) return duty === "takes" ? { kind: "take" } : dropped(by);
-  if (fn && parameter?.type === T.Identifier) return { kind: "enter", fn, parameter: subject.file.variableOf(parameter) };
-  return { kind: "offer", sure: by === "fresh" || resource.endsByItself === true || isLasting(resource.lifetime) || keeps(at) };
+  if (fn && parameter?.type === T.Identifier)
+    return { kind: "enter", fn, parameter: subject.file.variableOf(parameter) };
+  return {
+    kind: "offer",
+    sure: by === "fresh" || resource.endsByItself === true || isLasting(resource.lifetime) || keeps(at),
+  };
 }
 
 const isLasting = (lifetime: Arrival["resource"]["lifetime"]): boolean => lifetime === "app" || lifetime === "class";
@@ -171,7 +194,8 @@ function takenHere(written: readonly Written[], place: Place, file: File): boole
 
 /** Functions are known by their import; methods of an owner (`pool.releaseConnection(c)`) by their name. */
 function isPassedTo(form: Form, { call, index, option }: Place, file: File): boolean {
-  if (form.kind !== "function" || (form.argument !== undefined && form.argument !== index) || form.option !== option) return false;
+  if (form.kind !== "function" || (form.argument !== undefined && form.argument !== index) || form.option !== option)
+    return false;
   const named = exportOf(call.callee, file);
   if (named) return named.path === form.path || lastName(named.path) === form.path;
   const { callee } = call;
@@ -190,11 +214,24 @@ function isHarmless(call: CallNode, { file }: Subject): boolean {
 /** `await once(server, "close")` goes on when the resource has ended. */
 function awaitsEnd(call: CallNode, { file, arrival }: Subject): boolean {
   const named = exportOf(call.callee, file);
-  return named?.module === "events" && named.path === "once" && (arrival.resource.ends ?? []).includes(textStartOf(call.arguments[1]) ?? "");
+  return (
+    named?.module === "events" &&
+    named.path === "once" &&
+    (arrival.resource.ends ?? []).includes(textStartOf(call.arguments[1]) ?? "")
+  );
 }
 
 const LOOKS: ReadonlySet<string> = new Set([
-  "Array.isArray", "Boolean", "JSON.stringify", "Number", "Object.entries", "Object.keys", "Object.values", "String", "isNaN", "inspect",
+  "Array.isArray",
+  "Boolean",
+  "JSON.stringify",
+  "Number",
+  "Object.entries",
+  "Object.keys",
+  "Object.values",
+  "String",
+  "isNaN",
+  "inspect",
 ]);
 
 /** Constructors and collections keep what they are given. */
@@ -204,4 +241,16 @@ function keeps(call: CallNode): boolean {
   return name !== undefined && KEEPERS.has(name);
 }
 
-const KEEPERS: ReadonlySet<string> = new Set(["add", "append", "assign", "defer", "enqueue", "push", "register", "resolve", "set", "unshift", "use"]);
+const KEEPERS: ReadonlySet<string> = new Set([
+  "add",
+  "append",
+  "assign",
+  "defer",
+  "enqueue",
+  "push",
+  "register",
+  "resolve",
+  "set",
+  "unshift",
+  "use",
+]);

@@ -11,7 +11,8 @@ export function isReleasedHere(tracked: Tracked): boolean {
 
 function stepsFrom(entry: Step): ReadonlySet<Step> {
   const steps = new Set<Step>([entry]);
-  for (const step of steps) for (const to of [...step.next.map((edge: Edge) => edge.to), ...(step.thrown ? [step.thrown] : [])]) steps.add(to);
+  for (const step of steps)
+    for (const to of [...step.next.map((edge: Edge) => edge.to), ...(step.thrown ? [step.thrown] : [])]) steps.add(to);
   return steps;
 }
 

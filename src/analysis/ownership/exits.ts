@@ -20,13 +20,13 @@ export function exitOf(way: Outcome["way"], path: readonly Visit[], root: Root):
   switch (way) {
     case "resolve":
     case "reject":
-      return { kind: way, node: settlingNode(visits), isSeen: true };
+      return { kind: way, node: settlingNode(visits, last), isSeen: true };
     case "left":
-      return turnEnd(visits);
+      return turnEnd(visits, last);
     case "return":
       return returnEnd(visits, inCallback ? last.step.at : root, inCallback);
     default:
-      return thrownEnd(visits);
+      return thrownEnd(visits, last);
   }
 }
 
@@ -35,34 +35,39 @@ function* backwards(from: Visit): Generator<Visit> {
 }
 
 /** The call that settled the promise, or the listener that was given the settle function. */
-function settlingNode(visits: readonly Visit[]): TSESTree.Node {
+function settlingNode(visits: readonly Visit[], last: Visit): TSESTree.Node {
   const before = visits.findIndex(({ state }) => state.settled === undefined);
-  return (visits[before] ?? visits[0] as Visit).step.at;
+  return (visits[before] ?? last).step.at;
 }
 
-function turnEnd(visits: readonly Visit[]): Way {
+function turnEnd(visits: readonly Visit[], last: Visit): Way {
   const jump = visits[1]?.step;
   if (jump?.at.type === T.ContinueStatement) return { kind: "continue", node: jump.at, isSeen: true };
   if (jump?.at.type === T.BreakStatement) return { kind: "break", node: jump.at, isSeen: true };
-  return { kind: "iteration", node: (visits[0] as Visit).step.at, isSeen: true };
+  return { kind: "iteration", node: last.step.at, isSeen: true };
 }
 
 function returnEnd(visits: readonly Visit[], end: TSESTree.Node, inCallback: boolean): Way {
-  const paused = visits.find((visit, index) => visit.step.at.type === T.YieldExpression && visits[index - 1]?.step !== visit.step.next[0]?.to);
+  const paused = visits.find(
+    (visit, index) => visit.step.at.type === T.YieldExpression && visits[index - 1]?.step !== visit.step.next[0]?.to,
+  );
   if (paused) return { kind: "yield", node: paused.step.at, isSeen: false };
   const statement = visits.find(({ step }) => step.kind === "return");
-  if (statement && statement.step.at.type === T.ReturnStatement) return { kind: "return", node: statement.step.at, isSeen: true };
+  if (statement && statement.step.at.type === T.ReturnStatement)
+    return { kind: "return", node: statement.step.at, isSeen: true };
   const node = statement?.step.at ?? (isFunction(end) ? end.body : end);
   return { kind: inCallback ? "callback" : "end", node, isSeen: true };
 }
 
-function thrownEnd(visits: readonly Visit[]): Way {
+function thrownEnd(visits: readonly Visit[], last: Visit): Way {
   for (const [index, { step }] of visits.entries()) {
     if (step.kind === "throw") return { kind: "throw", node: step.at, isSeen: true };
-    if (visits[index - 1]?.thrown) return { kind: rejectsAt(step) ? "rejects" : "throws", node: step.at, isSeen: false };
+    if (visits[index - 1]?.thrown)
+      return { kind: rejectsAt(step) ? "rejects" : "throws", node: step.at, isSeen: false };
   }
-  const { step } = visits[1] ?? (visits[0] as Visit);
+  const { step } = visits[1] ?? last;
   return { kind: "rejects", node: step.at, isSeen: false };
 }
 
-const rejectsAt = ({ kind, at }: Step): boolean => kind === "settle" || kind === "iterate" || at.type === T.AwaitExpression;
+const rejectsAt = ({ kind, at }: Step): boolean =>
+  kind === "settle" || kind === "iterate" || at.type === T.AwaitExpression;

@@ -80,20 +80,30 @@ function binaryQuestion({ left, operator, right }: TSESTree.BinaryExpression, pl
 
 function comparison(left: TSESTree.Node, right: TSESTree.Node, holds: boolean, places: Places): Question | undefined {
   const subject = unwrapped(left);
-  if (subject.type === T.UnaryExpression && subject.operator === "typeof") return typeQuestion(subject, right, holds, places);
+  if (subject.type === T.UnaryExpression && subject.operator === "typeof")
+    return typeQuestion(subject, right, holds, places);
   const place = places.placeOf(subject);
   const literal = literalOf(right);
   if (place === undefined || literal === undefined)
-    return literalOf(left) !== undefined && places.placeOf(unwrapped(right)) !== undefined ? comparison(right, left, holds, places) : undefined;
+    return literalOf(left) !== undefined && places.placeOf(unwrapped(right)) !== undefined
+      ? comparison(right, left, holds, places)
+      : undefined;
   if (literal === "nullish") return { place, asks: "nullish", literal: undefined, holds };
   return { place, asks: "equals", literal, holds };
 }
 
-function typeQuestion({ argument }: TSESTree.UnaryExpression, right: TSESTree.Node, holds: boolean, places: Places): Question | undefined {
+function typeQuestion(
+  { argument }: TSESTree.UnaryExpression,
+  right: TSESTree.Node,
+  holds: boolean,
+  places: Places,
+): Question | undefined {
   const place = places.placeOf(unwrapped(argument));
   const name = right.type === T.Literal ? right.value : undefined;
   if (place === undefined || typeof name !== "string") return undefined;
-  return name === "undefined" ? { place, asks: "nullish", literal: undefined, holds } : { place, asks: "truthy", literal: undefined, holds };
+  return name === "undefined"
+    ? { place, asks: "nullish", literal: undefined, holds }
+    : { place, asks: "truthy", literal: undefined, holds };
 }
 
 function answered({ asks, literal }: Question, fact: Fact): boolean | undefined {
@@ -123,13 +133,15 @@ function learnedFrom({ asks, literal }: Question, holds: boolean): Fact | undefi
   return asks === "equals" && holds && literal !== undefined ? `literal ${literal}` : undefined;
 }
 
-const isFalsyLiteral = (literal: string | undefined): boolean => literal !== undefined && ["false", "0", '""'].includes(literal);
+const isFalsyLiteral = (literal: string | undefined): boolean =>
+  literal !== undefined && ["false", "0", '""'].includes(literal);
 
 /** A literal as JSON, `nullish` for null and undefined; absent for anything else. */
 function literalOf(node: TSESTree.Node): string | undefined {
   const it = unwrapped(node);
   if (it.type === T.Identifier) return it.name === "undefined" ? "nullish" : undefined;
-  if (it.type === T.UnaryExpression && it.operator === "-" && it.argument.type === T.Literal) return `-${String(it.argument.value)}`;
+  if (it.type === T.UnaryExpression && it.operator === "-" && it.argument.type === T.Literal)
+    return `-${String(it.argument.value)}`;
   if (it.type === T.UnaryExpression && it.operator === "void") return "nullish";
   if (it.type !== T.Literal || "regex" in it || typeof it.value === "bigint") return undefined;
   return it.value === null ? "nullish" : JSON.stringify(it.value);
@@ -141,7 +153,8 @@ export function factOf(value: TSESTree.Node | null, facts: Facts, places: Places
   const it = unwrapped(value);
   const literal = literalOf(it);
   if (literal !== undefined) return literal === "nullish" ? "nullish" : `literal ${literal}`;
-  if (isFunction(it) || [T.ObjectExpression, T.ArrayExpression, T.NewExpression, T.ClassExpression].includes(it.type)) return "truthy";
+  if (isFunction(it) || [T.ObjectExpression, T.ArrayExpression, T.NewExpression, T.ClassExpression].includes(it.type))
+    return "truthy";
   const place = places.placeOf(it);
   return place === undefined ? undefined : facts.get(place);
 }
@@ -157,7 +170,9 @@ export function placesIn(conditions: readonly Condition[], file: File): Places {
   const ids = new Map<object, number>();
   const nameOf = (node: TSESTree.Node): string | undefined => placeName(node, file, ids);
   const every: Places = { placeOf: nameOf, nameOf };
-  const asked = new Set(conditions.map((condition) => questionOf(condition, every)?.place).filter((place) => place !== undefined));
+  const asked = new Set(
+    conditions.map((condition) => questionOf(condition, every)?.place).filter((place) => place !== undefined),
+  );
   return {
     nameOf,
     placeOf(node) {
@@ -184,7 +199,9 @@ function placeName(node: TSESTree.Node, file: File, ids: Map<object, number>): s
 
 /** Counted up, or written by a function that runs at another time. */
 function isUnsteady({ references, scope }: Variable): boolean {
-  return references.some((one) => one.isWrite() && (one.from.variableScope !== scope.variableScope || countsUp(one.identifier)));
+  return references.some(
+    (one) => one.isWrite() && (one.from.variableScope !== scope.variableScope || countsUp(one.identifier)),
+  );
 }
 
 /** `i++` and `i += 1` make a new value of the old one; `i ??= 1` keeps one of the two. */

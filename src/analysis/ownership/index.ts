@@ -56,7 +56,9 @@ function isDuty({ arrival: { resource }, root }: Tracked): boolean {
 function lossesOf(tracked: Tracked): readonly Loss[] {
   const walker = walkerFor(tracked);
   try {
-    return (outcomesOf(tracked.root, startOf(tracked, walker.places), walker) ?? []).flatMap((one) => lossOf(one, tracked));
+    return (outcomesOf(tracked.root, startOf(tracked, walker.places), walker) ?? []).flatMap((one) =>
+      lossOf(one, tracked),
+    );
   } catch (error) {
     if (error instanceof TooManyPaths) return [];
     throw error;
@@ -92,7 +94,8 @@ function surveyed(entry: Step): { readonly steps: number; readonly conditions: r
 /** A callback that gets the resource got no error. */
 function startOf({ begins, first, root, arrival }: Tracked, places: Places): State {
   if (begins !== undefined) return { is: "absent", holders: [], facts: noFacts, settled: undefined, unseen: false };
-  const [error] = isFunction(root) && typeof arrival.through === "object" && arrival.through.index > 0 ? root.params : [];
+  const [error] =
+    isFunction(root) && typeof arrival.through === "object" && arrival.through.index > 0 ? root.params : [];
   const place = error && places.nameOf(error);
   const facts: Facts = place === undefined ? noFacts : new Map([[place, "nullish"]]);
   return { is: "held", holders: first, facts, settled: undefined, unseen: false };
@@ -112,7 +115,9 @@ function lossOf({ way, state, path }: Outcome, tracked: Tracked): readonly Loss[
 
 /** What a floating chain forgets may be released by the code beside it. */
 function isReleasedOnlyIn(chain: TSESTree.Node, { uses }: Tracked): boolean {
-  const releases = [...uses].filter(([, list]) => list.some(({ effect }) => effect.kind === "release")).map(([at]) => at);
+  const releases = [...uses]
+    .filter(([, list]) => list.some(({ effect }) => effect.kind === "release"))
+    .map(([at]) => at);
   return releases.length > 0 && releases.every((at) => isInside(at, chain));
 }
 

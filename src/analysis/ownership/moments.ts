@@ -4,14 +4,37 @@ import type { Variable } from "../file.ts";
 import { exportOf } from "../origin.ts";
 import { type CallNode, type FunctionNode, isFunction, keyNameOf, textStartOf, unwrapped } from "../tree.ts";
 import type { Moment, Subject } from "./effects.ts";
+import type { Holder } from "./tracked.ts";
 
 const LISTENS: ReadonlySet<string> = new Set([
-  "addEventListener", "addListener", "on", "once", "prependListener", "prependOnceListener",
+  "addEventListener",
+  "addListener",
+  "on",
+  "once",
+  "prependListener",
+  "prependOnceListener",
 ]);
 /** Events of any emitter that are certain to come. */
-const CERTAIN_EVENTS: ReadonlySet<string> = new Set(["beforeExit", "close", "disconnect", "end", "exit", "finish", "onclose", "onend"]);
+const CERTAIN_EVENTS: ReadonlySet<string> = new Set([
+  "beforeExit",
+  "close",
+  "disconnect",
+  "end",
+  "exit",
+  "finish",
+  "onclose",
+  "onend",
+]);
 /** Own events that only say that the resource has begun. */
-const START_EVENTS: ReadonlySet<string> = new Set(["connect", "listening", "online", "open", "ready", "secureConnect", "spawn"]);
+const START_EVENTS: ReadonlySet<string> = new Set([
+  "connect",
+  "listening",
+  "online",
+  "open",
+  "ready",
+  "secureConnect",
+  "spawn",
+]);
 const LATER: ReadonlySet<string> = new Set(["process.nextTick", "queueMicrotask", "setImmediate", "setTimeout"]);
 
 export const isListening = (method: string): boolean => LISTENS.has(method);
@@ -26,11 +49,11 @@ export function ownMoment(event: string | undefined, { arrival: { resource } }: 
 
 /** When `fn`, which captures `holder`, runs after it was passed to `call`. */
 export function momentOf(call: CallNode, fn: TSESTree.Node, holder: Variable, subject: Subject): Moment {
-  // The callback of a request runs when the request is over.
-  if (call === subject.arrival.call && subject.arrival.resource.endsByItself) return "ended";
+  // The callback of a request runs when the request is over, that of an interval again and again.
+  if (call === subject.arrival.call) return subject.arrival.resource.endsByItself ? "ended" : "certain";
   const callee = unwrapped(call.callee);
   const method = callee.type === T.MemberExpression ? (keyNameOf(callee) ?? "") : "";
-  const isOwn = callee.type === T.MemberExpression && subject.file.variableOf(emitterOf(callee.object)) === holder;
+  const isOwn = callee.type === T.MemberExpression && isEmitter(callee.object, [holder], subject);
   if (isListening(method)) {
     const event = textStartOf(call.arguments[0]);
     if (isOwn) return ownMoment(event, subject);
@@ -42,10 +65,17 @@ export function momentOf(call: CallNode, fn: TSESTree.Node, holder: Variable, su
 }
 
 /** The emitter below a chain of listeners: `socket` in `socket.on("a", f).on("b", g)`. */
-function emitterOf(node: TSESTree.Node): TSESTree.Node {
+function emitterOf(node: TSESTree.Node, subject: Subject): TSESTree.Node {
   const it = unwrapped(node);
-  const object = it.type === T.CallExpression ? unwrapped(it.callee) : undefined;
-  return object?.type === T.MemberExpression ? emitterOf(object.object) : it;
+  const object = it.type === T.CallExpression && it !== subject.arrival.call ? unwrapped(it.callee) : undefined;
+  return object?.type === T.MemberExpression ? emitterOf(object.object, subject) : it;
+}
+
+/** The resource itself: one of its holders, or the acquiring call at the start of the chain. */
+function isEmitter(node: TSESTree.Node, holders: readonly Holder[], subject: Subject): boolean {
+  const emitter = emitterOf(node, subject);
+  const variable = subject.file.variableOf(emitter);
+  return emitter === subject.arrival.call || (variable !== undefined && holders.includes(variable));
 }
 
 function isProcess(callee: TSESTree.Node, { file }: Subject): boolean {
@@ -60,11 +90,13 @@ function takesError(node: TSESTree.Node): node is FunctionNode {
 }
 
 /** The step listens to an event that means the resource has ended. */
-export function isOwnEnd(at: TSESTree.Node, holders: readonly (Variable | "fresh")[], subject: Subject): boolean {
+export function isOwnEnd(at: TSESTree.Node, holders: readonly Holder[], subject: Subject): boolean {
   if (at === subject.arrival.call) return subject.arrival.resource.endsByItself === true;
-  const isHolder = (node: TSESTree.Node): boolean => holders.includes(subject.file.variableOf(emitterOf(node)) ?? "fresh");
   if (at.type === T.CallExpression && at.callee.type === T.MemberExpression && isListening(keyNameOf(at.callee) ?? ""))
-    return isHolder(at.callee.object) && ownMoment(textStartOf(at.arguments[0]), subject) === "ended";
+    return (
+      isEmitter(at.callee.object, holders, subject) && ownMoment(textStartOf(at.arguments[0]), subject) === "ended"
+    );
   if (at.type !== T.AssignmentExpression || at.left.type !== T.MemberExpression) return false;
-  return isHolder(at.left.object) && ownMoment(keyNameOf(at.left)?.replace(/^on/u, ""), subject) === "ended";
+  const event = keyNameOf(at.left)?.replace(/^on/u, "");
+  return isEmitter(at.left.object, holders, subject) && ownMoment(event, subject) === "ended";
 }

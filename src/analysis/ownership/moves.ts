@@ -31,7 +31,9 @@ function evaluated(visit: Visit, walker: Walker): readonly (Move | Outcome)[] {
   const { tracked } = walker;
   if (isCall(step.at) && step.kind === "evaluate" && neverReturns(step.at, walker)) return [];
   const begins = step.kind === "evaluate" && step.at === tracked.begins;
-  const begun = begins ? { ...before, is: "held" as const, holders: [...new Set([...tracked.first, ...firstNames(tracked)])] } : before;
+  const begun = begins
+    ? { ...before, is: "held" as const, holders: [...new Set([...tracked.first, ...firstNames(tracked)])] }
+    : before;
   const uses = (tracked.uses.get(step.at) ?? []).filter(({ by }) => isOpen(begun) && begun.holders.includes(by));
   const lost = begins && before.is === "held" ? overwritten(visit, walker) : [];
   const { state, outcomes, entered } = usesApplied(begun, uses, visit, walker);
@@ -44,7 +46,9 @@ function evaluated(visit: Visit, walker: Walker): readonly (Move | Outcome)[] {
 
 /** The names the acquiring expression is bound to: its own callback already knows the resource by them. */
 function firstNames({ uses }: Walker["tracked"]): readonly Variable[] {
-  return [...uses.values()].flat().flatMap(({ by, effect }) => (by === "fresh" && effect.kind === "alias" ? effect.to : []));
+  return [...uses.values()]
+    .flat()
+    .flatMap(({ by, effect }) => (by === "fresh" && effect.kind === "alias" ? effect.to : []));
 }
 
 /** The acquiring call is reached again while the names it gives the resource to hold the one before. */
@@ -89,7 +93,9 @@ function usesApplied(start: State, uses: readonly Use[], visit: Visit, walker: W
 function losing(by: Variable, state: State, visit: Visit): Pick<Applied, "state" | "outcomes"> {
   const rest = without(state, by);
   const { at } = visit.step;
-  const isNothing = at.type === T.AssignmentExpression && factOf(at.right, noFacts, { placeOf: () => undefined, nameOf: () => undefined }) === "nullish";
+  const isNothing =
+    at.type === T.AssignmentExpression &&
+    factOf(at.right, noFacts, { placeOf: () => undefined, nameOf: () => undefined }) === "nullish";
   if (rest.holders.length > 0 || isNothing || state.is !== "held") return { state: rest, outcomes: [] };
   return { state: done(state), outcomes: [{ way: "overwritten", state, path: [visit] }] };
 }
@@ -115,7 +121,13 @@ function isTaken(sure: boolean, { step }: Visit, walker: Walker): boolean {
   return sure || walker.tracked.file.settings.unknownCalls === "takes";
 }
 
-function later(fn: FunctionNode, when: Moment, state: State, visit: Visit, walker: Walker): Pick<Applied, "state" | "outcomes"> {
+function later(
+  fn: FunctionNode,
+  when: Moment,
+  state: State,
+  visit: Visit,
+  walker: Walker,
+): Pick<Applied, "state" | "outcomes"> {
   const unchanged = { state, outcomes: [] };
   const given = { state: entrusted(state), outcomes: [] };
   if (when === "ended" || when === "mayNotCome") return unchanged;
@@ -134,8 +146,12 @@ function later(fn: FunctionNode, when: Moment, state: State, visit: Visit, walke
 
 /** When a handler runs, the names hold the resource, and what else was known may have changed. */
 function atAnotherTime(state: State, { places }: Walker): State {
-  const held = state.holders.flatMap((one) => (one === "fresh" ? [] : one.identifiers.slice(0, 1))).map((name) => places.placeOf(name));
-  const facts = new Map(held.flatMap((place) => (place === undefined || !isOpen(state) ? [] : [[place, "resource" as const]])));
+  const held = state.holders
+    .flatMap((one) => (one === "fresh" ? [] : one.identifiers.slice(0, 1)))
+    .map((name) => places.placeOf(name));
+  const facts = new Map(
+    held.flatMap((place) => (place === undefined || !isOpen(state) ? [] : [[place, "resource" as const]])),
+  );
   return { ...state, facts };
 }
 
@@ -152,7 +168,12 @@ function enteredInto(
   return found.flatMap((one) => passedUp(one, parameter, state, visit));
 }
 
-function passedUp(one: Outcome, parameter: Variable | undefined, before: State, visit: Visit): readonly (Move | Outcome)[] {
+function passedUp(
+  one: Outcome,
+  parameter: Variable | undefined,
+  before: State,
+  visit: Visit,
+): readonly (Move | Outcome)[] {
   const after = parameter ? without(one.state, parameter) : one.state;
   const state = { ...after, facts: before.facts };
   switch (one.way) {
@@ -177,7 +198,9 @@ function ran(fn: FunctionNode, visit: Visit, walker: Walker): readonly (Move | O
     const unsettled = found.filter((one) => one.way === "return" || one.path.at(-1)?.step.kind === "exit");
     return unsettled.map(({ state }) => ({ state: { ...state, settled: visit.state.settled }, thrown: false }));
   }
-  return found.flatMap((one) => (one.way === "return" ? [{ state: one.state, thrown: false }] : passedUp(one, undefined, visit.state, visit)));
+  return found.flatMap((one) =>
+    one.way === "return" ? [{ state: one.state, thrown: false }] : passedUp(one, undefined, visit.state, visit),
+  );
 }
 
 /** An awaited promise goes on where its executor settles it. */
@@ -194,7 +217,9 @@ function promised(node: TSESTree.NewExpression, visit: Visit, walker: Walker): r
   });
   const resolves = found.some((one) => one.way === "resolve");
   // Whoever else got hold of `resolve` will call it some day.
-  const pending = resolves ? [] : found.filter((one) => one.way === "return").map(({ state }) => ({ state: { ...state, settled }, thrown: false }));
+  const pending = resolves
+    ? []
+    : found.filter((one) => one.way === "return").map(({ state }) => ({ state: { ...state, settled }, thrown: false }));
   return [...moves, ...pending];
 }
 
@@ -216,7 +241,9 @@ function settlementsAt({ step }: Visit, state: State, walker: Walker): readonly 
     if (settler && walker.inside.includes(settler.executor)) return [{ way: settler.way, state: then, path: [visit] }];
     const fn = functionNamed(handler, walker.tracked.file);
     const found = fn && state.settled === undefined ? outcomesOf(fn, atAnotherTime(then, walker), walker) : undefined;
-    return (found ?? []).filter(({ way }) => way === "resolve" || way === "reject").map((one) => ({ ...one, path: [visit, ...one.path] }));
+    return (found ?? [])
+      .filter(({ way }) => way === "resolve" || way === "reject")
+      .map((one) => ({ ...one, path: [visit, ...one.path] }));
   });
 }
 
@@ -236,11 +263,23 @@ function factsAfter({ step: { kind, at } }: Visit, state: State, { places }: Wal
   return factsWritten(at.left, ["=", "??=", "||=", "&&="].includes(at.operator) ? at.right : undefined, state, places);
 }
 
-function factsWritten(target: TSESTree.Node, value: TSESTree.Node | null | undefined, state: State, places: Walker["places"]): State["facts"] {
+function factsWritten(
+  target: TSESTree.Node,
+  value: TSESTree.Node | null | undefined,
+  state: State,
+  places: Walker["places"],
+): State["facts"] {
   const name = places.nameOf(target);
   if (name === undefined) return state.facts;
   const [identifier] = boundNames(target, []);
-  const holds = identifier !== undefined && isOpen(state) && state.holders.some((one) => one !== "fresh" && one.identifiers.concat(one.references.map((it) => it.identifier) as never).includes(identifier as never));
+  const holds =
+    identifier !== undefined &&
+    isOpen(state) &&
+    state.holders.some(
+      (one) =>
+        one !== "fresh" &&
+        one.identifiers.concat(one.references.map((it) => it.identifier) as never).includes(identifier),
+    );
   const fact = holds ? "resource" : value === undefined ? undefined : factOf(value, state.facts, places);
   return written(name, places.placeOf(target) === undefined ? undefined : fact, state.facts);
 }

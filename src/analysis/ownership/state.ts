@@ -52,4 +52,7 @@ export function heldBy(state: State, more: readonly Holder[]): State {
   return { ...state, holders: [...new Set([...state.holders.filter((one) => one !== "fresh"), ...more])] };
 }
 
-export const without = (state: State, gone: Holder): State => ({ ...state, holders: state.holders.filter((one) => one !== gone) });
+export const without = (state: State, gone: Holder): State => ({
+  ...state,
+  holders: state.holders.filter((one) => one !== gone),
+});

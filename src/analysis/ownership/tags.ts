@@ -14,7 +14,18 @@ export function taggedDuty(fn: FunctionNode, parameter: string, { sourceCode }: 
 /** The statement or member whose comment documents the function. */
 function statementOf(fn: FunctionNode): TSESTree.Node {
   let at: TSESTree.Node = fn;
-  while (at.parent && [T.VariableDeclarator, T.VariableDeclaration, T.MethodDefinition, T.PropertyDefinition, T.Property, T.ExportNamedDeclaration, T.ExportDefaultDeclaration].includes(at.parent.type))
+  while (
+    at.parent &&
+    [
+      T.VariableDeclarator,
+      T.VariableDeclaration,
+      T.MethodDefinition,
+      T.PropertyDefinition,
+      T.Property,
+      T.ExportNamedDeclaration,
+      T.ExportDefaultDeclaration,
+    ].includes(at.parent.type)
+  )
     at = at.parent;
   return at;
 }

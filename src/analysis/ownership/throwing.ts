@@ -67,13 +67,73 @@ function throws(call: CallNode, file: File, depth: number): boolean {
 }
 
 const TAME: ReadonlySet<string> = new Set([
-  "Array", "Boolean", "Buffer", "Date", "Error", "Map", "Math", "Number", "Object", "Promise", "Set", "String", "Symbol", "WeakMap", "WeakSet",
+  "Array",
+  "Boolean",
+  "Buffer",
+  "Date",
+  "Error",
+  "Map",
+  "Math",
+  "Number",
+  "Object",
+  "Promise",
+  "Set",
+  "String",
+  "Symbol",
+  "WeakMap",
+  "WeakSet",
 ]);
 const TAME_METHODS: ReadonlySet<string> = new Set([
-  "clearImmediate", "clearInterval", "clearTimeout", "queueMicrotask", "setImmediate", "setInterval", "setTimeout",
-  "concat", "debug", "delete", "emit", "error", "every", "filter", "find", "forEach", "get", "has", "includes", "indexOf", "info", "join", "keys",
-  "log", "map", "pop", "push", "removeAllListeners", "removeListener", "off", "set", "setTimeout", "shift", "slice", "some", "split", "startsWith",
-  "endsWith", "replace", "substring", "toString", "toLowerCase", "toUpperCase", "trace", "trim", "unref", "ref", "unshift", "values", "warn",
+  "clearImmediate",
+  "clearInterval",
+  "clearTimeout",
+  "queueMicrotask",
+  "setImmediate",
+  "setInterval",
+  "setTimeout",
+  "concat",
+  "debug",
+  "delete",
+  "emit",
+  "error",
+  "every",
+  "filter",
+  "find",
+  "forEach",
+  "get",
+  "has",
+  "includes",
+  "indexOf",
+  "info",
+  "join",
+  "keys",
+  "log",
+  "map",
+  "pop",
+  "push",
+  "removeAllListeners",
+  "removeListener",
+  "off",
+  "set",
+  "setTimeout",
+  "shift",
+  "slice",
+  "some",
+  "split",
+  "startsWith",
+  "endsWith",
+  "replace",
+  "substring",
+  "toString",
+  "toLowerCase",
+  "toUpperCase",
+  "trace",
+  "trim",
+  "unref",
+  "ref",
+  "unshift",
+  "values",
+  "warn",
 ]);
 
 /** Calls that in practice do not throw: logging, registering listeners, timers, built-ins, releases, acquiring lazily. */
@@ -115,7 +175,11 @@ function leadsToThrow(fn: FunctionNode, file: File, depth: number): boolean {
   for (const step of seen) {
     if (step === threw) return true;
     for (const { to } of step.next) seen.add(to);
-    const leaves = step.thrown && (step.kind === "run" && isFunction(step.at) ? reachesThrow(step.at, file, depth + 1) : canThrow(step, file, depth));
+    const leaves =
+      step.thrown &&
+      (step.kind === "run" && isFunction(step.at)
+        ? reachesThrow(step.at, file, depth + 1)
+        : canThrow(step, file, depth));
     if (step.thrown && leaves) seen.add(step.thrown);
   }
   return false;

@@ -54,7 +54,8 @@ export function trackedFrom(arrival: Arrival, file: File): Tracked | undefined {
     if (holders.includes(variable)) return;
     holders.push(variable);
     for (const { identifier } of variable.references)
-      if (!isOutsideOwner(identifier, variable)) for (const one of consumersOf(identifier, fluentOf(arrival))) follow(one, variable);
+      if (!isOutsideOwner(identifier, variable))
+        for (const one of consumersOf(identifier, fluentOf(arrival))) follow(one, variable);
     for (const { at, effect } of capturesOf(variable, partial)) note(at, { by: variable, effect });
   };
 
@@ -64,7 +65,8 @@ export function trackedFrom(arrival: Arrival, file: File): Tracked | undefined {
     const by = start.first[0] ?? "fresh";
     for (const { identifier } of releaser.references)
       for (const consumer of consumersOf(identifier, none))
-        if ("at" in consumer) note(consumer.at, { by, effect: { kind: consumer.kind === "callee" ? "release" : "take" } });
+        if ("at" in consumer)
+          note(consumer.at, { by, effect: { kind: consumer.kind === "callee" ? "release" : "take" } });
     for (const { at, effect } of capturesOf(releaser, partial)) note(at, { by, effect });
   }
   return { ...partial, begins: start.begins, first: start.first, uses, holders };
@@ -125,7 +127,13 @@ function startInCallback(callback: FunctionNode, index: number, { yields }: Arri
   const names = parameter ? boundNames(parameter, yields) : [];
   const variables = names.map((name) => file.variableOf(name)).filter((variable) => variable !== undefined);
   if (variables.length === 0 && callback.params.length > index) return undefined;
-  return { root: callback, begins: undefined, first: variables.length > 0 ? variables : ["fresh"], consumers: [], names: variables };
+  return {
+    root: callback,
+    begins: undefined,
+    first: variables.length > 0 ? variables : ["fresh"],
+    consumers: [],
+    names: variables,
+  };
 }
 
 /** `BEGIN` is owed by whoever holds the client, as long as that is a plain name of this function. */

@@ -1,8 +1,9 @@
 /** Walks a function along every path, guards and flags respected, and tells how the resource stands where it is left. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
-import { type Condition, type Edge, executorOf, graphOf, type Graph, type Step } from "../graph/index.ts";
-import { type FunctionNode, isFunction, isInside, keyNameOf, type Root, unwrapped, wrapped } from "../tree.ts";
+import type { TSESTree } from "@typescript-eslint/utils";
+import { type Edge, executorOf, graphOf, type Graph, type Step } from "../graph/index.ts";
+import { type FunctionNode, isFunction, isInside, type Root } from "../tree.ts";
 import { decided, type Places, refined } from "./facts.ts";
+import { isGuardedRelease, saysEnded } from "./guards.ts";
 import { stepped } from "./moves.ts";
 import { done, keyOf, type State, type Visit } from "./state.ts";
 import type { Tracked } from "./tracked.ts";
@@ -76,7 +77,10 @@ function visited(visit: Visit, graph: Graph, walker: Walker): readonly (Visit | 
     if ("way" in move) return [move];
     // Nothing more can go wrong with it; only functions called on the way report how they leave it.
     if (move.state.is === "done" && walker.inside.length === 1) return [];
-    if (move.thrown) return step.thrown ? [{ step: step.thrown, state: { ...move.state, unseen: true }, from: visit, thrown: true }] : [];
+    if (move.thrown)
+      return step.thrown
+        ? [{ step: step.thrown, state: { ...move.state, unseen: true }, from: visit, thrown: true }]
+        : [];
     const isSeen = step.kind === "throw" || step.kind === "return";
     const onward = isSeen ? { ...move.state, unseen: false } : move.state;
     return step.next.flatMap((edge) => along(edge, onward, visit, walker));
@@ -93,7 +97,11 @@ function ended(visit: Visit, graph: Graph): Outcome {
 
 /** Every name that holds it was declared in the loop whose turn is over. */
 function isLeftBehind({ is, holders }: State, loop: TSESTree.Node): boolean {
-  return is === "held" && holders.length > 0 && holders.every((one) => one !== "fresh" && one.defs[0] !== undefined && isInside(one.defs[0].name, loop));
+  return (
+    is === "held" &&
+    holders.length > 0 &&
+    holders.every((one) => one !== "fresh" && one.defs[0] !== undefined && isInside(one.defs[0].name, loop))
+  );
 }
 
 /** An edge whose condition contradicts what is known is not taken. */
@@ -101,47 +109,9 @@ function along({ to, when }: Edge, state: State, from: Visit, walker: Walker): r
   const { places } = walker;
   const { step } = from;
   if (!when) return [{ step: to, state, from, thrown: false }];
-  if (decided(when, state.facts, places) === false || isGuardedRelease(when, step, walker)) return [];
-  if (saysEnded(when, state, walker)) return [{ step: to, state: done(state), from, thrown: false }];
+  if (decided(when, state.facts, places) === false || isGuardedRelease(when, step, walker.tracked)) return [];
+  if (saysEnded(when, state, walker.tracked)) return [{ step: to, state: done(state), from, thrown: false }];
   return [{ step: to, state: { ...state, facts: refined(when, state.facts, places) }, from, thrown: false }];
 }
 
-
-/** `if (!socket.destroyed) socket.destroy()`: the resource itself says that nothing is owed any more. */
-function saysEnded({ kind, of, holds }: Condition, { is, holders }: State, { tracked }: Walker): boolean {
-  if (is !== "held" || kind !== "truthy" || of.type !== T.MemberExpression) return false;
-  const variable = tracked.file.variableOf(unwrapped(of.object));
-  if (!variable || !holders.includes(variable)) return false;
-  return tracked.arrival.resource.endedWhen?.includes(`${holds ? "" : "!"}${keyNameOf(of) ?? ""}`) === true;
-}
-
-/**
- * `if (owned) client.end()`: the program keeps track of the duty in a flag of its own. Where nothing is known of the
- * flag, the way around the release is not taken in doubt, unless in doubt is what the user asked for.
- */
-function isGuardedRelease(when: Condition, { at }: Step, { tracked }: Walker): boolean {
-  if (when.kind !== "truthy" || !isFlag(when.of) || tracked.file.settings.unknownCalls === "borrows") return false;
-  const guard = guardAround(at);
-  if (!guard || guard.alternate || when.holds === entersConsequent(at, guard)) return false;
-  return [...tracked.uses].some(([place, list]) => isInside(place, guard.consequent) && list.some(({ effect }) => effect.kind === "release"));
-}
-
-const isFlag = (node: TSESTree.Node): boolean =>
-  node.type === T.Identifier || (node.type === T.MemberExpression && node.object.type === T.ThisExpression);
-
-function guardAround(test: TSESTree.Node): TSESTree.IfStatement | undefined {
-  const { parent } = wrapped(test);
-  if (parent?.type === T.UnaryExpression && parent.operator === "!") return guardAround(parent);
-  return parent?.type === T.IfStatement && parent.test === wrapped(test) ? parent : undefined;
-}
-
-/** Whether the test being true leads into the guarded statement. */
-function entersConsequent(test: TSESTree.Node, guard: TSESTree.IfStatement): boolean {
-  let negations = 0;
-  for (let at = wrapped(test); at !== guard.test && at.parent; at = wrapped(at.parent)) negations++;
-  return negations % 2 === 0;
-}
-
 export const isExecutor = (root: Root): root is FunctionNode => isFunction(root) && executorOf(root.parent) === root;
-
-

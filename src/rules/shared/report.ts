@@ -34,7 +34,7 @@ export function wordsFor({ kind, node, call }: Exit): string {
       return `the promise settles with '${kind}' ${line}`;
     case "rejects":
     case "throws":
-      return `'${call}' ${line} ${kind}`;
+      return `${call} ${line} ${kind}`;
   }
 }
 

@@ -22,7 +22,10 @@ export interface Suggestion {
 /** For a way out that can be seen: release before it, or in `finally` when the function never releases. */
 export function suggestionsForExit(acquisition: Acquisition, exit: Exit, source: Source): readonly Suggestion[] {
   const statement = leavingStatement(exit);
-  const before = statement && !mentions(statement, acquisition, source) ? releaseBefore(acquisition, statement, "releaseBefore", source) : [];
+  const before =
+    statement && !mentions(statement, acquisition, source)
+      ? releaseBefore(acquisition, statement, "releaseBefore", source)
+      : [];
   return before.length > 0 ? before : suggestionsForThrow(acquisition, source);
 }
 
@@ -42,14 +45,21 @@ export function suggestionsForThrow(acquisition: Acquisition, source: Source): r
       fix: (fixer) => [
         fixer.insertTextBefore(first, `try {\n${margin}`),
         ...written.flatMap((statement) => (statement ? [fixer.removeRange(withLine(statement, source))] : [])),
-        fixer.insertTextAfterRange(last.range, `\n${margin}} finally {\n${margin}  ${callFor(mend, declaration)};\n${margin}}`),
+        fixer.insertTextAfterRange(
+          last.range,
+          `\n${margin}} finally {\n${margin}  ${callFor(mend, declaration)};\n${margin}}`,
+        ),
       ],
     },
   ];
 }
 
 /** For a name that is given another value: release what it holds first. */
-export function suggestionsForOverwrite(acquisition: Acquisition, by: TSESTree.Node, source: Source): readonly Suggestion[] {
+export function suggestionsForOverwrite(
+  acquisition: Acquisition,
+  by: TSESTree.Node,
+  source: Source,
+): readonly Suggestion[] {
   const statement = statementAround(by);
   return statement ? releaseBefore(acquisition, statement, "releaseFirst", source) : [];
 }
@@ -58,11 +68,18 @@ export function suggestionsForOverwrite(acquisition: Acquisition, by: TSESTree.N
 export function suggestionsForDrop({ node, resource }: Acquisition, source: Source): readonly Suggestion[] {
   const outer = node.parent.type === T.AwaitExpression ? node.parent : node;
   const method = /^(?:await )?_\.(?<call>\w+\(\))$/u.exec(resource.release[0])?.groups?.["call"];
-  if (outer.parent?.type !== T.ExpressionStatement || method === undefined) return [];
-  return [{ messageId: "releaseAtOnce", fix: (fixer) => fixer.replaceText(outer, `(${source.getText(outer)}).${method}`) }];
+  if (outer.parent.type !== T.ExpressionStatement || method === undefined) return [];
+  return [
+    { messageId: "releaseAtOnce", fix: (fixer) => fixer.replaceText(outer, `(${source.getText(outer)}).${method}`) },
+  ];
 }
 
-function releaseBefore({ mend }: Acquisition, statement: TSESTree.Node, messageId: SuggestionId, source: Source): readonly Suggestion[] {
+function releaseBefore(
+  { mend }: Acquisition,
+  statement: TSESTree.Node,
+  messageId: SuggestionId,
+  source: Source,
+): readonly Suggestion[] {
   if (!mend) return [];
   const call = `${callFor(mend, statement)};`;
   const isInList = statement.parent?.type === T.BlockStatement || statement.parent?.type === T.SwitchCase;
@@ -79,7 +96,9 @@ function leavingStatement({ kind, node }: Exit): TSESTree.Node | undefined {
 }
 
 function statementAround(node: TSESTree.Node): TSESTree.ExpressionStatement | undefined {
-  return node.parent?.type === T.ExpressionStatement && node.parent.parent.type === T.BlockStatement ? node.parent : undefined;
+  return node.parent?.type === T.ExpressionStatement && node.parent.parent.type === T.BlockStatement
+    ? node.parent
+    : undefined;
 }
 
 /** A statement that uses the resource cannot come after its release. */
@@ -90,7 +109,9 @@ function mentions(statement: TSESTree.Node, { holder }: Acquisition, source: Sou
 /** The statement a release stands in alone: `client.release();`, `await file.close();`. */
 function releasingStatement(call: TSESTree.Node): TSESTree.ExpressionStatement | undefined {
   const outer = call.parent?.type === T.AwaitExpression ? call.parent : call;
-  return outer.parent?.type === T.ExpressionStatement && outer.parent.parent.type === T.BlockStatement ? outer.parent : undefined;
+  return outer.parent?.type === T.ExpressionStatement && outer.parent.parent.type === T.BlockStatement
+    ? outer.parent
+    : undefined;
 }
 
 /** A statement with the rest of its line, when nothing else stands there. */

@@ -1,0 +1,43 @@
+/** Conditions that speak of the resource in words of the program's own: its state, a flag that tracks the duty. */
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import type { Condition, Step } from "../graph/index.ts";
+import { isInside, keyNameOf, unwrapped, wrapped } from "../tree.ts";
+import type { State } from "./state.ts";
+import type { Tracked } from "./tracked.ts";
+
+/** `if (!socket.destroyed) socket.destroy()`: the resource itself says that nothing is owed any more. */
+export function saysEnded({ kind, of, holds }: Condition, { is, holders }: State, tracked: Tracked): boolean {
+  if (is !== "held" || kind !== "truthy" || of.type !== T.MemberExpression) return false;
+  const variable = tracked.file.variableOf(unwrapped(of.object));
+  if (!variable || !holders.includes(variable)) return false;
+  return tracked.arrival.resource.endedWhen?.includes(`${holds ? "" : "!"}${keyNameOf(of) ?? ""}`) === true;
+}
+
+/**
+ * `if (owned) client.end()`: the program keeps track of the duty in a flag of its own. Where nothing is known of the
+ * flag, the way around the release is not taken in doubt, unless in doubt is what the user asked for.
+ */
+export function isGuardedRelease(when: Condition, { at }: Step, tracked: Tracked): boolean {
+  if (when.kind !== "truthy" || !isFlag(when.of) || tracked.file.settings.unknownCalls === "borrows") return false;
+  const guard = guardAround(at);
+  if (!guard || guard.alternate || when.holds === entersConsequent(at, guard)) return false;
+  return [...tracked.uses].some(
+    ([place, list]) => isInside(place, guard.consequent) && list.some(({ effect }) => effect.kind === "release"),
+  );
+}
+
+const isFlag = (node: TSESTree.Node): boolean =>
+  node.type === T.Identifier || (node.type === T.MemberExpression && node.object.type === T.ThisExpression);
+
+function guardAround(test: TSESTree.Node): TSESTree.IfStatement | undefined {
+  const { parent } = wrapped(test);
+  if (parent?.type === T.UnaryExpression && parent.operator === "!") return guardAround(parent);
+  return parent?.type === T.IfStatement && parent.test === wrapped(test) ? parent : undefined;
+}
+
+/** Whether the test being true leads into the guarded statement. */
+function entersConsequent(test: TSESTree.Node, guard: TSESTree.IfStatement): boolean {
+  let negations = 0;
+  for (let at = wrapped(test); at !== guard.test && at.parent; at = wrapped(at.parent)) negations++;
+  return negations % 2 === 0;
+}
