@@ -47,8 +47,8 @@ export function judgeOf(cases: readonly Case[]): Judge {
   };
 }
 
-/** The program as its author expects it to be marked. */
-export const unmarked = (code: string): string => code.replaceAll(/ *\/\/~.*$/gm, "");
+/** A program without its marks. */
+const unmarked = (code: string): string => code.replaceAll(/ *\/\/~.*$/gm, "");
 
 function marked({ code, settings }: Case, options: Parameters<typeof parser.parseForESLint>[1]): string {
   const parsed = parser.parseForESLint(code, {

@@ -1,0 +1,67 @@
+/** It is (not) a leak when a holder is given another value. */
+import { noOverwrittenResource } from "../../src/rules/no-overwritten-resource.ts";
+import { ts, untyped } from "../support/rule-tester.ts";
+import { mendsOf } from "./mends.ts";
+
+const leaks: Parameters<typeof mendsOf>[0] = [
+  {
+    name: "a second acquisition takes the name",
+    code: ts`
+      import fs from "node:fs";
+      export function rotate(path: string) {
+        let fd = fs.openSync(path, "a");
+        fd = fs.openSync(path + ".1", "a");
+        fs.closeSync(fd);
+      }`,
+    errors: [
+      {
+        messageId: "overwritten",
+        line: 3,
+        data: { holder: "fd", resource: "file descriptor", release: "fs.closeSync(fd)", line: "4" },
+        suggestions: [
+          {
+            messageId: "releaseFirst",
+            output: ts`
+              import fs from "node:fs";
+              export function rotate(path: string) {
+                let fd = fs.openSync(path, "a");
+                fs.closeSync(fd);
+                fd = fs.openSync(path + ".1", "a");
+                fs.closeSync(fd);
+              }`,
+          },
+        ],
+      },
+    ],
+  },
+];
+
+untyped.run("no-overwritten-resource", noOverwrittenResource, {
+  valid: [
+    {
+      name: "another name still holds it",
+      code: ts`
+        import fs from "node:fs";
+        export function rotate(path: string) {
+          let fd = fs.openSync(path, "a");
+          const before = fd;
+          fd = fs.openSync(path + ".1", "a");
+          fs.closeSync(fd);
+          fs.closeSync(before);
+        }`,
+    },
+    {
+      name: "the name is only set to nothing",
+      code: ts`
+        import fs from "node:fs";
+        export function rotate(path: string) {
+          let fd: number | undefined = fs.openSync(path, "a");
+          fs.closeSync(fd);
+          fd = undefined;
+          return fd;
+        }`,
+    },
+    ...mendsOf(leaks),
+  ],
+  invalid: leaks as never,
+});
