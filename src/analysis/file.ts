@@ -19,14 +19,15 @@ export interface File {
 }
 
 export function fileFrom(sourceCode: Readonly<TSESLint.SourceCode>, settings: Settings): File {
-  const variables = variablesIn(sourceCode);
+  let found: ReturnType<typeof variablesIn> | undefined;
+  const variables = (): ReturnType<typeof variablesIn> => (found ??= variablesIn(sourceCode));
   return {
     sourceCode,
     settings,
     knowledge: knowledgeFrom(settings.libraries),
     checker: checkerOf(sourceCode),
-    variableOf: (identifier) => variables.get(identifier),
-    isGlobal: (identifier) => isGlobalReference(identifier, variables),
+    variableOf: (identifier) => variables().get(identifier),
+    isGlobal: (identifier) => isGlobalReference(identifier, variables()),
   };
 }
 

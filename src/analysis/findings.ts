@@ -4,18 +4,27 @@ import { arrivalsAt } from "./acquisitions.ts";
 import type { File } from "./file.ts";
 import { type Fate, fateOf, type Tracked } from "./ownership/index.ts";
 import { callName, traceOf } from "./traces.ts";
-import { descendantsOf, functionPathOf, isCall } from "./tree.ts";
+import { callsIn, functionPathOf, isCall, isInside } from "./tree.ts";
 import type { Acquisition, Finding } from "./types.ts";
 import { type TextOf, wordedRelease } from "./wording.ts";
 
 /** In the order of the text; `calls` says how many calls were looked at. */
 export function findingsIn(file: File): { readonly found: readonly Finding[]; readonly calls: number } {
-  const calls = [...descendantsOf(file.sourceCode.ast, file.sourceCode.visitorKeys)].filter(isCall);
+  const calls = mayAcquire(file) ? callsIn(file.sourceCode.ast, file.sourceCode.visitorKeys) : [];
   const fates = calls.flatMap((call) => arrivalsAt(call, file).map((arrival) => fateOf(arrival, file)));
-  return {
-    found: fates.filter((fate) => fate !== undefined).map((fate) => findingFrom(fate, file)),
-    calls: calls.length,
-  };
+  const found = fates.filter((fate) => fate !== undefined).map((fate) => findingFrom(fate, file));
+  return { found: found.filter((one) => !isToldByAnother(one, found)), calls: calls.length };
+}
+
+/** A file whose text names nothing that acquires needs no closer look. */
+function mayAcquire({ sourceCode, knowledge }: File): boolean {
+  return knowledge.mentioned.test(sourceCode.text);
+}
+
+/** What a loop overwrites is told once, where the loop acquires it anew; not for the first one, too. */
+function isToldByAnother(one: Finding, all: readonly Finding[]): boolean {
+  if (one.kind !== "overwritten") return false;
+  return all.some((other) => other.kind === "overwritten" && other !== one && isInside(other.acquisition.node, one.by));
 }
 
 function findingFrom(fate: Fate, { sourceCode }: File): Finding {

@@ -32,6 +32,8 @@ export interface Knowledge {
   readonly methods: ReadonlyMap<string, readonly AcquireModel[]>;
   /** Handles by `package|type`. */
   readonly types: ReadonlyMap<string, ResourceModel>;
+  /** Finds the words without which a file acquires nothing that a rule would report. */
+  readonly mentioned: RegExp;
   /** Every package the catalogue speaks of. */
   readonly packages: ReadonlySet<string>;
   /** Method names that release some resource, whatever its kind: such a call is taken not to throw. */
@@ -97,6 +99,7 @@ function indexed(libraries: readonly LibraryModel[]): Knowledge {
           ),
         ),
     ),
+    mentioned: wordsOf(acquires.filter(({ resource }) => !owesNothing(resource))),
     packages: new Set(libraries.flatMap((library) => library.modules.map(packageOf))),
     releaseMethods: new Set(
       resources
@@ -120,6 +123,28 @@ function acquiresOf(library: LibraryModel): AcquireModel[] {
     }),
   );
 }
+
+/** What ends by itself and needs no holder, and bodies, which belong to a rule of their own. */
+export const owesNothing = ({ lifetime, endsByItself, unattended }: ResourceModel): boolean =>
+  lifetime === "body" || (endsByItself === true && unattended === true);
+
+/** Names before a call or a renaming, texts of a first argument, modules with a default export, and disposal. */
+function wordsOf(acquires: readonly AcquireModel[]): RegExp {
+  const forms = acquires.filter(({ form }) => form.literal === undefined);
+  const texts = acquires.flatMap(({ form }) => (form.literal === undefined ? [] : [form.literal.replace("*", "")]));
+  const names = forms.map(({ form }) => lastName(form.path)).filter((name) => name !== "default");
+  const modules = forms.flatMap(({ form, library }) => (lastName(form.path) === "default" ? library.modules : []));
+  const patterns = [
+    `\\b(?:${anyOf(names)})(?=\\s*[(<]|\\s+as\\b)`,
+    `["'\`]\\s*(?:${anyOf(texts.flatMap((text) => [text, text.toUpperCase()]))})\\b`,
+    `["'](?:${anyOf(modules)})["']`,
+    "\\b(?:d|asyncD)ispose\\b|Disposable\\b",
+  ];
+  return new RegExp(patterns.join("|"), "u");
+}
+
+const anyOf = (words: readonly string[]): string =>
+  [...new Set(words)].map((word) => word.replace(/[^\w\s]/gu, "\\$&")).join("|");
 
 function exportKeysOf({ form, library }: AcquireModel): string[] {
   return library.modules.map((module) => `${plainModule(module)}|${form.kind === "new" ? "new " : ""}${form.path}`);

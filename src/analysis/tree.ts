@@ -9,24 +9,27 @@ export type Root = FunctionNode | TSESTree.Program;
 
 type VisitorKeys = Readonly<Record<string, readonly string[] | undefined>>;
 
-/** Every node below `root`, parents before children, without recursion so that deep trees are no danger. */
-export function* descendantsOf(root: TSESTree.Node, visitorKeys: VisitorKeys): Generator<TSESTree.Node> {
+/** Every call below `root`, in the order of the text; without recursion, so that deep trees are no danger. */
+export function callsIn(root: TSESTree.Node, visitorKeys: VisitorKeys): CallNode[] {
+  const calls: CallNode[] = [];
   const pending: TSESTree.Node[] = [root];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    yield node;
-    const slots = node as unknown as Record<string, unknown>;
+    if (isCall(node)) calls.push(node);
+    const slots = node as unknown as Record<string, TSESTree.Node | (TSESTree.Node | null)[] | null | undefined>;
     const keys = visitorKeys[node.type] ?? [];
     for (let index = keys.length - 1; index >= 0; index--) pushNodes(slots[keys[index] as string], pending);
   }
+  return calls;
 }
 
-function pushNodes(slot: unknown, into: TSESTree.Node[]): void {
-  if (Array.isArray(slot)) for (let index = slot.length - 1; index >= 0; index--) pushNodes(slot[index], into);
-  else if (isNode(slot)) into.push(slot);
-}
-
-function isNode(value: unknown): value is TSESTree.Node {
-  return typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";
+/** Types hold no calls. */
+function pushNodes(slot: TSESTree.Node | (TSESTree.Node | null)[] | null | undefined, into: TSESTree.Node[]): void {
+  if (!slot) return;
+  if (!Array.isArray(slot)) {
+    if (slot.type !== T.TSTypeAnnotation && slot.type !== T.TSTypeParameterInstantiation) into.push(slot);
+    return;
+  }
+  for (let index = slot.length - 1; index >= 0; index--) pushNodes(slot[index], into);
 }
 
 export function isFunction(node: TSESTree.Node | null | undefined): node is FunctionNode {

@@ -3,6 +3,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import type { Arrival } from "../acquisitions.ts";
 import type { File } from "../file.ts";
 import { type Condition, graphOf, type Step } from "../graph/index.ts";
+import { owesNothing } from "../knowledge.ts";
 import { isFunction, isInside } from "../tree.ts";
 import { isReleasedHere, releasesAfterIn } from "./evidence.ts";
 import { exitOf, type Way } from "./exits.ts";
@@ -29,8 +30,7 @@ export interface Fate {
 /** Absent when nothing is left open, or nothing can be said. */
 export function fateOf(arrival: Arrival, file: File): Fate | undefined {
   const { resource } = arrival;
-  // Bodies belong to a rule of their own; what ends by itself and needs no holder owes nothing to anybody.
-  if (resource.lifetime === "body" || (resource.endsByItself && resource.unattended)) return undefined;
+  if (owesNothing(resource)) return undefined;
   const tracked = trackedFrom(arrival, file);
   if (!tracked) return undefined;
   if (isDropped(tracked)) return isDuty(tracked) ? { tracked, loss: { kind: "dropped" } } : undefined;

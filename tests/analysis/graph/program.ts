@@ -2,7 +2,7 @@
 import { parseForESLint } from "@typescript-eslint/parser";
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { graphOf, Step } from "../../../src/analysis/graph/index.ts";
-import { descendantsOf, keyNameOf, type Root } from "../../../src/analysis/tree.ts";
+import { keyNameOf, type Root } from "../../../src/analysis/tree.ts";
 
 type VisitorKeys = Parameters<typeof graphOf>[1];
 
@@ -50,4 +50,12 @@ export function stepsAfter(first: Step): ReadonlySet<Step> {
     if (thrown) steps.add(thrown);
   }
   return steps;
+}
+
+/** Every node below `node`, parents before children. */
+function* descendantsOf(node: TSESTree.Node, visitorKeys: VisitorKeys): Generator<TSESTree.Node> {
+  yield node;
+  const slots = node as unknown as Record<string, TSESTree.Node | (TSESTree.Node | null)[] | null | undefined>;
+  for (const key of visitorKeys[node.type] ?? [])
+    for (const child of [slots[key] ?? []].flat()) if (child) yield* descendantsOf(child, visitorKeys);
 }
