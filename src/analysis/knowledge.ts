@@ -135,7 +135,7 @@ function wordsOf(acquires: readonly AcquireModel[]): RegExp {
   const names = forms.map(({ form }) => lastName(form.path)).filter((name) => name !== "default");
   const modules = forms.flatMap(({ form, library }) => (lastName(form.path) === "default" ? library.modules : []));
   const patterns = [
-    `\\b(?:${anyOf(names)})(?=\\s*[(<]|\\s+as\\b)`,
+    `\\b(?:${anyOf(names)})(?=\\s*[(<:]|\\s+as\\b)`,
     `["'\`]\\s*(?:${anyOf(texts.flatMap((text) => [text, text.toUpperCase()]))})\\b`,
     `["'](?:${anyOf(modules)})["']`,
     "\\b(?:d|asyncD)ispose\\b|Disposable\\b",
