@@ -8,6 +8,8 @@ import { type AcquireModel, lastName, packageOf } from "./knowledge.ts";
 import { exportOf, madeBy, writtenTypesOf } from "./origin.ts";
 import { type CallNode, type FunctionNode, isFunction, keyNameOf, textStartOf, unwrapped, wrapped } from "./tree.ts";
 
+const MAX_DEPTH = 8;
+
 /** A resource that comes to life at a call. */
 export interface Arrival {
   readonly call: CallNode;
@@ -70,10 +72,10 @@ function candidatesFor(call: CallNode, file: File): readonly AcquireModel[] {
 }
 
 /** `class Queue extends Redis {}; new Queue()` makes a Redis client. */
-function superclassExport(callee: TSESTree.Node, file: File): ReturnType<typeof exportOf> {
+function superclassExport(callee: TSESTree.Node, file: File, depth = 0): ReturnType<typeof exportOf> {
   const definition = file.variableOf(callee)?.defs[0]?.node as TSESTree.Node | undefined;
-  if (definition?.type !== T.ClassDeclaration || !definition.superClass) return undefined;
-  return exportOf(definition.superClass, file) ?? superclassExport(definition.superClass, file);
+  if (definition?.type !== T.ClassDeclaration || !definition.superClass || depth > MAX_DEPTH) return undefined;
+  return exportOf(definition.superClass, file) ?? superclassExport(definition.superClass, file, depth + 1);
 }
 
 /** What is written suffices when it names a library we know; else the checker is asked. */

@@ -15,7 +15,9 @@ type Symbols = "sync" | "async" | "both";
 export function disposableFrom(call: CallNode, file: File): Disposable | undefined {
   const callee = unwrapped(call.callee);
   if (callee.type !== T.Identifier) return undefined;
-  const definition = file.variableOf(callee)?.defs[0]?.node as TSESTree.Node | undefined;
+  const [{ node, name } = {}] = file.variableOf(callee)?.defs ?? [];
+  // A parameter is defined by the function it belongs to.
+  const definition = isFunction(node) && node.id !== name ? undefined : (node as TSESTree.Node | undefined);
   if (call.type === T.NewExpression) return definition && described(callee.name, disposalOf(callee, file), false);
   const answer = isFunction(definition) || definition?.type === T.TSDeclareFunction ? definition.returnType : undefined;
   return answer && answered(answer.typeAnnotation, file);

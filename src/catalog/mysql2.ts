@@ -11,12 +11,12 @@ export const mysql2 = {
       acquire: ["createPool()", "createPoolCluster()"],
       release: ["_.end()"],
       lifetime: "app",
+      fluent: ["promise"],
       parameter: "borrows",
       timeouts: ["connectTimeout"],
       limits: ["connectionLimit", "queueLimit"],
       disposable: "both",
       cwe: [772, 1072],
-      note: "getConnection() waits without a limit.",
       source: "source",
     },
     {
@@ -43,7 +43,7 @@ export const mysql2 = {
       release: ["_.end()", "_.destroy()"],
       // Only fatal errors are emitted: the connection is gone, or never came about.
       ends: ["end", "error"],
-      fluent: emitterFluent,
+      fluent: [...emitterFluent, "promise"],
       parameter: "borrows",
       timeouts: ["connectTimeout"],
       disposable: "both",

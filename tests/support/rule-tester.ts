@@ -25,6 +25,15 @@ export const untyped = new RuleTester({ languageOptions: { parser } });
 /** Marks a template as TypeScript for editors, and takes the margin away. */
 export const ts = (strings: TemplateStringsArray, ...values: readonly string[]): string => {
   const text = String.raw({ raw: strings }, ...values).replace(/^\n/, "");
-  const margin = Math.min(...text.split("\n").filter((line) => line.trim() !== "").map((line) => line.search(/\S/)));
-  return text.split("\n").map((line) => line.slice(margin)).join("\n").trimEnd();
+  const margin = Math.min(
+    ...text
+      .split("\n")
+      .filter((line) => line.trim() !== "")
+      .map((line) => line.search(/\S/)),
+  );
+  return text
+    .split("\n")
+    .map((line) => line.slice(margin))
+    .join("\n")
+    .trimEnd();
 };

@@ -22,8 +22,10 @@ export function functionNamed(node: TSESTree.Node, file: File): FunctionNode | u
 }
 
 function declaredFunction(variable: Variable | undefined): FunctionNode | undefined {
-  const at = variable?.defs[0]?.node as TSESTree.Node | undefined;
-  if (at?.type === T.FunctionDeclaration) return at;
+  const [definition] = variable?.defs ?? [];
+  const at = definition?.node as TSESTree.Node | undefined;
+  // A parameter is defined by the function it belongs to.
+  if (at?.type === T.FunctionDeclaration) return at.id === definition?.name ? at : undefined;
   if (at?.type !== T.VariableDeclarator || at.id.type !== T.Identifier || !isWrittenOnce(variable)) return undefined;
   const value = at.init ? unwrapped(at.init) : null;
   return isFunction(value) ? value : undefined;

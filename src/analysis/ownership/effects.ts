@@ -44,6 +44,8 @@ export interface Subject {
   readonly arrival: Arrival;
   readonly file: File;
   readonly root: Root;
+  /** The names known so far that may hold the resource. */
+  readonly holders: readonly Variable[];
 }
 
 export function effectOf(consumer: Consumer, by: Holder, subject: Subject): Effect | undefined {

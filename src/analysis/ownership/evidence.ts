@@ -1,7 +1,9 @@
 /** Evidence that the function means to release the resource itself: a release it can still reach. */
 import { type Edge, graphOf, type Step } from "../graph/index.ts";
 import { type FunctionNode, isFunction, isInside, type Root } from "../tree.ts";
+import type { Visit } from "./state.ts";
 import type { Tracked } from "./tracked.ts";
+import type { Walker } from "./walk.ts";
 
 /** Some path of the function itself, or of one it calls, releases it; what handlers do is their affair. */
 export function isReleasedHere(tracked: Tracked): boolean {
@@ -53,4 +55,11 @@ function releasesAt(step: Step, tracked: Tracked): boolean {
 
 function releasesIn(fn: FunctionNode, { uses }: Tracked): boolean {
   return [...uses].some(([at, list]) => isInside(at, fn) && list.some(({ effect }) => effect.kind === "release"));
+}
+
+/** Who releases it later on all the same has evidently only lent it. */
+export function isTaken(sure: boolean, { step }: Visit, walker: Walker): boolean {
+  const root = walker.inside.at(-1) ?? walker.tracked.root;
+  if (walker.releasesAfter(step, root)) return false;
+  return sure || walker.tracked.file.settings.unknownCalls === "takes";
 }

@@ -70,4 +70,4 @@ function thrownEnd(visits: readonly Visit[], last: Visit): Way {
 }
 
 const rejectsAt = ({ kind, at }: Step): boolean =>
-  kind === "settle" || kind === "iterate" || at.type === T.AwaitExpression;
+  kind === "settle" || kind === "promise" || kind === "iterate" || at.type === T.AwaitExpression;

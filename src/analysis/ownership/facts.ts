@@ -19,6 +19,14 @@ export interface Places {
 
 export const noFacts: Facts = new Map();
 
+/** Names that hold the resource, where anybody asks about them. */
+export function namesFacts(holders: readonly (Variable | "fresh")[], { placeOf }: Places): Facts {
+  const places = holders.map((one) =>
+    one === "fresh" || !one.identifiers[0] ? undefined : placeOf(one.identifiers[0]),
+  );
+  return new Map(places.flatMap((place) => (place === undefined ? [] : [[place, "resource" as const]])));
+}
+
 /** Whether a condition holds under the facts; absent when they do not say. */
 export function decided(condition: Condition, facts: Facts, places: Places): boolean | undefined {
   const question = questionOf(condition, places);

@@ -2,12 +2,13 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { Arrival } from "../acquisitions.ts";
 import type { File } from "../file.ts";
-import { type Condition, graphOf, type Step } from "../graph/index.ts";
+import { type Condition, executorOf, graphOf, type Step } from "../graph/index.ts";
 import { owesNothing } from "../knowledge.ts";
-import { isFunction, isInside } from "../tree.ts";
+import { isFunction, isInside, type Root } from "../tree.ts";
 import { isReleasedHere, releasesAfterIn } from "./evidence.ts";
+import { isProgram } from "./program.ts";
 import { exitOf, type Way } from "./exits.ts";
-import { type Facts, noFacts, type Places, placesIn } from "./facts.ts";
+import { type Facts, namesFacts, noFacts, type Places, placesIn } from "./facts.ts";
 import type { State, Visit } from "./state.ts";
 import { type Tracked, trackedFrom } from "./tracked.ts";
 import { isExecutor, type Outcome, outcomesOf, TooManyPaths, type Walker } from "./walk.ts";
@@ -49,8 +50,8 @@ function isDropped({ first, uses, holders }: Tracked): boolean {
 }
 
 /** What works unattended, or once it is used, may be let go; so may whatever stands at the top of a module. */
-function isDuty({ arrival: { resource }, root }: Tracked): boolean {
-  return isFunction(root) && !resource.unattended && !resource.endsByItself;
+function isDuty({ arrival: { resource }, root, file }: Tracked): boolean {
+  return !isProgram(root, file) && !resource.unattended && !resource.endsByItself;
 }
 
 function lossesOf(tracked: Tracked): readonly Loss[] {
@@ -66,8 +67,7 @@ function lossesOf(tracked: Tracked): readonly Loss[] {
 }
 
 function walkerFor(tracked: Tracked): Walker {
-  const graph = graphOf(tracked.root, tracked.file.sourceCode.visitorKeys);
-  const { steps, conditions } = surveyed(graph.entry);
+  const { steps, conditions } = surveyed(tracked);
   return {
     tracked,
     places: placesIn(conditions, tracked.file),
@@ -78,10 +78,18 @@ function walkerFor(tracked: Tracked): Walker {
   };
 }
 
-function surveyed(entry: Step): { readonly steps: number; readonly conditions: readonly Condition[] } {
-  const steps = new Set<Step>([entry]);
+/** The function, and those that a path may lead through: written in place, entered or given away. */
+function surveyed({ root, uses, file }: Tracked): {
+  readonly steps: number;
+  readonly conditions: readonly Condition[];
+} {
+  const entryOf = (fn: Root): Step => graphOf(fn, file.sourceCode.visitorKeys).entry;
+  const used = [...uses.values()].flat().flatMap(({ effect }) => ("fn" in effect ? [effect.fn] : []));
+  const steps = new Set<Step>([root, ...used].map(entryOf));
   const conditions: Condition[] = [];
   for (const step of steps) {
+    const runs = step.kind === "promise" ? executorOf(step.at) : step.at;
+    if ((step.kind === "run" || step.kind === "promise") && isFunction(runs)) steps.add(entryOf(runs));
     for (const { to, when } of step.next) {
       steps.add(to);
       if (when) conditions.push(when);
@@ -97,7 +105,10 @@ function startOf({ begins, first, root, arrival }: Tracked, places: Places): Sta
   const [error] =
     isFunction(root) && typeof arrival.through === "object" && arrival.through.index > 0 ? root.params : [];
   const place = error && places.nameOf(error);
-  const facts: Facts = place === undefined ? noFacts : new Map([[place, "nullish"]]);
+  const facts: Facts = new Map([
+    ...namesFacts(first, places),
+    ...(place === undefined ? [] : [[place, "nullish"] as const]),
+  ]);
   return { is: "held", holders: first, facts, settled: undefined, unseen: false };
 }
 
@@ -106,7 +117,7 @@ function lossOf({ way, state, path }: Outcome, tracked: Tracked): readonly Loss[
   if (state.is !== "held" || !last) return [];
   if (way === "overwritten") return [{ kind: "overwritten", by: last.step.at, path }];
   // At the top of a module everything lives as long as the program; so does what an executor leaves to its handlers.
-  if (!isFunction(tracked.root) && way !== "left") return [];
+  if (isProgram(tracked.root, tracked.file) && way !== "left") return [];
   if (isExecutor(tracked.root) && way === "return" && path.length === 1) return [];
   if (way === "detached" && !isReleasedOnlyIn(last.step.at, tracked)) return [];
   const exit = exitOf(way, path, tracked.root);

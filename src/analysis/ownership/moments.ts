@@ -53,7 +53,7 @@ export function momentOf(call: CallNode, fn: TSESTree.Node, holder: Variable, su
   if (call === subject.arrival.call) return subject.arrival.resource.endsByItself ? "ended" : "certain";
   const callee = unwrapped(call.callee);
   const method = callee.type === T.MemberExpression ? (keyNameOf(callee) ?? "") : "";
-  const isOwn = callee.type === T.MemberExpression && isEmitter(callee.object, [holder], subject);
+  const isOwn = callee.type === T.MemberExpression && isEmitter(callee.object, [holder, ...subject.holders], subject);
   if (isListening(method)) {
     const event = textStartOf(call.arguments[0]);
     if (isOwn) return ownMoment(event, subject);

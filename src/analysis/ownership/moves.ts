@@ -3,15 +3,17 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import { boundNames } from "../consumers.ts";
 import type { Variable } from "../file.ts";
 import { exportOf } from "../origin.ts";
-import { type FunctionNode, isCall, isFunction } from "../tree.ts";
-import { functionNamed, settlerOf } from "./callees.ts";
-import type { Effect, Moment } from "./effects.ts";
+import { isCall, isFunction } from "../tree.ts";
+import { settlerOf } from "./callees.ts";
+import type { Effect } from "./effects.ts";
+import { enteredInto, promised, ran } from "./entering.ts";
+import { isTaken } from "./evidence.ts";
 import { factOf, noFacts, written } from "./facts.ts";
-import { isOwnEnd } from "./moments.ts";
+import { type Given, later, settlementsAt } from "./handlers.ts";
 import { done, entrusted, heldBy, isOpen, type State, type Visit, without } from "./state.ts";
 import { mayThrow } from "./throwing.ts";
 import type { Use } from "./tracked.ts";
-import { isExecutor, type Outcome, outcomesOf, type Walker } from "./walk.ts";
+import type { Outcome, Walker } from "./walk.ts";
 
 /** The path goes on in a state, along the step's edges or where its exception goes. */
 export interface Move {
@@ -58,9 +60,7 @@ function overwritten(visit: Visit, { tracked }: Walker): readonly Outcome[] {
   return isRebound ? [{ way: "overwritten", state, path: [visit] }] : [];
 }
 
-interface Applied {
-  readonly state: State;
-  readonly outcomes: readonly Outcome[];
+interface Applied extends Given {
   /** How the path goes on when a function of this file went on with the resource. */
   readonly entered: readonly (Move | Outcome)[] | undefined;
 }
@@ -90,7 +90,7 @@ function usesApplied(start: State, uses: readonly Use[], visit: Visit, walker: W
 }
 
 /** A name that is set to nothing just lets go; one that is given another value overwrites. */
-function losing(by: Variable, state: State, visit: Visit): Pick<Applied, "state" | "outcomes"> {
+function losing(by: Variable, state: State, visit: Visit): Given {
   const rest = without(state, by);
   const { at } = visit.step;
   const isNothing =
@@ -100,7 +100,7 @@ function losing(by: Variable, state: State, visit: Visit): Pick<Applied, "state"
   return { state: done(state), outcomes: [{ way: "overwritten", state, path: [visit] }] };
 }
 
-function givenAway(effect: Effect, state: State, visit: Visit, walker: Walker): Pick<Applied, "state" | "outcomes"> {
+function givenAway(effect: Effect, state: State, visit: Visit, walker: Walker): Given {
   const unchanged = { state, outcomes: [] };
   switch (effect.kind) {
     case "offer":
@@ -114,137 +114,10 @@ function givenAway(effect: Effect, state: State, visit: Visit, walker: Walker): 
   }
 }
 
-/** Who releases it later on all the same has evidently only lent it. */
-function isTaken(sure: boolean, { step }: Visit, walker: Walker): boolean {
-  const root = walker.inside.at(-1) ?? walker.tracked.root;
-  if (walker.releasesAfter(step, root)) return false;
-  return sure || walker.tracked.file.settings.unknownCalls === "takes";
-}
-
-function later(
-  fn: FunctionNode,
-  when: Moment,
-  state: State,
-  visit: Visit,
-  walker: Walker,
-): Pick<Applied, "state" | "outcomes"> {
-  const unchanged = { state, outcomes: [] };
-  const given = { state: entrusted(state), outcomes: [] };
-  if (when === "ended" || when === "mayNotCome") return unchanged;
-  const found = outcomesOf(fn, atAnotherTime({ ...state, is: "held", settled: undefined }, walker), walker);
-  const releases = found?.some((one) => one.state.is !== "held") ?? true;
-  if (when === "certain") return releases ? given : unchanged;
-  if (when === "callback" && found) {
-    if (!releases) return unchanged;
-    const open = found.filter((one) => one.way === "return" && one.state.is === "held");
-    return { ...given, outcomes: open.map((one) => ({ ...one, path: [visit, ...one.path] })) };
-  }
-  if (when === "elsewhere" && !releases) return unchanged;
-  const sure = when === "escape" && (releases || walker.tracked.arrival.resource.lifetime === "class");
-  return isTaken(sure, visit, walker) ? given : unchanged;
-}
-
-/** When a handler runs, the names hold the resource, and what else was known may have changed. */
-function atAnotherTime(state: State, { places }: Walker): State {
-  const held = state.holders
-    .flatMap((one) => (one === "fresh" ? [] : one.identifiers.slice(0, 1)))
-    .map((name) => places.placeOf(name));
-  const facts = new Map(
-    held.flatMap((place) => (place === undefined || !isOpen(state) ? [] : [[place, "resource" as const]])),
-  );
-  return { ...state, facts };
-}
-
-/** A helper of this file, or a local function that captures the holder, runs here. */
-function enteredInto(
-  fn: FunctionNode,
-  parameter: Variable | undefined,
-  state: State,
-  visit: Visit,
-  walker: Walker,
-): readonly (Move | Outcome)[] {
-  const found = outcomesOf(fn, parameter ? { ...state, holders: [...state.holders, parameter] } : state, walker);
-  if (!found) return isTaken(false, visit, walker) ? [] : [{ state, thrown: false }];
-  return found.flatMap((one) => passedUp(one, parameter, state, visit));
-}
-
-function passedUp(
-  one: Outcome,
-  parameter: Variable | undefined,
-  before: State,
-  visit: Visit,
-): readonly (Move | Outcome)[] {
-  const after = parameter ? without(one.state, parameter) : one.state;
-  const state = { ...after, facts: before.facts };
-  switch (one.way) {
-    case "return":
-      return [{ state, thrown: false }];
-    case "throw":
-      return [{ state, thrown: true }];
-    case "resolve":
-    case "reject":
-      // The path goes on; what settled the promise shows where the executor ends.
-      return [{ state: { ...state, settled: one.way }, thrown: false }];
-    default:
-      return [{ ...one, path: [visit, ...one.path] }];
-  }
-}
-
-/** A function written in place runs here; an executor's promise is not waited for. */
-function ran(fn: FunctionNode, visit: Visit, walker: Walker): readonly (Move | Outcome)[] {
-  const found = outcomesOf(fn, visit.state, walker);
-  if (!found) return [{ state: visit.state, thrown: false }];
-  if (isExecutor(fn)) {
-    const unsettled = found.filter((one) => one.way === "return" || one.path.at(-1)?.step.kind === "exit");
-    return unsettled.map(({ state }) => ({ state: { ...state, settled: visit.state.settled }, thrown: false }));
-  }
-  return found.flatMap((one) =>
-    one.way === "return" ? [{ state: one.state, thrown: false }] : passedUp(one, undefined, visit.state, visit),
-  );
-}
-
-/** An awaited promise goes on where its executor settles it. */
-function promised(node: TSESTree.NewExpression, visit: Visit, walker: Walker): readonly (Move | Outcome)[] {
-  const [executor] = node.arguments;
-  const found = isFunction(executor) ? outcomesOf(executor, { ...visit.state, settled: undefined }, walker) : undefined;
-  const { settled } = visit.state;
-  if (!found) return [{ state: visit.state, thrown: false }];
-  const moves = found.flatMap((one): (Move | Outcome)[] => {
-    const state = { ...one.state, settled };
-    if (one.way === "resolve") return [{ state, thrown: false }];
-    if (one.way === "reject" || one.way === "throw") return [{ state, thrown: true }];
-    return one.way === "return" ? [] : [{ ...one, path: [visit, ...one.path] }];
-  });
-  const resolves = found.some((one) => one.way === "resolve");
-  // Whoever else got hold of `resolve` will call it some day.
-  const pending = resolves
-    ? []
-    : found.filter((one) => one.way === "return").map(({ state }) => ({ state: { ...state, settled }, thrown: false }));
-  return [...moves, ...pending];
-}
-
 function settledBy(call: TSESTree.CallExpression | TSESTree.NewExpression, state: State, walker: Walker): State {
   const settler = settlerOf(call.callee, walker.tracked.file);
   if (!settler || state.settled || !walker.inside.includes(settler.executor)) return state;
   return { ...state, settled: settler.way };
-}
-
-/** Handlers that settle the executor's promise at another time: `socket.once("connect", resolve)`, `() => reject(e)`. */
-function settlementsAt({ step }: Visit, state: State, walker: Walker): readonly Outcome[] {
-  if (step.kind !== "evaluate" || !walker.inside.some(isExecutor)) return [];
-  const handlers = isCall(step.at) ? step.at.arguments : step.at.type === T.AssignmentExpression ? [step.at.right] : [];
-  return handlers.flatMap((handler) => {
-    const open = state.is === "entrusted" ? { ...state, is: "held" as const } : state;
-    const then = isOwnEnd(step.at, state.holders, walker.tracked) ? done(state) : open;
-    const visit: Visit = { step, state: then, from: undefined, thrown: false };
-    const settler = settlerOf(handler, walker.tracked.file);
-    if (settler && walker.inside.includes(settler.executor)) return [{ way: settler.way, state: then, path: [visit] }];
-    const fn = functionNamed(handler, walker.tracked.file);
-    const found = fn && state.settled === undefined ? outcomesOf(fn, atAnotherTime(then, walker), walker) : undefined;
-    return (found ?? [])
-      .filter(({ way }) => way === "resolve" || way === "reject")
-      .map((one) => ({ ...one, path: [visit, ...one.path] }));
-  });
 }
 
 function neverReturns(call: TSESTree.CallExpression | TSESTree.NewExpression, { tracked: { file } }: Walker): boolean {

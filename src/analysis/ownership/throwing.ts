@@ -5,15 +5,44 @@ import type { File } from "../file.ts";
 import { graphOf, type Step } from "../graph/index.ts";
 import { lastName } from "../knowledge.ts";
 import { exportOf } from "../origin.ts";
-import { type CallNode, type FunctionNode, isCall, isFunction, keyNameOf, unwrapped, wrapped } from "../tree.ts";
+import {
+  type CallNode,
+  type FunctionNode,
+  isCall,
+  isFunction,
+  keyNameOf,
+  textStartOf,
+  unwrapped,
+  wrapped,
+} from "../tree.ts";
 import { calledFunction } from "./callees.ts";
-import { isListening } from "./moments.ts";
+import { isListening, ownMoment } from "./moments.ts";
 import type { Walker } from "./walk.ts";
 
-export function mayThrow(step: Step, { tracked: { file, uses } }: Walker): boolean {
+export function mayThrow(step: Step, { tracked }: Walker): boolean {
+  const { file, uses } = tracked;
+  if (awaitsOwnStart(step.at, tracked) || setsUp(step.at, tracked)) return false;
   // A release that fails is no leak of what it releases.
   if (uses.get(step.at)?.some(({ effect }) => effect.kind === "release")) return false;
   return canThrow(step, file, 0);
+}
+
+/** `await once(server, "listening")` fails when the resource itself does, and then it never opened. */
+function awaitsOwnStart(at: TSESTree.Node, tracked: Walker["tracked"]): boolean {
+  const call = at.type === T.AwaitExpression ? unwrapped(at.argument) : at;
+  if (call.type !== T.CallExpression) return false;
+  const named = exportOf(call.callee, tracked.file);
+  const [emitter, event] = call.arguments;
+  if (named?.module !== "events" || named.path !== "once" || !emitter) return false;
+  const isOwn = tracked.holders.some((one) => one === tracked.file.variableOf(unwrapped(emitter)));
+  return isOwn && ownMoment(textStartOf(event), tracked) === "start";
+}
+
+/** `socket.setNoDelay(true)`: methods that answer the resource itself only set it up. */
+function setsUp(at: TSESTree.Node, { file, holders, arrival }: Walker["tracked"]): boolean {
+  if (at.type !== T.CallExpression || at.callee.type !== T.MemberExpression) return false;
+  const holder = file.variableOf(unwrapped(at.callee.object));
+  return holder !== undefined && holders.includes(holder) && arrival.resource.fluent?.includes(nameOf(at)) === true;
 }
 
 function canThrow({ kind, at, thrown }: Step, file: File, depth: number): boolean {

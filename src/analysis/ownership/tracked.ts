@@ -4,7 +4,8 @@ import type { Arrival } from "../acquisitions.ts";
 import { boundNames, type Consumer, consumersOf } from "../consumers.ts";
 import type { File, Variable } from "../file.ts";
 import type { FunctionNode, Root } from "../tree.ts";
-import { isFunction, isInside, rootOf, wrapped } from "../tree.ts";
+import { type CallNode, callsIn, isFunction, isInside, keyNameOf, rootOf, wrapped } from "../tree.ts";
+import { lastName, termsOf } from "../knowledge.ts";
 import { parseForm } from "../../catalog/index.ts";
 import { capturesOf } from "./captures.ts";
 import { type Effect, effectOf } from "./effects.ts";
@@ -41,7 +42,7 @@ export function trackedFrom(arrival: Arrival, file: File): Tracked | undefined {
   const uses = new Map<TSESTree.Node, Use[]>();
   const holders: Variable[] = [];
   const note = (at: TSESTree.Node, use: Use): void => void uses.set(at, [...(uses.get(at) ?? []), use]);
-  const partial = { arrival, file, root: start.root };
+  const partial = { arrival, file, root: start.root, holders };
 
   const follow = (consumer: Consumer, by: Holder): void => {
     const effect = effectOf(consumer, by, partial);
@@ -61,6 +62,8 @@ export function trackedFrom(arrival: Arrival, file: File): Tracked | undefined {
 
   for (const consumer of start.consumers) follow(consumer, "fresh");
   for (const variable of start.names) hold(variable);
+  for (const call of ownerReleasesIn(start.root, arrival, file))
+    for (const by of [...start.first, ...holders]) note(call, { by, effect: { kind: "release" } });
   for (const releaser of releasersOf(arrival, file)) {
     const by = start.first[0] ?? "fresh";
     for (const { identifier } of releaser.references)
@@ -73,6 +76,21 @@ export function trackedFrom(arrival: Arrival, file: File): Tracked | undefined {
 }
 
 const none: ReadonlySet<string> = new Set();
+
+/** `mutex.release()` gives back what `mutex.acquire()` took, whatever the holder is. */
+function ownerReleasesIn(root: Root, { resource, call }: Arrival, { sourceCode }: File): readonly CallNode[] {
+  const methods = termsOf(resource)
+    .release.filter(({ kind }) => kind === "call")
+    .map(({ path }) => lastName(path));
+  const owner = call.callee.type === T.MemberExpression ? sourceCode.getText(call.callee.object) : undefined;
+  if (methods.length === 0 || owner === undefined) return [];
+  return callsIn(root, sourceCode.visitorKeys).filter(
+    ({ callee }) =>
+      callee.type === T.MemberExpression &&
+      methods.includes(keyNameOf(callee) ?? "") &&
+      sourceCode.getText(callee.object) === owner,
+  );
+}
 
 /** `done` in `pool.connect((err, client, done) => …)`: calling it releases the client, giving it away hands the release over. */
 function releasersOf({ resource, through }: Arrival, file: File): readonly Variable[] {

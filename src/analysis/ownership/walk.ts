@@ -109,7 +109,8 @@ function along({ to, when }: Edge, state: State, from: Visit, walker: Walker): r
   const { places } = walker;
   const { step } = from;
   if (!when) return [{ step: to, state, from, thrown: false }];
-  if (decided(when, state.facts, places) === false || isGuardedRelease(when, step, walker.tracked)) return [];
+  const holds = decided(when, state.facts, places);
+  if (holds === false || (holds === undefined && isGuardedRelease(when, step, walker.tracked))) return [];
   if (saysEnded(when, state, walker.tracked)) return [{ step: to, state: done(state), from, thrown: false }];
   return [{ step: to, state: { ...state, facts: refined(when, state.facts, places) }, from, thrown: false }];
 }
