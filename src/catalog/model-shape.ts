@@ -39,6 +39,7 @@ const resource = object("a resource", {
   borrowedBy: forms,
   iteration: v.optional(choice("releases", "releasesAtEnd")),
   fluent: texts,
+  views: texts,
   parameter: v.optional(choice("takes", "borrows")),
   twice: v.optional(choice("tolerated", "throws", "unsafe")),
   timeouts: texts,

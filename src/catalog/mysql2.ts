@@ -11,7 +11,7 @@ export const mysql2 = {
       acquire: ["createPool()", "createPoolCluster()"],
       release: ["_.end()"],
       lifetime: "app",
-      fluent: ["promise"],
+      views: ["promise"],
       parameter: "borrows",
       timeouts: ["connectTimeout"],
       limits: ["connectionLimit", "queueLimit"],
@@ -43,7 +43,8 @@ export const mysql2 = {
       release: ["_.end()", "_.destroy()"],
       // Only fatal errors are emitted: the connection is gone, or never came about.
       ends: ["end", "error"],
-      fluent: [...emitterFluent, "promise"],
+      fluent: emitterFluent,
+      views: ["promise"],
       parameter: "borrows",
       timeouts: ["connectTimeout"],
       disposable: "both",
@@ -56,7 +57,6 @@ export const mysql2 = {
       acquire: ["await Connection.prepare()"],
       release: ["_.close()"],
       cwe: [772],
-      source: "memory",
     },
     {
       name: "mysql2 transaction",

@@ -82,6 +82,8 @@ export interface ResourceModel {
   readonly iteration?: "releases" | "releasesAtEnd";
   /** Own methods that return the resource itself or a promise of it, so that calls can be chained. */
   readonly fluent?: readonly string[];
+  /** Own methods that answer another view of it, `pool.promise()`: who holds the view holds the resource. */
+  readonly views?: readonly string[];
   /** Whether a parameter of its type takes or borrows where the body cannot be seen. */
   readonly parameter?: "takes" | "borrows";
   /** What a second release does. */

@@ -75,6 +75,9 @@ function complaintsAboutResource(resource: ResourceModel, model: LibraryModel, d
     ...(resource.fluent ?? [])
       .filter((method) => !handles.some((handle) => isFluent(handle, method, declared.checker)))
       .map((method) => `fluent: ${method}`),
+    ...(resource.views ?? [])
+      .filter((method) => !handles.some((handle) => handle.getProperty(method)))
+      .map((method) => `views: ${method}`),
   ];
   const all = [
     ...absent.map(({ form }) => `acquire: ${form}`),

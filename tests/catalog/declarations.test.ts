@@ -23,6 +23,7 @@ const misspelt: LibraryModel = {
       takenBy: ["createReadStream(path, { fdd: _ })", "accessSync(path, mode, _)"],
       borrowedBy: ["readSync(_)", "opendirSync(_)"],
       fluent: ["toFixed"],
+      views: ["toFoxed"],
       limits: ["bufferSize", "maximum"],
       cwe: [775],
     },
@@ -67,6 +68,7 @@ test("a misspelt model is named form by form", () =>
     "descriptor, no release: boolean",
     "descriptor, types: Dirr",
     "descriptor, fluent: toFixed",
+    "descriptor, views: toFoxed",
     "throws: accesSync()",
     "neverReturns: existsSync()",
   ]));
