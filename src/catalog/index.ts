@@ -2,6 +2,7 @@
 import { asyncMutex } from "./async-mutex.ts";
 import { ioredis } from "./ioredis.ts";
 import { mongodb } from "./mongodb.ts";
+import { mysql2Transactions } from "./mysql2-transactions.ts";
 import { mysql2 } from "./mysql2.ts";
 import { node } from "./node/index.ts";
 import { pg } from "./pg.ts";
@@ -15,4 +16,15 @@ export { matchesLiteral } from "./literals.ts";
 export type { AcquireForm, CallForm, ConditionalForm, LibraryModel, Lifetime, ResourceModel, When } from "./schema.ts";
 export { CatalogueError, librariesFrom } from "./validate.ts";
 
-export const catalog: readonly LibraryModel[] = [...node, pg, mysql2, mongodb, redis, ioredis, undici, ws, asyncMutex];
+export const catalog: readonly LibraryModel[] = [
+  ...node,
+  pg,
+  mysql2,
+  mysql2Transactions,
+  mongodb,
+  redis,
+  ioredis,
+  undici,
+  ws,
+  asyncMutex,
+];

@@ -1,4 +1,4 @@
-/** mysql2, with callbacks and with promises: pools, connections, prepared statements, transactions. */
+/** mysql2, with callbacks and with promises: pools, connections, prepared statements. */
 import { emitterFluent } from "./emitter.ts";
 import type { LibraryModel } from "./schema.ts";
 
@@ -57,28 +57,6 @@ export const mysql2 = {
       acquire: ["await Connection.prepare()"],
       release: ["_.close()"],
       cwe: [772],
-    },
-    {
-      name: "mysql2 transaction",
-      acquire: [
-        "Connection.beginTransaction()",
-        "Connection.query('BEGIN*')",
-        "Connection.query('START TRANSACTION*')",
-        "PoolConnection.beginTransaction()",
-        "PoolConnection.query('BEGIN*')",
-        "PoolConnection.query('START TRANSACTION*')",
-      ],
-      release: [
-        "_.rollback()",
-        "_.commit()",
-        "_.query('ROLLBACK*')",
-        "_.query('COMMIT*')",
-        // A closed connection takes its transaction along; release() lends it to the next borrower.
-        "_.destroy()",
-        "_.end()",
-      ],
-      stateOf: "receiver",
-      cwe: [404, 833],
       source: "memory",
     },
   ],
