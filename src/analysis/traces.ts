@@ -96,7 +96,9 @@ export function foldedText(node: TSESTree.Node, source: Source): string {
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
 }
 
+/** A block is left at its closing brace. */
 function stepAt(node: TSESTree.Node, kind: TraceStep["kind"], message: string): TraceStep {
-  const { start, end } = node.loc;
+  const { end } = node.loc;
+  const start = node.type === T.BlockStatement ? { ...end, column: end.column - 1 } : node.loc.start;
   return { kind, message, line: start.line, column: start.column + 1, endLine: end.line, endColumn: end.column + 1 };
 }

@@ -30,8 +30,9 @@ function isPlain({ arguments: [first, ...more], type }: CallNode, { holders }: T
 
 function recommended({ arrival, holders }: Tracked, textOf: TextOf): Worded {
   const [form] = termsOf(arrival.resource).release;
-  const holder = holders[0]?.name ?? "it";
+  const holder = holders[0]?.name;
   const written = arrival.resource.release[0].replace(/^await /u, "").replace(/\*(?=['")])/gu, "");
+  if (holder === undefined) return { release: nameless(written), mend: undefined };
   const named = form?.kind === "call" ? written : written.replace(/(?<![\w$])_(?![\w$])/u, holder);
   if (form?.kind !== "function")
     return {
@@ -45,6 +46,11 @@ function recommended({ arrival, holders }: Tracked, textOf: TextOf): Worded {
     unwrapped(arrival.call.callee).type === T.Identifier &&
     /^set[A-Z]/u.test(textOf(arrival.call.callee));
   return { release: call, mend: owner !== "" || isGlobal ? { call, awaited: form.awaited } : undefined };
+}
+
+/** `release()` for `_.release()`, `closeSync()` for `closeSync(_)`: what to call on something that has no name yet. */
+function nameless(written: string): string {
+  return written.replace(/(?<![\w$])_(?:\.|(?=\)))/u, "").replace(/^_\(/u, "the answer(");
 }
 
 /** `fs.` of `fs.openSync(path)`: where the releasing function is to be found too. */

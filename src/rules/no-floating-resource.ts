@@ -18,7 +18,7 @@ export const noFloatingResource = createRule({
     },
     messages: {
       ...suggestionMessages,
-      dropped: "This {{resource}} is dropped as soon as it is acquired. Keep it and call '{{release}}'.",
+      dropped: "This {{resource}} is dropped as soon as it is acquired. Keep it, and release it with '{{release}}'.",
     },
     hasSuggestions: true,
     schema: [],

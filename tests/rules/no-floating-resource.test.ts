@@ -16,7 +16,7 @@ const leaks: Parameters<typeof mendsOf>[0] = [
         messageId: "dropped",
         line: 3,
         column: 9,
-        data: { resource: "pg pooled client", release: "it.release()" },
+        data: { resource: "pg pooled client", release: "release()" },
         suggestions: [
           {
             messageId: "releaseAtOnce",
@@ -38,7 +38,7 @@ const leaks: Parameters<typeof mendsOf>[0] = [
         return (await pool.connect()).query(sql);
       }`,
     errors: [
-      { messageId: "dropped", data: { resource: "pg pooled client", release: "it.release()" }, suggestions: null },
+      { messageId: "dropped", data: { resource: "pg pooled client", release: "release()" }, suggestions: null },
     ],
   },
   {
@@ -51,7 +51,7 @@ const leaks: Parameters<typeof mendsOf>[0] = [
     errors: [
       {
         messageId: "dropped",
-        data: { resource: "net socket", release: "it.destroy()" },
+        data: { resource: "net socket", release: "destroy()" },
         suggestions: [
           {
             messageId: "releaseAtOnce",

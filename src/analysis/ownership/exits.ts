@@ -44,7 +44,8 @@ function turnEnd(visits: readonly Visit[], last: Visit): Way {
   const jump = visits[1]?.step;
   if (jump?.at.type === T.ContinueStatement) return { kind: "continue", node: jump.at, isSeen: true };
   if (jump?.at.type === T.BreakStatement) return { kind: "break", node: jump.at, isSeen: true };
-  return { kind: "iteration", node: last.step.at, isSeen: true };
+  const { at } = last.step;
+  return { kind: "iteration", node: "body" in at && at.body && "type" in at.body ? at.body : at, isSeen: true };
 }
 
 function returnEnd(visits: readonly Visit[], end: TSESTree.Node, inCallback: boolean): Way {

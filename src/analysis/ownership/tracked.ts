@@ -34,7 +34,8 @@ export interface Tracked {
 }
 
 /** Chainable methods, of the model and of what every promise has. */
-export const fluentOf = ({ resource }: Arrival): ReadonlySet<string> => new Set([...(resource.fluent ?? []), ...(resource.views ?? [])]);
+export const fluentOf = ({ resource }: Arrival): ReadonlySet<string> =>
+  new Set([...(resource.fluent ?? []), ...(resource.views ?? [])]);
 
 export function trackedFrom(arrival: Arrival, file: File): Tracked | undefined {
   const start = startOf(arrival, file);

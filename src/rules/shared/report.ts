@@ -17,9 +17,9 @@ export function wordsFor({ kind, node, call }: Exit): string {
     case "end":
       return "the function ends";
     case "callback":
-      return `the callback ends ${line}`;
+      return `the callback ends on line ${node.loc.end.line}`;
     case "iteration":
-      return `the loop goes on ${line}`;
+      return `the loop goes on after line ${node.loc.end.line}`;
     case "yield":
       return `the consumer stops at the 'yield' ${line}`;
     case "return":
