@@ -141,4 +141,18 @@ export const callbacks: readonly Case[] = [
         });
       }`,
   },
+  {
+    name: "the releaser that came along is called on every way",
+    code: ts`
+      import type { Pool } from "pg";
+      export function count(pool: Pool, callback: (error: Error | undefined, rows?: unknown[]) => void) {
+        pool.connect((error, client, done) => {
+          if (error || !client) return callback(error);
+          client.query("SELECT count(*) FROM users", (failure, result) => {
+            done();
+            callback(failure, result?.rows);
+          });
+        });
+      }`,
+  },
 ];

@@ -88,4 +88,12 @@ export const disposables: readonly Case[] = [
         stack.use(span);
       }`,
   },
+  {
+    name: "the release of a disposable is a parameter",
+    code: ts`
+      export function span(start: () => void, end: () => void): Disposable {
+        start();
+        return { [Symbol.dispose]: end };
+      }`,
+  },
 ];

@@ -155,4 +155,50 @@ export const events: readonly Case[] = [
         }
       }`,
   },
+  {
+    name: "a server is waited for and closed in finally",
+    code: ts`
+      import { once } from "node:events";
+      import http from "node:http";
+      export async function portOf() {
+        const server = http.createServer();
+        server.listen(0);
+        await once(server, "listening");
+        try {
+          return server.address();
+        } finally {
+          server.close();
+        }
+      }`,
+  },
+  {
+    name: "a server is closed only if nothing fails before",
+    code: ts`
+      import http from "node:http";
+      export async function probe(work: (server: http.Server) => Promise<void>) {
+        const server = http.createServer().listen(0); //~ leakedOnThrow rejects
+        await work(server);
+        server.close();
+      }`,
+  },
+  {
+    name: "an interval is cleared unless the work fails",
+    code: ts`
+      export async function progress(work: () => Promise<boolean>) {
+        const timer = setInterval(() => console.log("still working"), 1_000); //~ leakedOnThrow rejects
+        const done = await work();
+        clearInterval(timer);
+        return done;
+      }`,
+  },
+  {
+    name: "the end of the process asks whether there is one",
+    code: ts`
+      import net from "node:net";
+      export function dial(port: number) {
+        let socket: net.Socket | undefined;
+        socket = net.connect(port);
+        process.on("exit", () => { if (socket) socket.destroy(); });
+      }`,
+  },
 ];

@@ -206,4 +206,31 @@ export const forms: readonly Case[] = [
         return createReadStream(path, { fd });
       }`,
   },
+  {
+    name: "a view of it is returned",
+    code: ts`
+      import mysql from "mysql2";
+      export function database() {
+        const pool = mysql.createPool({ host: "db" });
+        return pool.promise();
+      }`,
+  },
+  {
+    name: "a view of it is returned at once",
+    code: ts`
+      import mysql from "mysql2";
+      export function database() {
+        return mysql.createPool({ host: "db" }).promise();
+      }`,
+  },
+  {
+    name: "a view of it is ended",
+    code: ts`
+      import mysql from "mysql2";
+      export async function one() {
+        const pool = mysql.createPool({ host: "db" });
+        const db = pool.promise();
+        try { return await db.query("SELECT 1"); } finally { await db.end(); }
+      }`,
+  },
 ];

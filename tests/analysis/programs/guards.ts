@@ -249,4 +249,32 @@ export const guards: readonly Case[] = [
         }
       }`,
   },
+  {
+    name: "a flag says the opposite",
+    code: ts`
+      import type { Pool } from "pg";
+      export async function warm(pool: Pool) {
+        const client = await pool.connect(); //~ leaked end
+        const released = false;
+        if (released) client.release();
+      }`,
+  },
+  {
+    name: "a helper asks before it releases",
+    code: ts`
+      import type { Pool, PoolClient } from "pg";
+      function giveBack(client: PoolClient | undefined) {
+        if (!client) return;
+        client.release();
+      }
+      export async function warm(pool: Pool) {
+        let client: PoolClient | undefined;
+        try {
+          client = await pool.connect();
+          await client.query("SELECT 1");
+        } finally {
+          giveBack(client);
+        }
+      }`,
+  },
 ];

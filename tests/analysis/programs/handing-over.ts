@@ -253,4 +253,23 @@ export const handingOver: readonly Case[] = [
       export const pool = new Pool();
       export default new Pool();`,
   },
+  {
+    name: "a read stream is passed to a call nobody knows, whatever such calls do",
+    settings: borrows,
+    code: ts`
+      import { createReadStream, type ReadStream } from "node:fs";
+      export function upload(path: string, put: (stream: ReadStream) => void) {
+        const stream = createReadStream(path);
+        put(stream);
+      }`,
+  },
+  {
+    name: "it is given to a call at once, whatever such calls do",
+    settings: borrows,
+    code: ts`
+      import { open, type FileHandle } from "node:fs/promises";
+      export async function adoptAll(paths: readonly string[], adopt: (file: FileHandle) => void) {
+        for (const path of paths) adopt(await open(path));
+      }`,
+  },
 ];

@@ -237,4 +237,17 @@ export const promises: readonly Case[] = [
         })();
       }`,
   },
+  {
+    name: "a promise of other events rejects before the stream is ended",
+    code: ts`
+      import { createWriteStream } from "node:fs";
+      export async function write(path: string, source: NodeJS.EventEmitter) {
+        const stream = createWriteStream(path); //~ leakedOnThrow rejects
+        await new Promise<void>((resolve, reject) => {
+          source.once("done", () => resolve());
+          source.once("error", reject);
+        });
+        stream.end();
+      }`,
+  },
 ];

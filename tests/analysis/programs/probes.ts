@@ -1,0 +1,128 @@
+/** Probes: a callback given to the acquiring call itself, and listeners chained to it, know the resource already. */
+import { ts } from "../../support/rule-tester.ts";
+import type { Case } from "../judge.ts";
+
+export const probes: readonly Case[] = [
+  {
+    name: "the callback of the acquiring call resolves with it",
+    code: ts`
+      import net from "node:net";
+      export function connected(port: number) {
+        return new Promise<net.Socket>((resolve, reject) => {
+          const socket = net.connect({ port }, () => resolve(socket));
+          socket.once("error", reject);
+        });
+      }`,
+  },
+  {
+    name: "the callback of the acquiring call resolves without it",
+    code: ts`
+      import net from "node:net";
+      export function isOpen(port: number) {
+        return new Promise<boolean>((resolve) => {
+          const socket = net.connect({ port }, () => resolve(true)); //~ leaked resolve
+          socket.once("error", () => resolve(false));
+        });
+      }`,
+  },
+  {
+    name: "the callback of the acquiring call ends it and resolves",
+    code: ts`
+      import net from "node:net";
+      export function isOpen(port: number) {
+        return new Promise<boolean>((resolve) => {
+          const socket = net.connect({ port }, () => {
+            socket.end();
+            resolve(true);
+          });
+          socket.once("error", () => resolve(false));
+        });
+      }`,
+  },
+  {
+    name: "an interval clears itself in its own callback",
+    code: ts`
+      export function until(isDone: () => boolean) {
+        return new Promise<void>((resolve) => {
+          const timer = setInterval(() => {
+            if (!isDone()) return;
+            clearInterval(timer);
+            resolve();
+          }, 100);
+        });
+      }`,
+  },
+  {
+    name: "a chain of listeners ends the socket on each of them",
+    code: ts`
+      import net from "node:net";
+      export function isOpen(port: number) {
+        return new Promise<boolean>((resolve) => {
+          const socket = net
+            .connect(port)
+            .on("error", () => resolve(false))
+            .on("connect", () => {
+              socket.destroy();
+              resolve(true);
+            });
+        });
+      }`,
+  },
+  {
+    name: "a chain of listeners forgets the socket that answered",
+    code: ts`
+      import net from "node:net";
+      export function isOpen(port: number) {
+        return new Promise<boolean>((resolve) => {
+          net //~ dropped
+            .connect(port)
+            .on("error", () => resolve(false))
+            .on("connect", () => resolve(true));
+        });
+      }`,
+  },
+  {
+    name: "a free port is found by a server that closes again",
+    code: ts`
+      import net from "node:net";
+      export function freePort() {
+        return new Promise<number>((resolve, reject) => {
+          const server = net.createServer();
+          server.on("error", reject);
+          server.listen(0, () => {
+            const { port } = server.address() as net.AddressInfo;
+            server.close(() => resolve(port));
+          });
+        });
+      }`,
+  },
+  {
+    name: "a server that cannot listen holds nothing",
+    code: ts`
+      import net from "node:net";
+      export function isFree(port: number) {
+        return new Promise<boolean>((resolve) => {
+          const server = net
+            .createServer()
+            .once("error", () => resolve(false))
+            .once("listening", () => {
+              server.close();
+              resolve(true);
+            })
+            .listen(port);
+        });
+      }`,
+  },
+  {
+    name: "a server is started and resolved with",
+    code: ts`
+      import http from "node:http";
+      export function start(port: number, answer: http.RequestListener) {
+        return new Promise<http.Server>((resolve, reject) => {
+          const server = http.createServer(answer);
+          server.once("error", reject);
+          server.listen(port, () => resolve(server));
+        });
+      }`,
+  },
+];
