@@ -44,7 +44,8 @@ function byArrival(models: readonly AcquireModel[], call: CallNode): readonly Ac
   const isAwaited = wrapped(call).parent?.type === T.AwaitExpression;
   const value = values.find(({ form }) => form.awaited === isAwaited) ?? values[0];
   // `pool.connect((err, client) => …)` answers nothing of use; `createServer(socket => …)` answers a server too.
-  const both = value && (inCallbacks.length === 0 || !value.form.awaited) ? [value] : [];
+  const isCalledBack = hasCallback && !isAwaited && isFunction(call.arguments.at(-1));
+  const both = value && !(value.form.awaited && isCalledBack) ? [value] : [];
   return [...inCallbacks.slice(0, 1), ...both];
 }
 

@@ -174,13 +174,10 @@ function callConsumers(call: CallNode, node: TSESTree.Node, climb: Climb): reado
   return [{ kind: "argument", at: call, index, option: climb.option }];
 }
 
-function isPromiseAll({ callee }: CallNode): boolean {
-  return (
-    callee.type === T.MemberExpression &&
-    callee.object.type === T.Identifier &&
-    callee.object.name === "Promise" &&
-    keyNameOf(callee) === "all"
-  );
+export function isPromiseAll(node: TSESTree.Node | undefined): node is TSESTree.CallExpression {
+  if (node?.type !== T.CallExpression || node.callee.type !== T.MemberExpression) return false;
+  const { object } = node.callee;
+  return object.type === T.Identifier && object.name === "Promise" && keyNameOf(node.callee) === "all";
 }
 
 /** The identifiers a pattern gives the resource to: itself, or what stands at the end of the path; none when it is not bound. */

@@ -21,6 +21,7 @@ export interface AcquireModel {
 /** How a resource is released, taken and borrowed, parsed once. */
 export interface Terms {
   readonly release: readonly Form[];
+  readonly opens: readonly Form[];
   readonly takenBy: readonly Form[];
   readonly borrowedBy: readonly Form[];
 }
@@ -73,6 +74,7 @@ export function termsOf(resource: ResourceModel): Terms {
   if (known) return known;
   const made = {
     release: resource.release.map(parsedForm),
+    opens: (resource.opens ?? []).map(parsedForm),
     takenBy: (resource.takenBy ?? []).map(parsedForm),
     borrowedBy: (resource.borrowedBy ?? []).map(parsedForm),
   };

@@ -10,6 +10,8 @@ export const mongodb = {
       types: ["MongoClient"],
       acquire: ["new MongoClient()", "await MongoClient.connect()"],
       release: ["_.close()"],
+      // The first operation connects; one that cannot connect closes what it opened.
+      opens: ["_.connect()", "_.db()", "_.startSession()", "_.withSession()", "_.watch()"],
       lifetime: "app",
       fluent: [...emitterFluent, "connect"],
       parameter: "borrows",

@@ -10,6 +10,7 @@ export const mysql2 = {
       types: ["Pool", "PoolCluster"],
       acquire: ["createPool()", "createPoolCluster()"],
       release: ["_.end()"],
+      opens: ["_.getConnection()", "_.query()", "_.execute()"],
       lifetime: "app",
       views: ["promise"],
       parameter: "borrows",

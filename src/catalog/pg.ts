@@ -10,6 +10,8 @@ export const pg = {
       types: ["Pool"],
       acquire: ["new Pool()"],
       release: ["_.end()"],
+      // A client whose query or connection fails is dropped by the pool itself.
+      opens: ["_.connect()", "_.query()"],
       lifetime: "app",
       fluent: emitterFluent,
       parameter: "borrows",
@@ -39,14 +41,15 @@ export const pg = {
       types: ["Client"],
       acquire: ["new Client()"],
       release: ["_.end()"],
+      opens: ["_.connect()"],
       // 'error' says that the connection is lost.
       ends: ["end", "error"],
-      mayNotCome: ["notice", "notification"],
+      mayNotCome: ["notice"],
       fluent: [...emitterFluent, "connect"],
       parameter: "borrows",
       timeouts: ["connectionTimeoutMillis", "query_timeout", "statement_timeout"],
       cwe: [772, 1072],
-      note: "end() is due after a failed connect() too.",
+      note: "After a failed connect() next to nothing is left; only a failed handshake can keep the socket.",
       source: "memory",
     },
     {

@@ -60,6 +60,8 @@ export interface ResourceModel {
   readonly release: readonly [CallForm, ...CallForm[]];
   /** What else the acquiring call hands out that releases the resource when it is called: `Pool.connect((err, client, _) => {})`. */
   readonly releaser?: CallForm;
+  /** Nothing is held until one of these has succeeded: `_.connect()` of a client that is only prepared by its constructor. */
+  readonly opens?: readonly CallForm[];
   /** The acquiring call puts its *receiver* into a state (BEGIN, listen); `_` is then the receiver. */
   readonly stateOf?: "receiver";
   /** Expected lifetime of the holder. Default "scoped". */
@@ -82,6 +84,8 @@ export interface ResourceModel {
   readonly iteration?: "releases" | "releasesAtEnd";
   /** Own methods that return the resource itself or a promise of it, so that calls can be chained. */
   readonly fluent?: readonly string[];
+  /** Own methods whose promise rejects only when it has ended. */
+  readonly neverRejects?: readonly string[];
   /** Own methods that answer another view of it, `pool.promise()`: who holds the view holds the resource. */
   readonly views?: readonly string[];
   /** Whether a parameter of its type takes or borrows where the body cannot be seen. */

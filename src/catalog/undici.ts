@@ -18,6 +18,9 @@ export const undici = {
         "new MockAgent()",
       ],
       release: ["_.close()", "_.destroy()"],
+      // Without a request it holds no connection.
+      opens: ["_.request()", "_.stream()", "_.pipeline()", "_.connect()", "_.upgrade()", "_.dispatch()"],
+      views: ["compose"],
       lifetime: "app",
       takenBy: ["setGlobalDispatcher(_)", "new RetryAgent(_)"],
       parameter: "borrows",

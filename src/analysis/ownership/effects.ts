@@ -15,6 +15,8 @@ import type { Holder } from "./tracked.ts";
 
 export type Effect =
   | { readonly kind: "release" }
+  /** From here on, if it succeeds, there is something to release. */
+  | { readonly kind: "open" }
   /** Handed over for certain. */
   | { readonly kind: "take" }
   /** Given to a call nobody knows: taken, unless it is released later on all the same. `sure`: taken in every preset. */
@@ -88,8 +90,9 @@ function bound(
   const names = boundNames(pattern, path).map((name) => subject.file.variableOf(name));
   const own = names.filter((variable) => variable !== undefined && isOf(variable, rootOf(pattern)));
   if (own.length > 0) return { kind: "alias", to: own as Variable[] };
-  if (names.length > 0 || path.length > 0 || by !== "fresh")
-    return by === "fresh" || names.length > 0 ? { kind: "take" } : undefined;
+  // Inside a local object or array it is out of our sight.
+  if (names.length > 0 || path.length > 0) return { kind: "take" };
+  if (by !== "fresh") return undefined;
   return pattern.type === T.ObjectPattern && !takesReleaseOut(pattern, subject) ? { kind: "drop" } : { kind: "take" };
 }
 
@@ -116,6 +119,7 @@ function called(call: TSESTree.CallExpression, path: string, subject: Subject): 
     terms.release.some((form) => form.kind === "method" && isMethodCall(form, call, path))
   )
     return { kind: "release" };
+  if (terms.opens.some((form) => isMethodCall(form, call, path))) return { kind: "open" };
   // `client.end.bind(client)` and `fs.close.call` give the release itself away.
   if (/\.(?:bind|call|apply)$/u.test(path) && terms.release.some((form) => path.startsWith(`${form.path}.`)))
     return { kind: "take" };

@@ -1,7 +1,7 @@
 /** Conditions that speak of the resource in words of the program's own: its state, a flag that tracks the duty. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { Condition, Step } from "../graph/index.ts";
-import { isInside, keyNameOf, unwrapped, wrapped } from "../tree.ts";
+import { isInside, keyNameOf, rootOf, unwrapped, wrapped } from "../tree.ts";
 import type { State } from "./state.ts";
 import type { Tracked } from "./tracked.ts";
 
@@ -20,10 +20,19 @@ export function saysEnded({ kind, of, holds }: Condition, { is, holders }: State
 export function isGuardedRelease(when: Condition, { at }: Step, tracked: Tracked): boolean {
   if (when.kind !== "truthy" || !isFlag(when.of) || tracked.file.settings.unknownCalls === "borrows") return false;
   const guard = guardAround(at);
-  if (!guard || guard.alternate || when.holds === entersConsequent(at, guard)) return false;
+  if (!guard || guard.alternate) return false;
+  if (when.holds === entersConsequent(at, guard)) return isOnceGuard(when.of, guard, tracked);
   return [...tracked.uses].some(
     ([place, list]) => isInside(place, guard.consequent) && list.some(({ effect }) => effect.kind === "release"),
   );
+}
+
+/** `if (settled) return; settled = true; socket.destroy()`: whoever set the flag before has done the rest, too. */
+function isOnceGuard(flag: TSESTree.Node, guard: TSESTree.IfStatement, { file }: Tracked): boolean {
+  const leaves = guard.consequent.type === T.BlockStatement ? guard.consequent.body[0] : guard.consequent;
+  if (leaves?.type !== T.ReturnStatement || leaves.argument) return false;
+  const writes = file.variableOf(flag)?.references.filter((one) => one.isWrite()) ?? [];
+  return writes.some(({ identifier }) => rootOf(identifier) === rootOf(flag) && identifier.range[0] > guard.range[1]);
 }
 
 const isFlag = (node: TSESTree.Node): boolean =>

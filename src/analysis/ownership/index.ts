@@ -43,10 +43,11 @@ export function fateOf(arrival: Arrival, file: File): Fate | undefined {
 }
 
 /** Every use of the value is to let it go. */
-function isDropped({ first, uses, holders }: Tracked): boolean {
+function isDropped({ arrival, first, uses, holders }: Tracked): boolean {
   if (first[0] !== "fresh" || holders.length > 0) return false;
-  const effects = [...uses.values()].flat().map(({ effect }) => effect.kind);
-  return effects.every((kind) => kind === "drop");
+  const effects = new Set([...uses.values()].flat().map(({ effect }) => effect.kind));
+  const isOpened = arrival.resource.opens === undefined || arrival.awaited || effects.delete("open");
+  return isOpened && [...effects].every((kind) => kind === "drop");
 }
 
 /** What works unattended, or once it is used, may be let go; so may whatever stands at the top of a module. */

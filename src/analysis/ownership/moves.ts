@@ -1,6 +1,5 @@
 /** What one step does to the state, and how the path can go on from it. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
-import { boundNames } from "../consumers.ts";
 import type { Variable } from "../file.ts";
 import { exportOf } from "../origin.ts";
 import { isCall, isFunction } from "../tree.ts";
@@ -10,7 +9,7 @@ import { enteredInto, promised, ran } from "./entering.ts";
 import { isTaken } from "./evidence.ts";
 import { factOf, noFacts, written } from "./facts.ts";
 import { type Given, later, settlementsAt } from "./handlers.ts";
-import { done, entrusted, heldBy, isOpen, type State, type Visit, without } from "./state.ts";
+import { done, entrusted, heldBy, isThere, type State, type Visit, without } from "./state.ts";
 import { mayThrow } from "./throwing.ts";
 import type { Use } from "./tracked.ts";
 import type { Outcome, Walker } from "./walk.ts";
@@ -34,16 +33,33 @@ function evaluated(visit: Visit, walker: Walker): readonly (Move | Outcome)[] {
   if (isCall(step.at) && step.kind === "evaluate" && neverReturns(step.at, walker)) return [];
   const begins = step.kind === "evaluate" && step.at === tracked.begins;
   const begun = begins
-    ? { ...before, is: "held" as const, holders: [...new Set([...tracked.first, ...firstNames(tracked)])] }
+    ? {
+        ...before,
+        is: isPrepared(tracked) ? ("idle" as const) : ("held" as const),
+        holders: [...new Set([...tracked.first, ...firstNames(tracked)])],
+      }
     : before;
-  const uses = (tracked.uses.get(step.at) ?? []).filter(({ by }) => isOpen(begun) && begun.holders.includes(by));
+  const uses = (tracked.uses.get(step.at) ?? []).filter(({ by }) => isThere(begun) && begun.holders.includes(by));
   const lost = begins && before.is === "held" ? overwritten(visit, walker) : [];
   const { state, outcomes, entered } = usesApplied(begun, uses, visit, walker);
   const known = { ...state, facts: factsAfter(visit, state, walker) };
   const after = isCall(step.at) && step.kind === "evaluate" ? settledBy(step.at, known, walker) : known;
-  const throws = mayThrow(step, walker) ? [{ state: begins ? before : state, thrown: true }] : [];
+  const opens = begun.is === "idle" && uses.some(({ effect }) => effect.kind === "open");
+  const failed = begins ? before : opens ? begun : state;
+  const throws = mayThrow(step, walker) ? [{ state: failed, thrown: true }] : [];
   const onward = entered ?? [{ state: after, thrown: false }, ...throws];
-  return [...lost, ...outcomes, ...settlementsAt(visit, after, walker), ...onward];
+  return [...lost, ...outcomes, ...settlementsAt(visit, settledStates(after, onward, uses), walker), ...onward];
+}
+
+/** The states in which what the call was given may be called: those in which a helper that runs with the resource ends. */
+function settledStates(after: State, onward: readonly (Move | Outcome)[], uses: readonly Use[]): readonly State[] {
+  if (!uses.some(({ effect }) => effect.kind === "enter")) return [after];
+  return onward.flatMap((one) => ("way" in one || one.thrown ? [] : [one.state]));
+}
+
+/** Made, but not opened: nothing is held until it is. */
+function isPrepared({ arrival: { resource, awaited, through } }: Walker["tracked"]): boolean {
+  return resource.opens !== undefined && !awaited && through === "value";
 }
 
 /** The names the acquiring expression is bound to: its own callback already knows the resource by them. */
@@ -74,7 +90,7 @@ function usesApplied(start: State, uses: readonly Use[], visit: Visit, walker: W
   const outcomes: Outcome[] = [];
   let entered: Applied["entered"];
   for (const { by, effect } of uses) {
-    if (!isOpen(state)) break;
+    if (!isThere(state)) break;
     if (effect.kind === "enter") entered = enteredInto(effect.fn, effect.parameter, state, visit, walker);
     else if (effect.kind === "lose" && !names.includes(by as Variable)) {
       const lost = losing(by as Variable, state, visit);
@@ -86,7 +102,7 @@ function usesApplied(start: State, uses: readonly Use[], visit: Visit, walker: W
       outcomes.push(...given.outcomes);
     }
   }
-  return { state, outcomes, entered: isOpen(state) ? entered : undefined };
+  return { state, outcomes, entered: isThere(state) ? entered : undefined };
 }
 
 /** A name that is set to nothing just lets go; one that is given another value overwrites. */
@@ -103,8 +119,12 @@ function losing(by: Variable, state: State, visit: Visit): Given {
 function givenAway(effect: Effect, state: State, visit: Visit, walker: Walker): Given {
   const unchanged = { state, outcomes: [] };
   switch (effect.kind) {
+    case "open":
+      return { state: state.is === "idle" ? { ...state, is: "held" } : state, outcomes: [] };
     case "offer":
-      return isTaken(effect.sure, visit, walker) ? { state: done(state), outcomes: [] } : unchanged;
+      if (isTaken(effect.sure, visit, walker)) return { state: done(state), outcomes: [] };
+      // Whoever borrowed it may have opened it.
+      return { state: state.is === "idle" ? { ...state, is: "held" } : state, outcomes: [] };
     case "listen":
       return isTaken(false, visit, walker) ? { state: entrusted(state), outcomes: [] } : unchanged;
     case "later":
@@ -142,17 +162,32 @@ function factsWritten(
   state: State,
   places: Walker["places"],
 ): State["facts"] {
-  const name = places.nameOf(target);
-  if (name === undefined) return state.facts;
-  const [identifier] = boundNames(target, []);
-  const holds =
-    identifier !== undefined &&
-    isOpen(state) &&
-    state.holders.some(
-      (one) =>
-        one !== "fresh" &&
-        one.identifiers.concat(one.references.map((it) => it.identifier) as never).includes(identifier),
+  const held = isThere(state) ? state.holders.filter((one) => one !== "fresh") : [];
+  const isHeld = (name: TSESTree.Node): boolean =>
+    held.some(({ identifiers, references }) =>
+      [...identifiers, ...references.map((one) => one.identifier)].some((one) => one === name),
     );
-  const fact = holds ? "resource" : value === undefined ? undefined : factOf(value, state.facts, places);
-  return written(name, places.placeOf(target) === undefined ? undefined : fact, state.facts);
+  return namesIn(target).reduce<State["facts"]>((facts, name) => {
+    const place = places.nameOf(name);
+    if (place === undefined) return facts;
+    const said = name === target && value !== undefined ? factOf(value, state.facts, places) : undefined;
+    const fact = isHeld(name) ? "resource" : said;
+    return written(place, places.placeOf(name) === undefined ? undefined : fact, facts);
+  }, state.facts);
+}
+
+/** The places a target writes: a name, a member, or the names of a pattern. */
+function namesIn(target: TSESTree.Node): readonly TSESTree.Node[] {
+  switch (target.type) {
+    case T.ArrayPattern:
+      return target.elements.flatMap((element) => (element ? namesIn(element) : []));
+    case T.ObjectPattern:
+      return target.properties.flatMap((one) => namesIn(one.type === T.Property ? one.value : one.argument));
+    case T.AssignmentPattern:
+      return namesIn(target.left);
+    case T.RestElement:
+      return namesIn(target.argument);
+    default:
+      return [target];
+  }
 }

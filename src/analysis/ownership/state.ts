@@ -6,8 +6,8 @@ import type { Facts } from "./facts.ts";
 import type { Holder } from "./tracked.ts";
 
 export interface State {
-  /** Not there yet; owed here; owed by a handler that may release it; owed no more. */
-  readonly is: "absent" | "held" | "entrusted" | "done";
+  /** Not there yet; there, but not opened yet; owed here; owed by a handler that may release it; owed no more. */
+  readonly is: "absent" | "idle" | "held" | "entrusted" | "done";
   readonly holders: readonly Holder[];
   readonly facts: Facts;
   /** The executor's promise has been settled on this path. */
@@ -45,8 +45,8 @@ export const done = (state: State): State => ({ ...state, is: "done", holders: [
 
 export const entrusted = (state: State): State => ({ ...state, is: "entrusted" });
 
-/** Somebody here or a handler owes it. */
-export const isOpen = ({ is }: State): boolean => is === "held" || is === "entrusted";
+/** It is there, be it owed or not. */
+export const isThere = ({ is }: State): boolean => is === "idle" || is === "held" || is === "entrusted";
 
 export function heldBy(state: State, more: readonly Holder[]): State {
   return { ...state, holders: [...new Set([...state.holders.filter((one) => one !== "fresh"), ...more])] };

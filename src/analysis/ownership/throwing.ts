@@ -21,7 +21,7 @@ import type { Walker } from "./walk.ts";
 
 export function mayThrow(step: Step, { tracked }: Walker): boolean {
   const { file, uses } = tracked;
-  if (awaitsOwnStart(step.at, tracked) || setsUp(step.at, tracked)) return false;
+  if (awaitsOwnStart(step.at, tracked) || setsUp(step.at, tracked) || isEntered(step.at, tracked)) return false;
   // A release that fails is no leak of what it releases.
   if (uses.get(step.at)?.some(({ effect }) => effect.kind === "release")) return false;
   return canThrow(step, file, 0);
@@ -38,11 +38,22 @@ function awaitsOwnStart(at: TSESTree.Node, tracked: Walker["tracked"]): boolean 
   return isOwn && ownMoment(textStartOf(event), tracked) === "start";
 }
 
+/** How a helper that runs with the resource fails is known from its body. */
+function isEntered(at: TSESTree.Node, { uses }: Walker["tracked"]): boolean {
+  const call = at.type === T.AwaitExpression ? unwrapped(at.argument) : at;
+  return uses.get(call)?.some(({ effect }) => effect.kind === "enter") === true;
+}
+
 /** `socket.setNoDelay(true)`: methods that answer the resource itself only set it up. */
-function setsUp(at: TSESTree.Node, { file, holders, arrival }: Walker["tracked"]): boolean {
-  if (at.type !== T.CallExpression || at.callee.type !== T.MemberExpression) return false;
-  const holder = file.variableOf(unwrapped(at.callee.object));
-  return holder !== undefined && holders.includes(holder) && arrival.resource.fluent?.includes(nameOf(at)) === true;
+function setsUp(at: TSESTree.Node, { file, holders, arrival: { resource } }: Walker["tracked"]): boolean {
+  const call = at.type === T.AwaitExpression ? unwrapped(at.argument) : at;
+  if (call.type !== T.CallExpression || call.callee.type !== T.MemberExpression) return false;
+  const holder = file.variableOf(unwrapped(call.callee.object));
+  if (!holder || !holders.includes(holder)) return false;
+  return (
+    (call === at && resource.fluent?.includes(nameOf(call)) === true) ||
+    resource.neverRejects?.includes(nameOf(call)) === true
+  );
 }
 
 function canThrow({ kind, at, thrown }: Step, file: File, depth: number): boolean {

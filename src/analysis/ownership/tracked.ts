@@ -1,7 +1,7 @@
 /** One resource under watch: where it arrives, which names may hold it, and what is done with them, step by step. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { Arrival } from "../acquisitions.ts";
-import { boundNames, type Consumer, consumersOf } from "../consumers.ts";
+import { boundNames, type Consumer, consumersOf, isPromiseAll } from "../consumers.ts";
 import type { File, Variable } from "../file.ts";
 import type { FunctionNode, Root } from "../tree.ts";
 import { type CallNode, callsIn, isFunction, isInside, keyNameOf, rootOf, wrapped } from "../tree.ts";
@@ -48,7 +48,7 @@ export function trackedFrom(arrival: Arrival, file: File): Tracked | undefined {
   const follow = (consumer: Consumer, by: Holder): void => {
     const effect = effectOf(consumer, by, partial);
     if (!effect || !("at" in consumer)) return;
-    note(consumer.at, { by, effect });
+    note(effect.kind === "open" ? settledStep(consumer.at) : consumer.at, { by, effect });
     if (effect.kind === "alias") for (const name of effect.to) hold(name);
     if (effect.kind === "enter" && effect.parameter) hold(effect.parameter);
   };
@@ -77,6 +77,24 @@ export function trackedFrom(arrival: Arrival, file: File): Tracked | undefined {
 }
 
 const none: ReadonlySet<string> = new Set();
+
+/** The step at which a call has succeeded: the await around it, through `catch`, `finally` and `Promise.all`, or the call. */
+function settledStep(call: TSESTree.Node): TSESTree.Node {
+  for (let at: TSESTree.Node | undefined = call; at; at = passedOn(at)) {
+    const { parent } = wrapped(at);
+    if (parent?.type === T.AwaitExpression) return parent;
+  }
+  return call;
+}
+
+/** The promise that settles when this one does. */
+function passedOn(promise: TSESTree.Node): TSESTree.Node | undefined {
+  const { parent } = wrapped(promise);
+  if (parent?.type === T.ArrayExpression)
+    return isPromiseAll(wrapped(parent).parent) ? wrapped(parent).parent : undefined;
+  const isLink = parent?.type === T.MemberExpression && ["catch", "finally"].includes(keyNameOf(parent) ?? "");
+  return isLink ? wrapped(parent).parent : undefined;
+}
 
 /** `mutex.release()` gives back what `mutex.acquire()` took, whatever the holder is. */
 function ownerReleasesIn(root: Root, { resource, call }: Arrival, { sourceCode }: File): readonly CallNode[] {
@@ -126,8 +144,7 @@ function startOf(arrival: Arrival, file: File): Start | undefined {
 
 /** The step after which it is there: the await around it, or the call. */
 function beginningOf({ call, awaited }: Arrival): TSESTree.Node {
-  const outer = wrapped(call).parent;
-  return awaited && outer?.type === T.AwaitExpression ? outer : call;
+  return awaited ? settledStep(call) : call;
 }
 
 /** The first function of `open(path).then(file => …)`, with only `catch` between. */

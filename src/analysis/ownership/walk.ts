@@ -1,9 +1,10 @@
 /** Walks a function along every path, guards and flags respected, and tells how the resource stands where it is left. */
 import type { TSESTree } from "@typescript-eslint/utils";
 import { type Edge, executorOf, graphOf, type Graph, type Step } from "../graph/index.ts";
-import { type FunctionNode, isFunction, isInside, type Root } from "../tree.ts";
+import { type FunctionNode, isCall, isFunction, isInside, type Root } from "../tree.ts";
 import { decided, type Places, refined } from "./facts.ts";
 import { isGuardedRelease, saysEnded } from "./guards.ts";
+import { successesAfter } from "./handlers.ts";
 import { stepped } from "./moves.ts";
 import { done, keyOf, type State, type Visit } from "./state.ts";
 import type { Tracked } from "./tracked.ts";
@@ -71,7 +72,10 @@ function walked(root: Root, start: State, walker: Walker): readonly Outcome[] {
 /** Where a path goes on from a visit, and what ends there. */
 function visited(visit: Visit, graph: Graph, walker: Walker): readonly (Visit | Outcome)[] {
   const { step, state } = visit;
-  if (step.kind === "exit") return [ended(visit, graph)];
+  if (step.kind === "exit") {
+    const end = ended(visit, graph);
+    return isExecutor(graph.root) && end.way === "return" ? [end, ...successesAfter(visit, walker)] : [end];
+  }
   if (step.kind === "leave" && isLeftBehind(state, step.at)) return [{ way: "left", state, path: [visit] }];
   return stepped(visit, walker).flatMap((move): (Visit | Outcome)[] => {
     if ("way" in move) return [move];
@@ -83,8 +87,14 @@ function visited(visit: Visit, graph: Graph, walker: Walker): readonly (Visit | 
         : [];
     const isSeen = step.kind === "throw" || step.kind === "return";
     const onward = isSeen ? { ...move.state, unseen: false } : move.state;
-    return step.next.flatMap((edge) => along(edge, onward, visit, walker));
+    return onwardEdges(step).flatMap((edge) => along(edge, onward, visit, walker));
   });
+}
+
+/** What `forEach` and the like do is taken to be done at least once. */
+function onwardEdges({ at, next }: Step): readonly Edge[] {
+  const [turn] = next;
+  return turn?.to.kind === "iterate" && turn.to.at === at && isCall(at) ? turn.to.next.slice(0, 1) : next;
 }
 
 function ended(visit: Visit, graph: Graph): Outcome {
@@ -115,4 +125,5 @@ function along({ to, when }: Edge, state: State, from: Visit, walker: Walker): r
   return [{ step: to, state: { ...state, facts: refined(when, state.facts, places) }, from, thrown: false }];
 }
 
-export const isExecutor = (root: Root): root is FunctionNode => isFunction(root) && executorOf(root.parent) === root;
+export const isExecutor = (root: Root | undefined): root is FunctionNode =>
+  isFunction(root) && executorOf(root.parent) === root;

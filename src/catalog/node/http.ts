@@ -30,6 +30,8 @@ export const http = {
       // Without keepAlive it holds no socket between two requests.
       acquire: [{ form: "new Agent()", when: [{ argument: 0, option: "keepAlive", is: true }] }],
       release: ["_.destroy()"],
+      // Without a request it holds no socket.
+      opens: ["_.createConnection()"],
       lifetime: "app",
       parameter: "borrows",
       twice: "tolerated",

@@ -20,6 +20,7 @@ export const readline = {
       takenBy: ["_.on('line')"],
       iteration: "releasesAtEnd",
       fluent: [...emitterFluent, "pause", "resume"],
+      neverRejects: ["question"],
       parameter: "borrows",
       twice: "tolerated",
       disposable: "sync",

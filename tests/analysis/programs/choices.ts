@@ -68,7 +68,7 @@ export const choices: readonly Case[] = [
     code: ts`
       import { Client } from "pg";
       export async function ping(client = new Client()) { //~ leaked end
-        await client.query("SELECT 1");
+        await client.connect();
       }`,
   },
   {

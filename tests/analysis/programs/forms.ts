@@ -116,11 +116,11 @@ export const forms: readonly Case[] = [
       }`,
   },
   {
-    name: "an option decides that an agent keeps its sockets",
+    name: "an agent was never used and so has no socket to keep",
     code: ts`
       import { Agent } from "node:http";
       export function probe(skip: boolean) {
-        const agent = new Agent({ keepAlive: true }); //~ leaked return
+        const agent = new Agent({ keepAlive: true });
         if (skip) return;
         agent.destroy();
       }`,

@@ -81,6 +81,7 @@ export const recognition: readonly Case[] = [
       const { Client } = pg;
       export async function now(dry: boolean) {
         const client = new Client(); //~ leaked return
+        await client.connect();
         if (dry) return;
         await client.end();
       }`,
@@ -389,6 +390,7 @@ export const recognition: readonly Case[] = [
       import { Client } from "pg";
       export async function run(skip: boolean) {
         const client = new Client()! as Client; //~ leaked return
+        await client.connect();
         if (skip) return;
         await client.end();
       }`,
