@@ -12,9 +12,18 @@ export interface Export {
 
 const MAX_DEPTH = 8;
 
+const known = new WeakMap<TSESTree.Node, { readonly found: Export | undefined }>();
+
 /** The export an expression names, however it was imported. */
 export function exportOf(node: TSESTree.Node, file: File, depth = 0): Export | undefined {
-  if (depth > MAX_DEPTH) return undefined;
+  const answered = known.get(node);
+  if (answered) return answered.found;
+  const found = depth > MAX_DEPTH ? undefined : namedExport(node, file, depth);
+  known.set(node, { found });
+  return found;
+}
+
+function namedExport(node: TSESTree.Node, file: File, depth: number): Export | undefined {
   const it = unwrapped(node);
   switch (it.type) {
     case T.Identifier:

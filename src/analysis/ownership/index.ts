@@ -5,6 +5,7 @@ import type { File } from "../file.ts";
 import { type Condition, executorOf, graphOf, type Step } from "../graph/index.ts";
 import { owesNothing } from "../knowledge.ts";
 import { isFunction, isInside, type Root } from "../tree.ts";
+import { budgetFor, isSpent } from "./budget.ts";
 import { isReleasedHere, releasesAfterIn } from "./evidence.ts";
 import { isProgram } from "./program.ts";
 import { exitOf, type Way } from "./exits.ts";
@@ -56,6 +57,7 @@ function isDuty({ arrival: { resource }, root, file }: Tracked): boolean {
 }
 
 function lossesOf(tracked: Tracked): readonly Loss[] {
+  if (isSpent(tracked)) return [];
   const walker = walkerFor(tracked);
   try {
     return (outcomesOf(tracked.root, startOf(tracked, walker.places), walker) ?? []).flatMap((one) =>
@@ -75,7 +77,7 @@ function walkerFor(tracked: Tracked): Walker {
     inside: [],
     memo: new Map(),
     releasesAfter: releasesAfterIn(tracked),
-    budget: { left: 5_000 + 60 * steps },
+    budget: budgetFor(tracked, steps),
   };
 }
 

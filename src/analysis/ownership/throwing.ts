@@ -56,7 +56,17 @@ function setsUp(at: TSESTree.Node, { file, holders, arrival: { resource } }: Wal
   );
 }
 
-function canThrow({ kind, at, thrown }: Step, file: File, depth: number): boolean {
+const answers = new WeakMap<File, WeakMap<Step, boolean>>();
+
+function canThrow(step: Step, file: File, depth: number): boolean {
+  const known = answers.get(file) ?? new WeakMap<Step, boolean>();
+  answers.set(file, known);
+  const answer = known.get(step) ?? leavesUnseen(step, file, depth);
+  known.set(step, answer);
+  return answer;
+}
+
+function leavesUnseen({ kind, at, thrown }: Step, file: File, depth: number): boolean {
   if (!thrown) return false;
   if (kind === "settle") return rejects(at, file, depth);
   if (kind === "iterate") return true;

@@ -26,8 +26,8 @@ export interface Walker {
   readonly memo: Map<Root, Map<string, readonly Outcome[]>>;
   /** Whether a release of this very resource can still be reached without a throw. */
   readonly releasesAfter: (step: Step, root: Root) => boolean;
-  /** Visits left before the walk gives up. */
-  readonly budget: { left: number };
+  /** Counts a visit; false when the walk has grown out of proportion. */
+  readonly budget: { readonly spend: () => boolean };
 }
 
 /** The walk grew out of proportion; nothing is said about the resource then. */
@@ -56,7 +56,7 @@ function walked(root: Root, start: State, walker: Walker): readonly Outcome[] {
     const keys = seen.get(visit.step) ?? new Set();
     const key = keyOf(visit.state);
     if (keys.has(key)) return;
-    if (walker.budget.left-- <= 0) throw new TooManyPaths();
+    if (!walker.budget.spend()) throw new TooManyPaths();
     seen.set(visit.step, keys.add(key));
     pending.push(visit);
   };
