@@ -34,6 +34,25 @@ const leaks: Parameters<typeof mendsOf>[0] = [
       },
     ],
   },
+  {
+    name: "a loop acquires it anew, which is told once",
+    code: ts`
+      import fs from "node:fs";
+      export function last(paths: readonly string[]) {
+        let fd = fs.openSync("first", "r");
+        for (const path of paths) {
+          fd = fs.openSync(path, "r");
+        }
+        fs.closeSync(fd);
+      }`,
+    errors: [
+      {
+        messageId: "overwritten",
+        line: 5,
+        suggestions: null,
+      },
+    ],
+  },
 ];
 
 untyped.run("no-overwritten-resource", noOverwrittenResource, {

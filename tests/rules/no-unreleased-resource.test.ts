@@ -258,6 +258,143 @@ const leaks: Parameters<typeof mendsOf>[0] = [
       },
     ],
   },
+  {
+    name: "a case of a switch leaves early",
+    code: ts`
+      import fs from "node:fs";
+      export function end(path: string, mode: "keep" | "drop") {
+        const fd = fs.openSync(path, "r");
+        switch (mode) {
+          case "keep":
+            return true;
+          default:
+            fs.closeSync(fd);
+            return false;
+        }
+      }`,
+    errors: [
+      {
+        messageId: "leaked",
+        data: { ...fd, release: "fs.closeSync(fd)", exit: "the function returns on line 6" },
+        suggestions: [
+          {
+            messageId: "releaseBefore",
+            output: ts`
+              import fs from "node:fs";
+              export function end(path: string, mode: "keep" | "drop") {
+                const fd = fs.openSync(path, "r");
+                switch (mode) {
+                  case "keep":
+                    fs.closeSync(fd);
+                    return true;
+                  default:
+                    fs.closeSync(fd);
+                    return false;
+                }
+              }`,
+          },
+        ],
+      },
+    ],
+  },
+  {
+    name: "a function that is not async releases without await",
+    code: ts`
+      import { open } from "node:fs/promises";
+      export function touch(path: string, dry: boolean) {
+        return open(path, "a").then((file) => {
+          if (dry) return undefined;
+          return file.close();
+        });
+      }`,
+    errors: [
+      {
+        messageId: "leaked",
+        data: {
+          holder: "file",
+          resource: "file handle",
+          release: "file.close()",
+          exit: "the function returns on line 4",
+        },
+        suggestions: [
+          {
+            messageId: "releaseBefore",
+            output: ts`
+              import { open } from "node:fs/promises";
+              export function touch(path: string, dry: boolean) {
+                return open(path, "a").then((file) => {
+                  if (dry) { file.close(); return undefined; }
+                  return file.close();
+                });
+              }`,
+          },
+        ],
+      },
+    ],
+  },
+  {
+    name: "an arrow function without a block has no place for a release",
+    code: ts`
+      import { open } from "node:fs/promises";
+      export const size = (path: string) => open(path).then((file) => file.stat());`,
+    errors: [
+      {
+        messageId: "leaked",
+        data: {
+          holder: "file",
+          resource: "file handle",
+          release: "file.close()",
+          exit: "the function ends",
+        },
+        suggestions: null,
+      },
+    ],
+  },
+  {
+    name: "a second resource fails to be checked before both are released",
+    code: ts`
+      import fs from "node:fs";
+      export function same(a: string, b: string) {
+        const first = fs.openSync(a, "r");
+        try {
+          const second = fs.openSync(b, "r");
+          if (fs.fstatSync(second).size === 0) return false;
+          fs.closeSync(second);
+          return true;
+        } finally {
+          fs.closeSync(first);
+        }
+      }`,
+    errors: [
+      {
+        messageId: "leaked",
+        data: {
+          holder: "second",
+          resource: "file descriptor",
+          release: "fs.closeSync(second)",
+          exit: "the function returns on line 6",
+        },
+        suggestions: [
+          {
+            messageId: "releaseBefore",
+            output: ts`
+              import fs from "node:fs";
+              export function same(a: string, b: string) {
+                const first = fs.openSync(a, "r");
+                try {
+                  const second = fs.openSync(b, "r");
+                  if (fs.fstatSync(second).size === 0) { fs.closeSync(second); return false; }
+                  fs.closeSync(second);
+                  return true;
+                } finally {
+                  fs.closeSync(first);
+                }
+              }`,
+          },
+        ],
+      },
+    ],
+  },
 ];
 
 untyped.run("no-unreleased-resource, untyped", noUnreleasedResource, {

@@ -96,4 +96,24 @@ export const choices: readonly Case[] = [
         return true;
       }`,
   },
+  {
+    name: "the connection is released only if it is the one that was given",
+    code: ts`
+      import type { Pool, PoolClient } from "pg";
+      export async function insert(pool: Pool, given?: PoolClient) {
+        const client = given ?? (await pool.connect()); //~ leaked end
+        await client.query("INSERT INTO log DEFAULT VALUES");
+        if (client === given) client.release();
+      }`,
+  },
+  {
+    name: "the comparison is with another name of the same",
+    code: ts`
+      import fs from "node:fs";
+      export function rotate(path: string) {
+        const fd = fs.openSync(path, "a"); //~ leaked end
+        const current = fd;
+        if (fd !== current) fs.closeSync(fd);
+      }`,
+  },
 ];

@@ -6,6 +6,16 @@ const strict = { unknownCalls: "borrows", throws: "calls" } as const;
 
 export const closures: readonly Case[] = [
   {
+    name: "a returned object closes it",
+    code: ts`
+      import { createClient } from "redis";
+      export async function cache() {
+        const client = createClient();
+        await client.connect();
+        return { get: (key: string) => client.get(key), stop: () => client.close() };
+      }`,
+  },
+  {
     name: "a returned object uses a descriptor for ever, and who doubts is strict",
     settings: strict,
     code: ts`

@@ -201,4 +201,43 @@ export const events: readonly Case[] = [
         process.on("exit", () => { if (socket) socket.destroy(); });
       }`,
   },
+  {
+    name: "a socket goes on with a listener that knows nothing of it",
+    code: ts`
+      import net from "node:net";
+      export function listen(port: number) {
+        const socket = net.connect(port);
+        socket.on("data", (data) => console.log(data.toString()));
+      }`,
+  },
+  {
+    name: "the function waits until the socket has closed",
+    code: ts`
+      import { once } from "node:events";
+      import net from "node:net";
+      export async function listen(port: number) {
+        const socket = net.connect(port);
+        await once(socket, "close");
+      }`,
+  },
+  {
+    name: "the function waits until the socket has data",
+    code: ts`
+      import { once } from "node:events";
+      import net from "node:net";
+      export async function listen(port: number) {
+        const socket = net.connect(port); //~ leaked end
+        await once(socket, "data");
+      }`,
+  },
+  {
+    name: "a local function that clears the interval is not called on one way",
+    code: ts`
+      export function poll(tick: () => void, dry: boolean) {
+        const timer = setInterval(tick, 1_000); //~ leaked return
+        const stop = () => clearInterval(timer);
+        if (dry) return;
+        stop();
+      }`,
+  },
 ];

@@ -2,6 +2,8 @@
 import { ts } from "../../support/rule-tester.ts";
 import type { Case } from "../judge.ts";
 
+const strict = { unknownCalls: "borrows" } as const;
+
 export const guards: readonly Case[] = [
   {
     name: "the release asks whether there is one",
@@ -116,7 +118,7 @@ export const guards: readonly Case[] = [
   },
   {
     name: "a flag of the program's own says nothing, and who doubts is strict",
-    settings: { unknownCalls: "borrows" },
+    settings: strict,
     code: ts`
       import fs from "node:fs";
       export function log(text: string, owned: boolean) {
@@ -275,6 +277,66 @@ export const guards: readonly Case[] = [
         } finally {
           giveBack(client);
         }
+      }`,
+  },
+  {
+    name: "a name says in words of its own that it is open",
+    settings: strict,
+    code: ts`
+      import fs from "node:fs";
+      export function log(text: string) {
+        let state = "closed";
+        const fd = fs.openSync("log", "a");
+        state = "open";
+        console.log(text);
+        if (state === "open") fs.closeSync(fd);
+      }`,
+  },
+  {
+    name: "the same comparison with nothing decides twice",
+    settings: strict,
+    code: ts`
+      import fs from "node:fs";
+      export function log(text: string, given: number | undefined) {
+        let fd = given;
+        if (given === undefined) fd = fs.openSync("log", "a");
+        console.log(text);
+        if (given === undefined) fs.closeSync(fd!);
+      }`,
+  },
+  {
+    name: "what returned early is not asked again",
+    settings: strict,
+    code: ts`
+      import fs from "node:fs";
+      export function log(text: string, dry: boolean) {
+        if (dry) return;
+        const fd = fs.openSync("log", "a");
+        console.log(text);
+        if (!dry) fs.closeSync(fd);
+      }`,
+  },
+  {
+    name: "what is there is neither null nor undefined",
+    settings: strict,
+    code: ts`
+      import fs from "node:fs";
+      export function log(text: string | undefined) {
+        if (!text) return;
+        const fd = fs.openSync("log", "a");
+        if (text !== undefined) fs.closeSync(fd);
+      }`,
+  },
+  {
+    name: "one constant passes on what another says",
+    settings: strict,
+    code: ts`
+      import fs from "node:fs";
+      export function log(text: string) {
+        const isOwn = true;
+        const owned = isOwn;
+        const fd = fs.openSync(text, "a");
+        if (isOwn && owned) fs.closeSync(fd);
       }`,
   },
 ];

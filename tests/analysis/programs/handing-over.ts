@@ -272,4 +272,68 @@ export const handingOver: readonly Case[] = [
         for (const path of paths) adopt(await open(path));
       }`,
   },
+  {
+    name: "only what a view of it found is returned",
+    code: ts`
+      import { MongoClient } from "mongodb";
+      export async function users(url: string) {
+        const client = new MongoClient(url); //~ leaked return
+        return client.db("users").collection("users").find().toArray();
+      }`,
+  },
+  {
+    name: "the means to release is taken out by its name",
+    code: ts`
+      import mysql from "mysql2";
+      export function database() {
+        const { end, query } = mysql.createPool({ host: "db" });
+        return { end, query };
+      }`,
+  },
+  {
+    name: "a bound function that releases it is given away",
+    code: ts`
+      import fs from "node:fs";
+      export function logger(path: string, atEnd: (clean: () => void) => void) {
+        const fd = fs.openSync(path, "a");
+        const clean = (reason: string) => {
+          console.log(reason);
+          fs.closeSync(fd);
+        };
+        atEnd(clean.bind(null, "over"));
+      }`,
+  },
+  {
+    name: "a pool is given to the program's set-up, whatever such calls do",
+    settings: borrows,
+    code: ts`
+      import { Pool } from "pg";
+      export function start(setUp: (pool: Pool) => void) {
+        const pool = new Pool();
+        setUp(pool);
+      }`,
+  },
+  {
+    name: "it is added to a set, whatever calls do",
+    settings: borrows,
+    code: ts`
+      import fs from "node:fs";
+      export function log(path: string, open: Set<number>) {
+        const fd = fs.openSync(path, "a");
+        open.add(fd);
+      }`,
+  },
+  {
+    name: "an object is made of it, whatever calls do",
+    settings: borrows,
+    code: ts`
+      import fs from "node:fs";
+      declare class Writer {
+        constructor(fd: number);
+      }
+      export function log(path: string) {
+        const fd = fs.openSync(path, "a");
+        return new Writer(fd);
+      }`,
+  },
 ];

@@ -269,4 +269,27 @@ export const loops: readonly Case[] = [
         }
       }`,
   },
+  {
+    name: "a directory that was read to its end is closed once more on one way",
+    code: ts`
+      import { opendir } from "node:fs/promises";
+      export async function count(path: string, again: boolean) {
+        let entries = 0;
+        const folder = await opendir(path);
+        for await (const _ of folder) entries++;
+        if (again) await folder.close().catch(() => undefined);
+        return entries;
+      }`,
+  },
+  {
+    name: "a socket is read to its end",
+    code: ts`
+      import net from "node:net";
+      export async function banner(port: number) {
+        let text = "";
+        const socket = net.connect(port);
+        for await (const chunk of socket) text += String(chunk);
+        return text;
+      }`,
+  },
 ];

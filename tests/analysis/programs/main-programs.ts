@@ -89,4 +89,25 @@ export const mainPrograms: readonly Case[] = [
       const file = await open("log", "a");
       console.log((await file.stat()).size);`,
   },
+  {
+    name: "a function written in place at the top runs for each",
+    code: ts`
+      import fs from "node:fs";
+      process.argv.forEach((path) => {
+        const fd = fs.openSync(path, "a"); //~ leaked end
+        console.log(fd);
+      });`,
+  },
+  {
+    name: "a function written in place stands in another function",
+    code: ts`
+      import { Client } from "pg";
+      export function start() {
+        void (async () => {
+          const client = new Client(); //~ leaked end
+          await client.connect();
+          await client.query("SELECT 1");
+        })();
+      }`,
+  },
 ];

@@ -184,4 +184,16 @@ export const ownFunctions: readonly Case[] = [
         return result;
       }`,
   },
+  {
+    name: "a name may mean another function than the one that releases",
+    settings: { unknownCalls: "borrows" },
+    code: ts`
+      import fs from "node:fs";
+      export function touch(path: string, dry: boolean) {
+        let end = (fd: number) => fs.closeSync(fd);
+        if (dry) end = (fd) => console.log(fd);
+        const fd = fs.openSync(path, "a"); //~ leaked end
+        end(fd);
+      }`,
+  },
 ];

@@ -123,4 +123,39 @@ export const peers: readonly Case[] = [
         });
       }`,
   },
+  {
+    name: "a web socket is refused or lives on with its listeners",
+    code: ts`
+      import WebSocket from "ws";
+      export function follow(url: string, news: (text: string) => void) {
+        return new Promise<void>((resolve, reject) => {
+          const socket = new WebSocket(url);
+          socket.on("error", reject);
+          socket.on("message", (data) => {
+            if (String(data) === "welcome") return resolve();
+            if (String(data) === "refused") {
+              socket.close();
+              return reject(new Error("refused"));
+            }
+            news(String(data));
+          });
+        });
+      }`,
+  },
+  {
+    name: "a web socket resolves when it is open and another message closes it",
+    code: ts`
+      import WebSocket from "ws";
+      export function follow(url: string, news: (text: string) => void) {
+        return new Promise<void>((resolve, reject) => {
+          const socket = new WebSocket(url);
+          socket.on("error", reject);
+          socket.on("open", () => resolve());
+          socket.on("message", (data) => {
+            if (String(data) === "bye") socket.close();
+            else news(String(data));
+          });
+        });
+      }`,
+  },
 ];

@@ -125,4 +125,41 @@ export const probes: readonly Case[] = [
         });
       }`,
   },
+  {
+    name: "a server reports that it listens, unless it is only tried",
+    code: ts`
+      import http from "node:http";
+      export function start(port: number, dry: boolean) {
+        const server = http.createServer();
+        server.listen(port, () => {
+          if (dry) return server.close();
+          console.log("listening");
+        });
+      }`,
+  },
+  {
+    name: "an interval answers first and clears itself then",
+    code: ts`
+      export function until(isDone: () => boolean) {
+        return new Promise<void>((resolve) => {
+          const timer = setInterval(() => {
+            if (!isDone()) return;
+            resolve();
+            clearInterval(timer);
+          }, 100);
+        });
+      }`,
+  },
+  {
+    name: "an interval answers when it began and clears itself when it is done",
+    code: ts`
+      export function begin(work: () => "begun" | "done") {
+        return new Promise<void>((resolve) => {
+          const timer = setInterval(() => {
+            if (work() === "begun") resolve();
+            else clearInterval(timer);
+          }, 100);
+        });
+      }`,
+  },
 ];

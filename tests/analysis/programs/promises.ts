@@ -250,4 +250,32 @@ export const promises: readonly Case[] = [
         stream.end();
       }`,
   },
+  {
+    name: "the executor resolves with it, whatever calls do",
+    settings: { unknownCalls: "borrows" },
+    code: ts`
+      import net from "node:net";
+      export function connected(port: number) {
+        return new Promise<net.Socket>((resolve) => {
+          const socket = net.connect(port);
+          socket.once("connect", () => resolve(socket));
+        });
+      }`,
+  },
+  {
+    name: "a local function of the executor rejects with it still open",
+    code: ts`
+      import { createWriteStream } from "node:fs";
+      export function write(path: string, lines: readonly string[]) {
+        return new Promise<void>((resolve, reject) => {
+          const stream = createWriteStream(path); //~ leaked reject
+          const fail = (why: string) => reject(new Error(\`\${String(stream.path)}: \${why}\`));
+          if (lines.length === 0) {
+            fail("nothing to write");
+            return;
+          }
+          stream.end(lines.join(), resolve);
+        });
+      }`,
+  },
 ];

@@ -203,4 +203,25 @@ export const throwing: readonly Case[] = [
         }
       }`,
   },
+  {
+    name: "a client that cannot connect holds nothing",
+    code: ts`
+      import { MongoClient } from "mongodb";
+      export async function database(url: string) {
+        const client = new MongoClient(url);
+        await client.connect();
+        return client;
+      }`,
+  },
+  {
+    name: "a client that is connected is asked once more before it is handed over",
+    code: ts`
+      import { createClient } from "redis";
+      export async function cache(url: string) {
+        const client = createClient({ url }); //~ leakedOnThrow rejects
+        await client.connect();
+        await client.ping();
+        return client;
+      }`,
+  },
 ];
