@@ -16,7 +16,7 @@ export interface Settings {
 }
 
 /** Settings that do not fit; the message names the field. */
-export class SettingsError extends Error {
+class SettingsError extends Error {
   override readonly name = "SettingsError";
 }
 

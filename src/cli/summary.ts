@@ -34,7 +34,7 @@ export function summaryOf(leaks: readonly Leak[], counts: Counts): string {
 }
 
 /** "3 leaks in 2 files (41 files, typed)" */
-export function closingLine({ leaks, leaking, typed, untyped, failed, skipped }: Counts): string {
+function closingLine({ leaks, leaking, typed, untyped, failed, skipped }: Counts): string {
   const found = leaks === 0 ? "No leaks" : `${amount(leaks, "leak")} in ${amount(leaking, "file")}`;
   const isMixed = typed > 0 && untyped > 0;
   const parts = [

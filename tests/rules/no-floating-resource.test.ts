@@ -37,9 +37,7 @@ const leaks: Parameters<typeof mendsOf>[0] = [
       export async function rows(pool: Pool, sql: string) {
         return (await pool.connect()).query(sql);
       }`,
-    errors: [
-      { messageId: "dropped", data: { resource: "pg pooled client", release: "release()" }, suggestions: null },
-    ],
+    errors: [{ messageId: "dropped", data: { resource: "pg pooled client", release: "release()" }, suggestions: null }],
   },
   {
     name: "a socket is dialled for nobody",

@@ -162,7 +162,7 @@ function initialisersOf({ body }: TSESTree.ClassBody): TSESTree.Node[] {
 }
 
 /** The parts of an expression that run with it; names of members, types and nested functions' bodies do not. */
-export function childrenOf(node: TSESTree.Node, { visitorKeys }: Around): TSESTree.Node[] {
+function childrenOf(node: TSESTree.Node, { visitorKeys }: Around): TSESTree.Node[] {
   if (node.type.startsWith("TS") && unwrapped(node) === node) return [];
   const slots = node as unknown as Record<string, TSESTree.Node | (TSESTree.Node | null)[] | null | undefined>;
   return (visitorKeys[node.type] ?? []).flatMap((key) => {

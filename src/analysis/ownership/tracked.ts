@@ -34,7 +34,7 @@ export interface Tracked {
 }
 
 /** Chainable methods, of the model and of what every promise has. */
-export const fluentOf = ({ resource }: Arrival): ReadonlySet<string> =>
+const fluentOf = ({ resource }: Arrival): ReadonlySet<string> =>
   new Set([...(resource.fluent ?? []), ...(resource.views ?? [])]);
 
 export function trackedFrom(arrival: Arrival, file: File): Tracked | undefined {

@@ -18,7 +18,7 @@ export interface RuleDocs {
   readonly untyped: boolean;
 }
 
-export const pageOf = (rule: string): string =>
+const pageOf = (rule: string): string =>
   `https://github.com/leakproof/eslint-plugin-leakproof/blob/main/docs/rules/${rule}.md`;
 
 export const createRule = ESLintUtils.RuleCreator<RuleDocs>(pageOf);
