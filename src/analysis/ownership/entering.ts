@@ -70,7 +70,8 @@ export function promised(node: TSESTree.NewExpression, visit: Visit, walker: Wal
   const moves = found.flatMap((one): (Move | Outcome)[] => {
     const state = { ...one.state, settled };
     if (one.way === "resolve") return [{ state, thrown: false }];
-    if (one.way === "reject" || one.way === "throw") return [{ state, thrown: true }];
+    if (one.way === "reject") return [{ state, thrown: true, rejected: one.path }];
+    if (one.way === "throw") return [{ state, thrown: true }];
     return one.way === "return" ? [] : [{ ...one, path: [visit, ...one.path] }];
   });
   const resolves = found.some((one) => one.way === "resolve");

@@ -63,6 +63,8 @@ function returnEnd(visits: readonly Visit[], end: TSESTree.Node, inCallback: boo
 function thrownEnd(visits: readonly Visit[], last: Visit): Way {
   for (const [index, { step }] of visits.entries()) {
     if (step.kind === "throw") return { kind: "throw", node: step.at, isSeen: true };
+    const rejected = visits[index - 1]?.rejected?.at(-1);
+    if (rejected) return { kind: "reject", node: settlingNode([...backwards(rejected)], rejected), isSeen: false };
     if (visits[index - 1]?.thrown)
       return { kind: rejectsAt(step) ? "rejects" : "throws", node: step.at, isSeen: false };
   }

@@ -18,6 +18,8 @@ import type { Outcome, Walker } from "./walk.ts";
 export interface Move {
   readonly state: State;
   readonly thrown: boolean;
+  /** The path on which the promise that is waited for rejects. */
+  readonly rejected?: readonly Visit[];
 }
 
 export function stepped(visit: Visit, walker: Walker): readonly (Move | Outcome)[] {

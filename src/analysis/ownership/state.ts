@@ -23,6 +23,8 @@ export interface Visit {
   readonly from: Visit | undefined;
   /** It was reached because the step before threw. */
   readonly thrown: boolean;
+  /** How the promise that was waited for came to reject: a path through its executor's handlers. */
+  readonly rejected?: readonly Visit[] | undefined;
 }
 
 const ids = new WeakMap<Variable, number>();

@@ -83,7 +83,15 @@ function visited(visit: Visit, graph: Graph, walker: Walker): readonly (Visit | 
     if (move.state.is === "done" && walker.inside.length === 1) return [];
     if (move.thrown)
       return step.thrown
-        ? [{ step: step.thrown, state: { ...move.state, unseen: true }, from: visit, thrown: true }]
+        ? [
+            {
+              step: step.thrown,
+              state: { ...move.state, unseen: true },
+              from: visit,
+              thrown: true,
+              rejected: move.rejected,
+            },
+          ]
         : [];
     const isSeen = step.kind === "throw" || step.kind === "return";
     const onward = isSeen ? { ...move.state, unseen: false } : move.state;

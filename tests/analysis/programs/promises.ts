@@ -242,7 +242,7 @@ export const promises: readonly Case[] = [
     code: ts`
       import { createWriteStream } from "node:fs";
       export async function write(path: string, source: NodeJS.EventEmitter) {
-        const stream = createWriteStream(path); //~ leakedOnThrow rejects
+        const stream = createWriteStream(path); //~ leakedOnThrow reject
         await new Promise<void>((resolve, reject) => {
           source.once("done", () => resolve());
           source.once("error", reject);
