@@ -12,6 +12,8 @@ export const mongodb = {
       release: ["_.close()"],
       // The first operation connects; one that cannot connect closes what it opened.
       opens: ["_.connect()", "_.db()", "_.startSession()", "_.withSession()", "_.watch()"],
+      // A database knows its client: whoever has it can close that.
+      views: ["db"],
       lifetime: "app",
       fluent: [...emitterFluent, "connect"],
       parameter: "borrows",

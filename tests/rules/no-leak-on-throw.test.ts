@@ -140,6 +140,80 @@ const leaks: Parameters<typeof mendsOf>[0] = [
       },
     ],
   },
+  {
+    name: "lines end as Windows ends them",
+    code: ts`
+      import fs from "node:fs";
+      export function append(path: string, text: string) {
+        const fd = fs.openSync(path, "a");
+        fs.writeSync(fd, text);
+        fs.closeSync(fd);
+      }`.replaceAll("\n", "\r\n"),
+    errors: [
+      {
+        messageId: "leakedOnThrow",
+        suggestions: [
+          {
+            messageId: "releaseInFinally",
+            output: ts`
+              import fs from "node:fs";
+              export function append(path: string, text: string) {
+                const fd = fs.openSync(path, "a");
+                try {
+                fs.writeSync(fd, text);
+                } finally {
+                  fs.closeSync(fd);
+                }
+              }`.replaceAll("\n", "\r\n"),
+          },
+        ],
+      },
+    ],
+  },
+  {
+    name: "a handler that runs at another time releases it",
+    code: ts`
+      import { once } from "node:events";
+      import net from "node:net";
+      export async function ask(port: number, signal: AbortSignal) {
+        const socket = net.connect(port);
+        signal.addEventListener("abort", () => {
+          socket.destroy();
+        });
+        await once(socket, "data");
+        socket.destroy();
+      }`,
+    errors: [
+      {
+        messageId: "leakedOnThrow",
+        data: {
+          holder: "socket",
+          resource: "net socket",
+          release: "socket.destroy()",
+          exit: "'once()' on line 8 rejects",
+        },
+        suggestions: [
+          {
+            messageId: "releaseInFinally",
+            output: ts`
+              import { once } from "node:events";
+              import net from "node:net";
+              export async function ask(port: number, signal: AbortSignal) {
+                const socket = net.connect(port);
+                try {
+                signal.addEventListener("abort", () => {
+                  socket.destroy();
+                });
+                await once(socket, "data");
+                } finally {
+                  socket.destroy();
+                }
+              }`,
+          },
+        ],
+      },
+    ],
+  },
 ];
 
 untyped.run("no-leak-on-throw", noLeakOnThrow, {

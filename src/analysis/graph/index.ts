@@ -8,7 +8,7 @@ import { type Around, type Graph, type Returned, type Step, stepTo } from "./ste
 
 export type { Condition, Edge, Graph, Step, StepKind } from "./step.ts";
 export { isRunInPlace } from "./calls.ts";
-export { executorOf } from "./promises.ts";
+export { executorOf, isLink } from "./promises.ts";
 
 const graphs = new WeakMap<Root, Graph>();
 

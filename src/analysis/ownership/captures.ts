@@ -52,7 +52,7 @@ function usesOf(fn: FunctionNode, holder: Variable, subject: Subject): readonly 
   if (!name)
     return [{ where: fn, captures: consumersOf(fn, none).flatMap((one) => captureOf(one, fn, holder, subject)) }];
   return name.references
-    .filter((reference) => reference.isRead() && !isInside(reference.identifier, fn))
+    .filter((reference) => reference.isRead())
     .map(({ identifier }) => ({
       where: identifier,
       captures: consumersOf(identifier, none).flatMap((one) => captureOf(one, fn, holder, subject, identifier)),

@@ -13,6 +13,20 @@ export function saysEnded({ kind, of, holds }: Condition, { is, holders }: State
   return tracked.arrival.resource.endedWhen?.includes(`${holds ? "" : "!"}${keyNameOf(of) ?? ""}`) === true;
 }
 
+/** `if (client !== given) client.end()`: what was acquired here is nothing that another name held before. */
+export function saysOther(
+  { kind, of, holds }: Condition,
+  { is, holders }: State,
+  { file, holders: all }: Tracked,
+): boolean {
+  if (is !== "held" || kind !== "truthy" || of.type !== T.BinaryExpression || !/^[!=]==?$/u.test(of.operator))
+    return false;
+  const sides = [of.left, of.right].map((side) => file.variableOf(unwrapped(side)));
+  const held = sides.findIndex((one) => one !== undefined && holders.includes(one));
+  const other = sides[1 - held];
+  return held >= 0 && other !== undefined && !all.includes(other) && holds === of.operator.startsWith("=");
+}
+
 /**
  * `if (owned) client.end()`: the program keeps track of the duty in a flag of its own. Where nothing is known of the
  * flag, the way around the release is not taken in doubt, unless in doubt is what the user asked for.

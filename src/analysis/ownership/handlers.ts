@@ -1,7 +1,7 @@
 /** What functions do that are given away and run at another time: who owes the resource from then on, and what they settle. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { Step } from "../graph/index.ts";
-import { type FunctionNode, isCall } from "../tree.ts";
+import { callsIn, type FunctionNode, isCall, rootOf } from "../tree.ts";
 import { functionNamed, settlerOf } from "./callees.ts";
 import type { Moment } from "./effects.ts";
 import { isTaken } from "./evidence.ts";
@@ -39,6 +39,15 @@ function atAnotherTime(state: State, { places }: Walker): State {
   return { ...state, facts: isThere(state) ? namesFacts(state.holders, places) : noFacts };
 }
 
+/** `socket.on("connect", function () { this.destroy(); })`: listeners know their emitter as `this`. */
+function mayEndItself(fn: FunctionNode, { tracked: { file } }: Walker): boolean {
+  if (fn.type === T.ArrowFunctionExpression) return false;
+  return callsIn(fn.body, file.sourceCode.visitorKeys).some(
+    ({ callee }) =>
+      callee.type === T.MemberExpression && callee.object.type === T.ThisExpression && rootOf(callee) === fn,
+  );
+}
+
 /** Handlers that settle the executor's promise at another time: `socket.once("connect", resolve)`, `() => reject(e)`. */
 export function settlementsAt({ step }: Visit, states: readonly State[], walker: Walker): readonly Outcome[] {
   if (!walker.inside.some(isExecutor)) return [];
@@ -68,8 +77,12 @@ function settlementsBy(handler: TSESTree.Node, step: Step, state: State, walker:
   const settler = settlerOf(handler, walker.tracked.file);
   if (settler && walker.inside.includes(settler.executor)) return [{ way: settler.way, state: then, path: [visit] }];
   const fn = functionNamed(handler, walker.tracked.file);
+  if (fn && mayEndItself(fn, walker)) return [];
   const found = fn && state.settled === undefined ? outcomesOf(fn, atAnotherTime(then, walker), walker) : undefined;
-  return (found ?? [])
-    .filter(({ way }) => way === "resolve" || way === "reject")
-    .map((one) => ({ ...one, path: [visit, ...one.path] }));
+  const settling = (found ?? []).filter(({ way }) => way === "resolve" || way === "reject");
+  return settling.map((one) => ({
+    ...one,
+    isForgotten: settling.some(({ way, state: { is } }) => is === "done" && (one.way === "reject" || one.way === way)),
+    path: [visit, ...one.path],
+  }));
 }

@@ -38,8 +38,8 @@ export function fateOf(arrival: Arrival, file: File): Fate | undefined {
   if (isDropped(tracked)) return isDuty(tracked) ? { tracked, loss: { kind: "dropped" } } : undefined;
   if (tracked.holders.length === 0 && tracked.begins === undefined) return undefined;
   const needsEvidence = resource.unattended === true || resource.stateOf !== undefined;
-  if (needsEvidence && !isReleasedHere(tracked)) return undefined;
-  const loss = worstOf(lossesOf(tracked));
+  const isEvident = !needsEvidence || isReleasedHere(tracked);
+  const loss = worstOf(lossesOf(tracked, (one) => isEvident || one.isForgotten === true));
   return loss && { tracked, loss };
 }
 
@@ -56,13 +56,12 @@ function isDuty({ arrival: { resource }, root, file }: Tracked): boolean {
   return !isProgram(root, file) && !resource.unattended && !resource.endsByItself;
 }
 
-function lossesOf(tracked: Tracked): readonly Loss[] {
+function lossesOf(tracked: Tracked, isEvident: (one: Outcome) => boolean): readonly Loss[] {
   if (isSpent(tracked)) return [];
   const walker = walkerFor(tracked);
   try {
-    return (outcomesOf(tracked.root, startOf(tracked, walker.places), walker) ?? []).flatMap((one) =>
-      lossOf(one, tracked),
-    );
+    const outcomes = outcomesOf(tracked.root, startOf(tracked, walker.places), walker) ?? [];
+    return outcomes.filter(isEvident).flatMap((one) => lossOf(one, tracked));
   } catch (error) {
     if (error instanceof TooManyPaths) return [];
     throw error;

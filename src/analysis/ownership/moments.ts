@@ -47,6 +47,12 @@ export function ownMoment(event: string | undefined, { arrival: { resource } }: 
   return START_EVENTS.has(event) ? "start" : "own";
 }
 
+/** An event that the resource emits when it has opened, or else an 'error' that ends it. */
+export function isStart(event: string | undefined, subject: Subject): boolean {
+  if (ownMoment(event, subject) === "start") return true;
+  return START_EVENTS.has(event ?? "") && subject.arrival.resource.ends?.includes("error") === true;
+}
+
 /** When `fn`, which captures `holder`, runs after it was passed to `call`. */
 export function momentOf(call: CallNode, fn: TSESTree.Node, holder: Variable, subject: Subject): Moment {
   // The callback of a request runs when the request is over, that of an interval again and again.

@@ -16,7 +16,7 @@ import {
   wrapped,
 } from "../tree.ts";
 import { calledFunction } from "./callees.ts";
-import { isListening, ownMoment } from "./moments.ts";
+import { isListening, isStart } from "./moments.ts";
 import type { Walker } from "./walk.ts";
 
 export function mayThrow(step: Step, { tracked }: Walker): boolean {
@@ -35,7 +35,7 @@ function awaitsOwnStart(at: TSESTree.Node, tracked: Walker["tracked"]): boolean 
   const [emitter, event] = call.arguments;
   if (named?.module !== "events" || named.path !== "once" || !emitter) return false;
   const isOwn = tracked.holders.some((one) => one === tracked.file.variableOf(unwrapped(emitter)));
-  return isOwn && ownMoment(textStartOf(event), tracked) === "start";
+  return isOwn && isStart(textStartOf(event), tracked);
 }
 
 /** How a helper that runs with the resource fails is known from its body. */

@@ -2,9 +2,10 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { Arrival } from "../acquisitions.ts";
 import { boundNames, type Consumer, consumersOf, isPromiseAll } from "../consumers.ts";
+import { isLink } from "../graph/index.ts";
 import type { File, Variable } from "../file.ts";
 import type { FunctionNode, Root } from "../tree.ts";
-import { type CallNode, callsIn, isFunction, isInside, keyNameOf, rootOf, wrapped } from "../tree.ts";
+import { type CallNode, callsIn, isFunction, isInside, keyNameOf, rootOf, unwrapped, wrapped } from "../tree.ts";
 import { lastName, termsOf } from "../knowledge.ts";
 import { parseForm } from "../../catalog/index.ts";
 import { capturesOf } from "./captures.ts";
@@ -48,7 +49,7 @@ export function trackedFrom(arrival: Arrival, file: File): Tracked | undefined {
   const follow = (consumer: Consumer, by: Holder): void => {
     const effect = effectOf(consumer, by, partial);
     if (!effect || !("at" in consumer)) return;
-    note(effect.kind === "open" ? settledStep(consumer.at) : consumer.at, { by, effect });
+    note(effect.kind === "open" ? settledStep(consumer.at) : stepOf(consumer), { by, effect });
     if (effect.kind === "alias") for (const name of effect.to) hold(name);
     if (effect.kind === "enter" && effect.parameter) hold(effect.parameter);
   };
@@ -74,6 +75,14 @@ export function trackedFrom(arrival: Arrival, file: File): Tracked | undefined {
     for (const { at, effect } of capturesOf(releaser, partial)) note(at, { by, effect });
   }
   return { ...partial, begins: start.begins, first: start.first, uses, holders };
+}
+
+/** `opening.then(f)` happens when what the chain starts from settles. */
+function stepOf(consumer: Consumer & { readonly at: TSESTree.Node }): TSESTree.Node {
+  if (consumer.kind !== "method" || consumer.path !== "then") return consumer.at;
+  let start: TSESTree.Node = consumer.at;
+  while (isLink(start)) start = unwrapped((unwrapped(start.callee) as TSESTree.MemberExpression).object);
+  return start;
 }
 
 const none: ReadonlySet<string> = new Set();

@@ -1,9 +1,9 @@
 /** Walks a function along every path, guards and flags respected, and tells how the resource stands where it is left. */
 import type { TSESTree } from "@typescript-eslint/utils";
-import { type Edge, executorOf, graphOf, type Graph, type Step } from "../graph/index.ts";
+import { type Condition, type Edge, executorOf, graphOf, type Graph, type Step } from "../graph/index.ts";
 import { type FunctionNode, isCall, isFunction, isInside, type Root } from "../tree.ts";
 import { decided, type Places, refined } from "./facts.ts";
-import { isGuardedRelease, saysEnded } from "./guards.ts";
+import { isGuardedRelease, saysEnded, saysOther } from "./guards.ts";
 import { successesAfter } from "./handlers.ts";
 import { stepped } from "./moves.ts";
 import { done, keyOf, type State, type Visit } from "./state.ts";
@@ -14,6 +14,8 @@ export interface Outcome {
   /** `detached`: a promise that nobody waits for rejects; `left`: a turn of a loop ends with all that held it. */
   readonly way: "return" | "throw" | "resolve" | "reject" | "detached" | "left" | "overwritten";
   readonly state: State;
+  /** The handler that settles here releases it on another of its ways: it means to, and forgot. */
+  readonly isForgotten?: boolean;
   /** Where the path ends; behind it, where it ends inside a function that was entered or given away on the way. */
   readonly path: readonly Visit[];
 }
@@ -128,10 +130,13 @@ function along({ to, when }: Edge, state: State, from: Visit, walker: Walker): r
   const { step } = from;
   if (!when) return [{ step: to, state, from, thrown: false }];
   const holds = decided(when, state.facts, places);
-  if (holds === false || (holds === undefined && isGuardedRelease(when, step, walker.tracked))) return [];
+  if (holds === false || (holds === undefined && isRuledOut(when, step, state, walker.tracked))) return [];
   if (saysEnded(when, state, walker.tracked)) return [{ step: to, state: done(state), from, thrown: false }];
   return [{ step: to, state: { ...state, facts: refined(when, state.facts, places) }, from, thrown: false }];
 }
+
+const isRuledOut = (when: Condition, step: Step, state: State, tracked: Tracked): boolean =>
+  saysOther(when, state, tracked) || isGuardedRelease(when, step, tracked);
 
 export const isExecutor = (root: Root | undefined): root is FunctionNode =>
   isFunction(root) && executorOf(root.parent) === root;

@@ -31,24 +31,25 @@ export function suggestionsForExit(acquisition: Acquisition, exit: Exit, source:
 
 /** For a way out that cannot be seen: release in `finally`. */
 export function suggestionsForThrow(acquisition: Acquisition, source: Source): readonly Suggestion[] {
-  const { declaration, mend, releases } = acquisition;
+  const { declaration, mend, releases, resource } = acquisition;
   const block = declaration?.parent;
   if (!declaration || !mend || block?.type !== T.BlockStatement) return [];
   const rest = block.body.slice(block.body.indexOf(declaration) + 1);
   const [first, last] = [rest[0], rest.at(-1)];
-  const written = releases.map(releasingStatement);
+  const own = releases.filter((call) => isInSameFunction(call, declaration));
+  // What another function releases as well would be released twice.
+  if (own.length < releases.length && resource.twice !== "tolerated") return [];
+  const written = own.map(releasingStatement);
   if (!first || !last || written.some((statement) => statement === undefined)) return [];
   const margin = " ".repeat(declaration.loc.start.column);
+  const line = `${lineEndOf(source)}${margin}`;
   return [
     {
       messageId: "releaseInFinally",
       fix: (fixer) => [
-        fixer.insertTextBefore(first, `try {\n${margin}`),
+        fixer.insertTextBefore(first, `try {${line}`),
         ...written.flatMap((statement) => (statement ? [fixer.removeRange(withLine(statement, source))] : [])),
-        fixer.insertTextAfterRange(
-          last.range,
-          `\n${margin}} finally {\n${margin}  ${callFor(mend, declaration)};\n${margin}}`,
-        ),
+        fixer.insertTextAfterRange(last.range, `${line}} finally {${line}  ${callFor(mend, declaration)};${line}}`),
       ],
     },
   ];
@@ -83,7 +84,7 @@ function releaseBefore(
   if (!mend) return [];
   const call = `${callFor(mend, statement)};`;
   const isInList = statement.parent?.type === T.BlockStatement || statement.parent?.type === T.SwitchCase;
-  const margin = `\n${" ".repeat(statement.loc.start.column)}`;
+  const margin = `${lineEndOf(source)}${" ".repeat(statement.loc.start.column)}`;
   const fix: Fix = isInList
     ? (fixer) => fixer.insertTextBefore(statement, `${call}${margin}`)
     : (fixer) => fixer.replaceText(statement, `{ ${call} ${source.getText(statement)} }`);
@@ -116,9 +117,19 @@ function releasingStatement(call: TSESTree.Node): TSESTree.ExpressionStatement |
 
 /** A statement with the rest of its line, when nothing else stands there. */
 function withLine({ range }: TSESTree.Node, { text }: Source): [number, number] {
-  const before = /(?:^|\n)[ \t]*$/u.exec(text.slice(0, range[0]));
+  const before = /(?:^|\r?\n)[ \t]*$/u.exec(text.slice(0, range[0]));
   const after = /^[ \t]*(?=\r?\n|$)/u.exec(text.slice(range[1]));
   return before && after ? [range[0] - before[0].length, range[1] + after[0].length] : [range[0], range[1]];
+}
+
+const lineEndOf = ({ text }: Source): string => (text.includes("\r\n") ? "\r\n" : "\n");
+
+function isInSameFunction(one: TSESTree.Node, other: TSESTree.Node): boolean {
+  return functionAround(one) === functionAround(other);
+}
+
+function functionAround({ parent }: TSESTree.Node): TSESTree.Node | undefined {
+  return parent === undefined || ("params" in parent && "body" in parent) ? parent : functionAround(parent);
 }
 
 function callFor({ call, awaited }: NonNullable<Acquisition["mend"]>, at: TSESTree.Node): string {

@@ -4,6 +4,19 @@ import type { Case } from "../judge.ts";
 
 export const choices: readonly Case[] = [
   {
+    name: "what was given is preferred and the rest released by the same question",
+    code: ts`
+      import { type FileHandle, open } from "node:fs/promises";
+      export async function size(path: string, given?: FileHandle) {
+        const file = given ?? (await open(path));
+        try {
+          return (await file.stat()).size;
+        } finally {
+          if (file !== given) await file.close();
+        }
+      }`,
+  },
+  {
     name: "what was given is preferred and the rest never released",
     code: ts`
       import { type FileHandle, open } from "node:fs/promises";

@@ -273,6 +273,15 @@ export const handingOver: readonly Case[] = [
       }`,
   },
   {
+    name: "a view that knows it is returned",
+    code: ts`
+      import { MongoClient } from "mongodb";
+      export function database(url: string) {
+        const client = new MongoClient(url);
+        return client.db("users");
+      }`,
+  },
+  {
     name: "only what a view of it found is returned",
     code: ts`
       import { MongoClient } from "mongodb";

@@ -90,6 +90,16 @@ export const mainPrograms: readonly Case[] = [
       console.log((await file.stat()).size);`,
   },
   {
+    name: "a function written in place at the top is the program",
+    code: ts`
+      import { Client } from "pg";
+      void (async () => {
+        const client = new Client();
+        await client.connect();
+        await client.query("SELECT 1");
+      })();`,
+  },
+  {
     name: "a function written in place at the top runs for each",
     code: ts`
       import fs from "node:fs";

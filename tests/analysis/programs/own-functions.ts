@@ -196,4 +196,20 @@ export const ownFunctions: readonly Case[] = [
         end(fd);
       }`,
   },
+  {
+    name: "a function calls itself until it releases",
+    code: ts`
+      import fs from "node:fs";
+      export function retry(path: string, write: (fd: number) => boolean) {
+        const fd = fs.openSync(path, "a");
+        const attempt = (left: number): void => {
+          if (left === 0 || write(fd)) {
+            fs.closeSync(fd);
+            return;
+          }
+          attempt(left - 1);
+        };
+        attempt(3);
+      }`,
+  },
 ];

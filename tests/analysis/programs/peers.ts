@@ -20,6 +20,23 @@ export const peers: readonly Case[] = [
       }`,
   },
   {
+    name: "a web socket is closed after one kind of answer and not after another",
+    code: ts`
+      import WebSocket from "ws";
+      export function ask(url: string, question: string) {
+        return new Promise<string>((resolve, reject) => {
+          const socket = new WebSocket(url); //~ leaked reject
+          socket.on("open", () => socket.send(question));
+          socket.on("message", (data) => {
+            if (String(data) === "no") return reject(new Error("refused"));
+            socket.close();
+            resolve(String(data));
+          });
+          socket.on("error", reject);
+        });
+      }`,
+  },
+  {
     name: "a web socket lives on with its listeners",
     code: ts`
       import WebSocket from "ws";
@@ -27,6 +44,23 @@ export const peers: readonly Case[] = [
         const socket = new WebSocket(url);
         socket.on("message", (data) => news(String(data)));
         socket.on("close", () => setTimeout(() => follow(url, news), 1_000));
+      }`,
+  },
+  {
+    name: "a web socket is opened, asked and closed in line",
+    code: ts`
+      import { once } from "node:events";
+      import { WebSocket } from "ws";
+      export async function ask(url: string, question: string) {
+        const socket = new WebSocket(url);
+        await once(socket, "open");
+        try {
+          socket.send(question);
+          const [answer] = await once(socket, "message");
+          return String(answer);
+        } finally {
+          socket.close();
+        }
       }`,
   },
   {

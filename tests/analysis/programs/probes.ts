@@ -53,6 +53,20 @@ export const probes: readonly Case[] = [
       }`,
   },
   {
+    name: "an interval goes on behind its promise",
+    code: ts`
+      export function until(isDone: () => boolean, isLate: () => boolean) {
+        return new Promise<void>((resolve, reject) => {
+          const timer = setInterval(() => { //~ leaked reject
+            if (isLate()) return reject(new Error("late"));
+            if (!isDone()) return;
+            clearInterval(timer);
+            resolve();
+          }, 100);
+        });
+      }`,
+  },
+  {
     name: "a chain of listeners ends the socket on each of them",
     code: ts`
       import net from "node:net";
@@ -78,6 +92,23 @@ export const probes: readonly Case[] = [
             .connect(port)
             .on("error", () => resolve(false))
             .on("connect", () => resolve(true));
+        });
+      }`,
+  },
+  {
+    name: "a listener ends the emitter it is called on",
+    code: ts`
+      import net from "node:net";
+      export function isOpen(port: number) {
+        return new Promise<boolean>((resolve) => {
+          const socket = new net.Socket();
+          socket
+            .once("connect", function (this: net.Socket) {
+              this.destroy();
+              resolve(true);
+            })
+            .once("error", () => resolve(false))
+            .connect(port);
         });
       }`,
   },
@@ -110,6 +141,22 @@ export const probes: readonly Case[] = [
               resolve(true);
             })
             .listen(port);
+        });
+      }`,
+  },
+  {
+    name: "a server is closed for a free port and stays open for a used one",
+    code: ts`
+      import net from "node:net";
+      export function even(used: ReadonlySet<number>) {
+        return new Promise<number>((resolve, reject) => {
+          const server = net.createServer(); //~ leaked reject
+          server.once("error", reject);
+          server.listen(0, () => {
+            const { port } = server.address() as net.AddressInfo;
+            if (used.has(port)) return reject(new Error("used"));
+            server.close(() => resolve(port));
+          });
         });
       }`,
   },

@@ -251,6 +251,16 @@ export const promises: readonly Case[] = [
       }`,
   },
   {
+    name: "a kept promise of it is continued",
+    code: ts`
+      import { open } from "node:fs/promises";
+      export function touch(path: string) {
+        const opening = open(path, "a");
+        console.log("touching", path);
+        opening.then((file) => file.close()).catch(console.error);
+      }`,
+  },
+  {
     name: "the executor resolves with it, whatever calls do",
     settings: { unknownCalls: "borrows" },
     code: ts`
