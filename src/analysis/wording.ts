@@ -1,5 +1,6 @@
 /** Words the release that mends a leak, as the program around would write it. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import type { Form } from "../catalog/index.ts";
 import { termsOf } from "./knowledge.ts";
 import type { Tracked } from "./ownership/index.ts";
 import { type CallNode, unwrapped, wrapped } from "./tree.ts";
@@ -29,9 +30,16 @@ function isPlain({ arguments: [first, ...more], type }: CallNode, { holders }: T
 }
 
 function recommended({ arrival, holders }: Tracked, textOf: TextOf): Worded {
-  const [form] = termsOf(arrival.resource).release;
+  const { release } = termsOf(arrival.resource);
+  const fitting = Math.max(
+    0,
+    release.findIndex((one) => isOfOneStyle(one, arrival.call, textOf)),
+  );
+  const form = release[fitting];
   const holder = holders[0]?.name;
-  const written = arrival.resource.release[0].replace(/^await /u, "").replace(/\*(?=['")])/gu, "");
+  const written = (arrival.resource.release[fitting] ?? arrival.resource.release[0])
+    .replace(/^await /u, "")
+    .replace(/\*(?=['")])/gu, "");
   if (holder === undefined) return { release: nameless(written), mend: undefined };
   const named = form?.kind === "call" ? written : written.replace(/(?<![\w$])_(?![\w$])/u, holder);
   if (form?.kind !== "function")
@@ -46,6 +54,11 @@ function recommended({ arrival, holders }: Tracked, textOf: TextOf): Worded {
     unwrapped(arrival.call.callee).type === T.Identifier &&
     /^set[A-Z]/u.test(textOf(arrival.call.callee));
   return { release: call, mend: owner !== "" || isGlobal ? { call, awaited: form.awaited } : undefined };
+}
+
+/** What acquires with `mkdtemp()` releases with `rm()`, and `mkdtempSync()` with `rmSync()`: they stand in one module. */
+function isOfOneStyle({ kind, path }: Form, { callee }: CallNode, textOf: TextOf): boolean {
+  return kind !== "function" || path.endsWith("Sync") === textOf(callee).endsWith("Sync");
 }
 
 /** `release()` for `_.release()`, `closeSync()` for `closeSync(_)`: what to call on something that has no name yet. */

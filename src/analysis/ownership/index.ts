@@ -1,5 +1,5 @@
 /** The door to ownership: how one resource fares in the function that acquires it. */
-import type { TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { Arrival } from "../acquisitions.ts";
 import type { File } from "../file.ts";
 import { type Condition, executorOf, graphOf, type Step } from "../graph/index.ts";
@@ -138,6 +138,8 @@ const RANK = { leaked: 0, overwritten: 1, leakedOnThrow: 2, dropped: 3 } as cons
 
 /** One acquisition, one report: ordinary exits first, then the earliest in the text. */
 function worstOf(losses: readonly Loss[]): Loss | undefined {
-  const place = (loss: Loss): number => ("way" in loss ? loss.way.node.range[0] : 0);
+  // A function ends at the brace that closes it.
+  const placeOf = ({ type, range }: TSESTree.Node): number => (type === T.BlockStatement ? range[1] : range[0]);
+  const place = (loss: Loss): number => ("way" in loss ? placeOf(loss.way.node) : 0);
   return losses.toSorted((a, b) => RANK[a.kind] - RANK[b.kind] || place(a) - place(b))[0];
 }
