@@ -18,11 +18,18 @@ export interface AcquireModel {
   readonly unless: readonly When[];
 }
 
+/** A form that takes the resource over, and under which conditions. */
+export interface TakingForm {
+  readonly form: Form;
+  readonly when: readonly When[];
+  readonly unless: readonly When[];
+}
+
 /** How a resource is released, taken and borrowed, parsed once. */
 export interface Terms {
   readonly release: readonly Form[];
   readonly opens: readonly Form[];
-  readonly takenBy: readonly Form[];
+  readonly takenBy: readonly TakingForm[];
   readonly borrowedBy: readonly Form[];
 }
 
@@ -40,7 +47,7 @@ export interface Knowledge {
   /** Method names that release some resource, whatever its kind: such a call is taken not to throw. */
   readonly releaseMethods: ReadonlySet<string>;
   /** Calls that take over any resource: `pipeline(..._)`. */
-  readonly takes: readonly AcquireForm[];
+  readonly takes: readonly TakingForm[];
   /** Calls that use any resource: `finished(_)`. */
   readonly borrows: readonly Form[];
   readonly throws: ReadonlySet<string>;
@@ -75,7 +82,7 @@ export function termsOf(resource: ResourceModel): Terms {
   const made = {
     release: resource.release.map(parsedForm),
     opens: (resource.opens ?? []).map(parsedForm),
-    takenBy: (resource.takenBy ?? []).map(parsedForm),
+    takenBy: (resource.takenBy ?? []).map(takingForm),
     borrowedBy: (resource.borrowedBy ?? []).map(parsedForm),
   };
   termsOfResource.set(resource, made);
@@ -83,6 +90,11 @@ export function termsOf(resource: ResourceModel): Terms {
 }
 
 const parsedForm = (written: AcquireForm): Form => parseForm(typeof written === "string" ? written : written.form);
+
+function takingForm(written: AcquireForm): TakingForm {
+  const { when = [], unless = [] } = typeof written === "string" ? {} : written;
+  return { form: parsedForm(written), when, unless };
+}
 
 function indexed(libraries: readonly LibraryModel[]): Knowledge {
   const acquires = libraries.flatMap(acquiresOf);
@@ -109,7 +121,7 @@ function indexed(libraries: readonly LibraryModel[]): Knowledge {
         .filter((form) => form.kind === "method" && form.literal === undefined)
         .map((form) => form.path),
     ),
-    takes: libraries.flatMap((library) => library.takes ?? []),
+    takes: libraries.flatMap((library) => (library.takes ?? []).map(takingForm)),
     borrows: libraries.flatMap((library) => (library.borrows ?? []).map(parsedForm)),
     throws: callKeysOf(libraries, "throws"),
     harmless: callKeysOf(libraries, "harmless"),

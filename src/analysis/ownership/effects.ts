@@ -1,16 +1,14 @@
 /** What one use does to the resource: releases it, takes it over, names it anew, or lets another function go on with it. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
-import { type Form, matchesLiteral, parseForm } from "../../catalog/index.ts";
+import { type Form, matchesLiteral } from "../../catalog/index.ts";
 import type { Arrival } from "../acquisitions.ts";
 import { conditionsHold } from "../conditions.ts";
 import { boundNames, type Consumer } from "../consumers.ts";
 import type { File, Variable } from "../file.ts";
-import { lastName, termsOf } from "../knowledge.ts";
-import { exportOf } from "../origin.ts";
+import { type TakingForm, termsOf } from "../knowledge.ts";
 import { type CallNode, type FunctionNode, keyNameOf, type Root, rootOf, textStartOf } from "../tree.ts";
-import { calledFunction, settlerOf } from "./callees.ts";
 import { isListening, ownMoment } from "./moments.ts";
-import { taggedDuty } from "./tags.ts";
+import { passed } from "./passing.ts";
 import type { Holder } from "./tracked.ts";
 
 export type Effect =
@@ -123,7 +121,7 @@ function called(call: TSESTree.CallExpression, path: string, subject: Subject): 
   // `client.end.bind(client)` and `fs.close.call` give the release itself away.
   if (/\.(?:bind|call|apply)$/u.test(path) && terms.release.some((form) => path.startsWith(`${form.path}.`)))
     return { kind: "take" };
-  if (subject.arrival.resource.takenBy?.some((written) => takes(written, call, path))) return { kind: "take" };
+  if (terms.takenBy.some((one) => isTakingMethod(one, call, path))) return { kind: "take" };
   if (path === "then") return { kind: "offer", sure: true };
   return isListening(path) ? listened(call, subject) : undefined;
 }
@@ -146,117 +144,6 @@ function isMethodCall(form: Form, call: CallNode, path: string): boolean {
   return form.literal === undefined || matchesLiteral(form.literal, textStartOf(call.arguments[0]) ?? "");
 }
 
-type Written = NonNullable<Arrival["resource"]["takenBy"]>[number];
-
-function takes(written: Written, call: CallNode, path: string): boolean {
-  const { form, when = [], unless = [] } = typeof written === "string" ? { form: written } : written;
-  const parsed = parseForm(form);
-  return parsed.kind === "method" && isMethodCall(parsed, call, path) && conditionsHold(call, when, unless);
+function isTakingMethod({ form, when, unless }: TakingForm, call: CallNode, path: string): boolean {
+  return form.kind === "method" && isMethodCall(form, call, path) && conditionsHold(call, when, unless);
 }
-
-function passed(
-  { at, index, option }: Extract<Consumer, { kind: "argument" }>,
-  by: Holder,
-  subject: Subject,
-): Effect | undefined {
-  const { resource } = subject.arrival;
-  const place = { call: at, index, option };
-  const terms = termsOf(resource);
-  if (terms.release.some((form) => isPassedTo(form, place, subject.file)) || awaitsEnd(at, subject))
-    return { kind: "release" };
-  if (takenHere([...(resource.takenBy ?? []), ...subject.file.knowledge.takes], place, subject.file))
-    return { kind: "take" };
-  const borrowers = [...terms.borrowedBy, ...subject.file.knowledge.borrows];
-  if (borrowers.some((form) => isPassedTo(form, place, subject.file)) || isHarmless(at, subject)) return dropped(by);
-  if (settlerOf(at.callee, subject.file)) return { kind: "take" };
-  const fn = option === undefined ? calledFunction(at, subject.file) : undefined;
-  const parameter = fn?.params[index];
-  const duty = fn && parameter?.type === T.Identifier ? taggedDuty(fn, parameter.name, subject.file) : undefined;
-  if (duty) return duty === "takes" ? { kind: "take" } : dropped(by);
-  if (fn && parameter?.type === T.Identifier)
-    return { kind: "enter", fn, parameter: subject.file.variableOf(parameter) };
-  return {
-    kind: "offer",
-    sure: by === "fresh" || resource.endsByItself === true || isLasting(resource.lifetime) || keeps(at),
-  };
-}
-
-const isLasting = (lifetime: Arrival["resource"]["lifetime"]): boolean => lifetime === "app" || lifetime === "class";
-
-const dropped = (by: Holder): Effect | undefined => (by === "fresh" ? { kind: "drop" } : undefined);
-
-interface Place {
-  readonly call: CallNode;
-  readonly index: number;
-  readonly option: string | undefined;
-}
-
-function takenHere(written: readonly Written[], place: Place, file: File): boolean {
-  return written.some((one) => {
-    const { form, when = [], unless = [] } = typeof one === "string" ? { form: one } : one;
-    return isPassedTo(parseForm(form), place, file) && conditionsHold(place.call, when, unless);
-  });
-}
-
-/** Functions are known by their import; methods of an owner (`pool.releaseConnection(c)`) by their name. */
-function isPassedTo(form: Form, { call, index, option }: Place, file: File): boolean {
-  if (form.kind !== "function" || (form.argument !== undefined && form.argument !== index) || form.option !== option)
-    return false;
-  const named = exportOf(call.callee, file);
-  if (named) return named.path === form.path || lastName(named.path) === form.path;
-  const { callee } = call;
-  return form.path.includes(".") && callee.type === T.MemberExpression && keyNameOf(callee) === lastName(form.path);
-}
-
-/** Calls that only look: printing, counting, waiting for an event. */
-function isHarmless(call: CallNode, { file }: Subject): boolean {
-  const named = exportOf(call.callee, file);
-  if (!named) return false;
-  const key = `${named.module}|${named.path}`;
-  if (file.knowledge.harmless.has(key) || LOOKS.has(named.path)) return true;
-  return key === "events|once";
-}
-
-/** `await once(server, "close")` goes on when the resource has ended. */
-function awaitsEnd(call: CallNode, { file, arrival }: Subject): boolean {
-  const named = exportOf(call.callee, file);
-  return (
-    named?.module === "events" &&
-    named.path === "once" &&
-    (arrival.resource.ends ?? []).includes(textStartOf(call.arguments[1]) ?? "")
-  );
-}
-
-const LOOKS: ReadonlySet<string> = new Set([
-  "Array.isArray",
-  "Boolean",
-  "JSON.stringify",
-  "Number",
-  "Object.entries",
-  "Object.keys",
-  "Object.values",
-  "String",
-  "isNaN",
-  "inspect",
-]);
-
-/** Constructors and collections keep what they are given. */
-function keeps(call: CallNode): boolean {
-  if (call.type === T.NewExpression || call.callee.type === T.Super) return true;
-  const name = call.callee.type === T.MemberExpression ? keyNameOf(call.callee) : undefined;
-  return name !== undefined && KEEPERS.has(name);
-}
-
-const KEEPERS: ReadonlySet<string> = new Set([
-  "add",
-  "append",
-  "assign",
-  "defer",
-  "enqueue",
-  "push",
-  "register",
-  "resolve",
-  "set",
-  "unshift",
-  "use",
-]);

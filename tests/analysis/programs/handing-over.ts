@@ -345,4 +345,42 @@ export const handingOver: readonly Case[] = [
         return new Writer(fd);
       }`,
   },
+  {
+    name: "a stream takes the descriptor it is opened on, whatever unknown calls do",
+    settings: borrows,
+    code: ts`
+      import { createReadStream, openSync } from "node:fs";
+      export function lines(path: string, out: NodeJS.WritableStream) {
+        const fd = openSync(path, "r");
+        createReadStream(path, { fd }).pipe(out);
+      }`,
+  },
+  {
+    name: "a stream is told not to close the descriptor it is opened on",
+    settings: borrows,
+    code: ts`
+      import { createReadStream, openSync } from "node:fs";
+      export function lines(path: string, out: NodeJS.WritableStream) {
+        const fd = openSync(path, "r"); //~ leaked end
+        createReadStream(path, { fd, autoClose: false }).pipe(out);
+      }`,
+  },
+  {
+    name: "a stream of a file handle takes the handle",
+    code: ts`
+      import { open } from "node:fs/promises";
+      export async function send(path: string, out: NodeJS.WritableStream) {
+        const file = await open(path);
+        file.createReadStream().pipe(out);
+      }`,
+  },
+  {
+    name: "a stream of a file handle leaves the handle open",
+    code: ts`
+      import { open } from "node:fs/promises";
+      export async function send(path: string, out: NodeJS.WritableStream) {
+        const file = await open(path); //~ leaked end
+        file.createReadStream({ autoClose: false }).pipe(out);
+      }`,
+  },
 ];
