@@ -19,6 +19,10 @@ export interface Arrival {
   readonly yields: readonly ResultStep[];
   /** The call answers a promise of it. */
   readonly awaited: boolean;
+  /** The callback is a function that is given it by a call elsewhere. */
+  readonly lent?: true;
+  /** A function of the program made it; `opened`: and opened it, if it is of a kind that is prepared first. */
+  readonly own?: { readonly opened: boolean };
 }
 
 /** Every arrival at one call; a call can acquire a socket and hand another to its callback. */

@@ -1,6 +1,6 @@
-/** The one seam to TypeScript's checker: which declared types an expression has, by module and name. */
+/** The one seam to TypeScript's checker: declared types by module and name, and where the program declares a name. */
 import type { ParserServicesWithTypeInformation, TSESLint, TSESTree } from "@typescript-eslint/utils";
-import type { Symbol as TsSymbol, Type, TypeChecker } from "typescript";
+import type { Node as TsNode, SourceFile, Symbol as TsSymbol, Type, TypeChecker } from "typescript";
 import { packageOf } from "./knowledge.ts";
 
 /** A declared type: `{ package: "pg", name: "Pool" }`; `globalThis` for what the language or the platform declares. */
@@ -9,35 +9,86 @@ export interface DeclaredType {
   readonly name: string;
 }
 
+/** A declaration in the program's own sources, as TypeScript keeps it. */
+export type Declaration = TsNode;
+export type Source = SourceFile;
+
 export interface Checker {
   /** The type of an expression and all it extends, `null` and `Promise` taken off. Empty when nothing is known. */
   readonly typesOf: (node: TSESTree.Node) => readonly DeclaredType[];
+  /** What the program's own sources declare under a name, bodies before mere signatures. Empty for what others declare. */
+  readonly declarationsOf: (name: TSESTree.Node) => readonly Declaration[];
+  /** The same for a name in any source of the program. */
+  readonly declarationsAt: (name: Declaration) => readonly Declaration[];
+  /** The program's own sources that a source imports, in the order it does. */
+  readonly importsOf: (source: Source) => readonly Source[];
+  /** Every source of the program's own. */
+  readonly sources: () => readonly Source[];
+  /** The source of the file itself. */
+  readonly source: () => Source | undefined;
+  readonly program: Program;
+  /** The node of the file's own tree that a declaration became. */
+  readonly nodeOf: (declaration: Declaration) => TSESTree.Node | undefined;
   /** How often it was asked, for the budget of 10 questions in 1,000 calls. */
   readonly asked: () => number;
 }
 
+export type Program = ParserServicesWithTypeInformation["program"];
+
+/** `SymbolFlags.Alias`: a name that an import or export leads on. */
+const ALIAS = 1 << 21;
+
 /** Absent where the parser brought no types. */
 export function checkerOf(sourceCode: Readonly<TSESLint.SourceCode>): Checker | undefined {
   const services = sourceCode.parserServices;
-  return services?.program ? checkerOver(services as ParserServicesWithTypeInformation) : undefined;
+  return services?.program ? checkerOver(services as ParserServicesWithTypeInformation, sourceCode.ast) : undefined;
 }
 
-function checkerOver(services: ParserServicesWithTypeInformation): Checker {
+function checkerOver(services: ParserServicesWithTypeInformation, ast: TSESTree.Program): Checker {
+  const { program } = services;
   let checker: TypeChecker | undefined;
   let asked = 0;
-  return {
-    asked: () => asked,
-    typesOf(node) {
-      asked++;
-      checker ??= services.program.getTypeChecker();
-      try {
-        return declaredTypesOf(services.getTypeAtLocation(node), checker, new Set());
-      } catch {
-        // The checker can fail on programs it cannot resolve; then nothing is known.
-        return [];
-      }
-    },
+  const ask = <A>(question: (checker: TypeChecker) => A, otherwise: A): A => {
+    asked++;
+    checker ??= program.getTypeChecker();
+    try {
+      return question(checker);
+    } catch {
+      // The checker can fail on programs it cannot resolve; then nothing is known.
+      return otherwise;
+    }
   };
+  return {
+    program,
+    asked: () => asked,
+    typesOf: (node) => ask((it) => declaredTypesOf(services.getTypeAtLocation(node), it, new Set()), []),
+    declarationsOf: (name) => ask((it) => ownDeclarations(services.getSymbolAtLocation(name), it, program), []),
+    declarationsAt: (name) => ask((it) => ownDeclarations(it.getSymbolAtLocation(name), it, program), []),
+    importsOf: (source) => importedSources(source, (checker ??= program.getTypeChecker()), program),
+    sources: () => program.getSourceFiles().filter((source) => isOwn(source, program)),
+    source: () => services.esTreeNodeToTSNodeMap.get(ast).getSourceFile(),
+    nodeOf: (declaration) => services.tsNodeToESTreeNodeMap.get(declaration),
+  };
+}
+
+const isOwn = (source: Source, program: Program): boolean =>
+  !source.isDeclarationFile && !program.isSourceFileFromExternalLibrary(source);
+
+function ownDeclarations(symbol: TsSymbol | undefined, checker: TypeChecker, program: Program): readonly Declaration[] {
+  if (!symbol) return [];
+  const target = (symbol.flags & ALIAS) !== 0 ? checker.getAliasedSymbol(symbol) : symbol;
+  const own = (target.declarations ?? []).filter((one) => isOwn(one.getSourceFile(), program));
+  const hasBody = (one: Declaration): boolean => "body" in one && one.body !== undefined;
+  return own.toSorted((a, b) => Number(hasBody(b)) - Number(hasBody(a)));
+}
+
+/** TypeScript keeps the specifiers of a source, though it does not say so in its declarations. */
+function importedSources(source: Source, checker: TypeChecker, program: Program): readonly Source[] {
+  const { imports = [] } = source as { imports?: readonly TsNode[] };
+  return imports.flatMap((specifier) => {
+    const module = checker.getSymbolAtLocation(specifier)?.valueDeclaration?.getSourceFile();
+    return module && isOwn(module, program) ? [module] : [];
+  });
 }
 
 function declaredTypesOf(type: Type, checker: TypeChecker, seen: Set<Type>): DeclaredType[] {

@@ -16,7 +16,9 @@ export type Consumer =
   | { readonly kind: "using"; readonly at: TSESTree.Node }
   /** Put where others can reach it: a field, an element, an export, a class field's initial value. */
   | { readonly kind: "store"; readonly at: TSESTree.Node; readonly target: TSESTree.Node | undefined }
-  | { readonly kind: "return" | "throw" | "yield"; readonly at: TSESTree.Node }
+  /** `path` leads from what is returned to the resource. */
+  | { readonly kind: "return"; readonly at: TSESTree.Node; readonly path: readonly ResultStep[] }
+  | { readonly kind: "throw" | "yield"; readonly at: TSESTree.Node }
   /** Passed to a call, perhaps inside an options object. */
   | { readonly kind: "argument"; readonly at: CallNode; readonly index: number; readonly option: string | undefined }
   /** Its method is called: `socket.destroy` is the path of `value.socket.destroy()`. */
@@ -87,9 +89,9 @@ function statementConsumers(parent: TSESTree.Node, node: TSESTree.Node, climb: C
     case T.AssignmentPattern:
       return parent.right === node ? [{ kind: "bind", at: parent, pattern: parent.left, path: climb.path }] : [];
     case T.ReturnStatement:
-      return [{ kind: "return", at: parent }];
+      return [{ kind: "return", at: parent, path: climb.path }];
     case T.ArrowFunctionExpression:
-      return parent.body === node ? [{ kind: "return", at: node }] : [];
+      return parent.body === node ? [{ kind: "return", at: node, path: climb.path }] : [];
     case T.ThrowStatement:
       return [{ kind: "throw", at: parent }];
     case T.YieldExpression:

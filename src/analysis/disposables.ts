@@ -1,7 +1,8 @@
-/** Resources by type alone: classes and interfaces of this file that have a disposal symbol. */
+/** Resources by type alone: classes and interfaces of the program that have a disposal symbol. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { ResourceModel } from "../catalog/index.ts";
 import type { File } from "./file.ts";
+import type { Declared } from "./sources.ts";
 import { type CallNode, isFunction, keyNameOf, unwrapped } from "./tree.ts";
 
 export interface Disposable {
@@ -15,10 +16,10 @@ type Symbols = "sync" | "async" | "both";
 export function disposableFrom(call: CallNode, file: File): Disposable | undefined {
   const callee = unwrapped(call.callee);
   if (callee.type !== T.Identifier) return undefined;
-  const [{ node, name } = {}] = file.variableOf(callee)?.defs ?? [];
+  if (call.type === T.NewExpression) return described(callee.name, disposalOf(callee, file), false);
+  const { node, name } = file.variableOf(callee)?.defs[0] ?? {};
   // A parameter is defined by the function it belongs to.
   const definition = isFunction(node) && node.id !== name ? undefined : (node as TSESTree.Node | undefined);
-  if (call.type === T.NewExpression) return definition && described(callee.name, disposalOf(callee, file), false);
   const answer = isFunction(definition) || definition?.type === T.TSDeclareFunction ? definition.returnType : undefined;
   return answer && answered(answer.typeAnnotation, file);
 }
@@ -53,25 +54,38 @@ function described(name: string, disposable: Symbols | undefined, awaited: boole
   return { resource, awaited };
 }
 
-/** Which disposal symbols a class or interface of this file has, inherited ones included. */
+/** Which disposal symbols a class or interface of the program has, inherited ones included. */
 function disposalOf(name: TSESTree.Node, file: File, depth = 0): Symbols | undefined {
   if (name.type !== T.Identifier || depth > 5) return undefined;
   if (file.isGlobal(name)) return { Disposable: "sync" as const, AsyncDisposable: "async" as const }[name.name];
-  const at = file.variableOf(name)?.defs[0]?.node as TSESTree.Node | undefined;
-  if (at?.type === T.TSInterfaceDeclaration)
+  return merged(declaredBy(name, file).map(({ node, file: home }) => symbolsOf(node, home, depth + 1)));
+}
+
+/** What a name stands for, here or where it is imported from; only code that mentions disposal is worth looking for. */
+function declaredBy(name: TSESTree.Identifier, file: File): readonly Declared[] {
+  const node = file.variableOf(name)?.defs[0]?.node as TSESTree.Node | undefined;
+  if (node?.type !== T.ImportSpecifier && node?.type !== T.ImportDefaultSpecifier) return node ? [{ node, file }] : [];
+  const isMaker = file.sources?.makers.has(
+    node.type === T.ImportSpecifier && node.imported.type === T.Identifier ? node.imported.name : name.name,
+  );
+  return isMaker ? (file.sources?.declaredBy(name) ?? []) : [];
+}
+
+function symbolsOf(at: TSESTree.Node, file: File, depth: number): Symbols | undefined {
+  if (at.type === T.TSInterfaceDeclaration)
     return merged([
       ...at.body.body.map(ownSymbol),
-      ...at.extends.map(({ expression }) => disposalOf(expression, file, depth + 1)),
+      ...at.extends.map(({ expression }) => disposalOf(expression, file, depth)),
     ]);
-  if (at?.type !== T.ClassDeclaration) return undefined;
-  const inherited = at.superClass ? [disposalOf(at.superClass, file, depth + 1)] : [];
+  if (at.type !== T.ClassDeclaration) return undefined;
+  const inherited = at.superClass ? [disposalOf(at.superClass, file, depth)] : [];
   return merged([...at.body.body.map(ownSymbol), ...inherited]);
 }
 
 function ownSymbol(member: TSESTree.ClassElement | TSESTree.TypeElement): Symbols | undefined {
   const named =
     member.type === T.MethodDefinition || member.type === T.PropertyDefinition || member.type === T.TSMethodSignature;
-  const name = named ? keyNameOf(member as TSESTree.MethodDefinition) : undefined;
+  const name = named ? keyNameOf(member) : undefined;
   if (name === "@@dispose") return "sync";
   return name === "@@asyncDispose" ? "async" : undefined;
 }

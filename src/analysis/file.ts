@@ -3,6 +3,7 @@ import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { type Checker, checkerOf } from "./checker.ts";
 import { type Knowledge, knowledgeFrom } from "./knowledge.ts";
 import type { Settings } from "./settings.ts";
+import { type Sources, sourcesAround } from "./sources.ts";
 
 export type { DeclaredType } from "./checker.ts";
 export type Variable = TSESLint.Scope.Variable;
@@ -12,23 +13,33 @@ export interface File {
   readonly settings: Settings;
   readonly knowledge: Knowledge;
   readonly checker: Checker | undefined;
+  /** Absent without types, and where the settings say that no other file is read. */
+  readonly sources: Sources | undefined;
   /** The variable an identifier reads or writes; absent for globals nobody declares and for names that are no references. */
   readonly variableOf: (identifier: TSESTree.Node) => Variable | undefined;
   /** An identifier that no scope of the file declares. */
   readonly isGlobal: (identifier: TSESTree.Node) => boolean;
 }
 
-export function fileFrom(sourceCode: Readonly<TSESLint.SourceCode>, settings: Settings): File {
-  let found: ReturnType<typeof variablesIn> | undefined;
-  const variables = (): ReturnType<typeof variablesIn> => (found ??= variablesIn(sourceCode));
-  return {
+/** `parser` is the one that read the file; another source of the program is read by it, too. */
+export function fileFrom(sourceCode: Readonly<TSESLint.SourceCode>, settings: Settings, parser: unknown): File {
+  const checker = checkerOf(sourceCode);
+  let variables: ReturnType<typeof variablesIn> | undefined;
+  let sources: { readonly found: Sources | undefined } | undefined;
+  const file: File = {
     sourceCode,
     settings,
     knowledge: knowledgeFrom(settings.libraries),
-    checker: checkerOf(sourceCode),
-    variableOf: (identifier) => variables().get(identifier),
-    isGlobal: (identifier) => isGlobalReference(identifier, variables()),
+    checker,
+    get sources() {
+      const fileOf = (other: Readonly<TSESLint.SourceCode>): File => fileFrom(other, settings, parser);
+      sources ??= { found: checker && settings.crossFile ? sourcesAround(file, checker, parser, fileOf) : undefined };
+      return sources.found;
+    },
+    variableOf: (identifier) => (variables ??= variablesIn(sourceCode)).get(identifier),
+    isGlobal: (identifier) => isGlobalReference(identifier, (variables ??= variablesIn(sourceCode))),
   };
+  return file;
 }
 
 /** Globals that a config declares have a variable without a definition. */

@@ -1,6 +1,6 @@
 /** Names the facts that the solved paths show, one finding for one acquisition. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
-import { arrivalsAt } from "./acquisitions.ts";
+import { resourcesAt } from "./factories.ts";
 import type { File } from "./file.ts";
 import { type Fate, fateOf, type Tracked } from "./ownership/index.ts";
 import { callName, traceOf } from "./traces.ts";
@@ -11,14 +11,14 @@ import { type TextOf, wordedRelease } from "./wording.ts";
 /** In the order of the text; `calls` says how many calls were looked at. */
 export function findingsIn(file: File): { readonly found: readonly Finding[]; readonly calls: number } {
   const calls = mayAcquire(file) ? callsIn(file.sourceCode.ast, file.sourceCode.visitorKeys) : [];
-  const fates = calls.flatMap((call) => arrivalsAt(call, file).map((arrival) => fateOf(arrival, file)));
+  const fates = calls.flatMap((call) => resourcesAt(call, file).map((arrival) => fateOf(arrival, file)));
   const found = fates.filter((fate) => fate !== undefined).map((fate) => findingFrom(fate, file));
   return { found: found.filter((one) => !isToldByAnother(one, found)), calls: calls.length };
 }
 
 /** A file whose text names nothing that acquires needs no closer look. */
-function mayAcquire({ sourceCode, knowledge }: File): boolean {
-  return knowledge.mentioned.test(sourceCode.text);
+function mayAcquire({ sourceCode, knowledge, sources }: File): boolean {
+  return knowledge.mentioned.test(sourceCode.text) || (sources?.makers.size ?? 0) > 0;
 }
 
 /** What a loop overwrites is told once, where the loop acquires it anew; not for the first one, too. */

@@ -18,19 +18,28 @@ export function findings<K extends FindingKind>(context: Context, kind: K): Find
 // linted again under other settings, so both make the key.
 const analysed = new WeakMap<object, { readonly settings: Settings; readonly all: readonly Finding[] }>();
 
-function allFindings({ sourceCode, settings: shared }: Context): readonly Finding[] {
-  const settings = settingsFrom(shared);
+function allFindings(context: Context): readonly Finding[] {
+  const { sourceCode } = context;
+  const settings = settingsFrom(context.settings);
   const known = analysed.get(sourceCode);
   if (known?.settings === settings) return known.all;
-  const all = analysedSafely(sourceCode, settings);
+  const all = analysedSafely(sourceCode, settings, parserOf(context));
   analysed.set(sourceCode, { settings, all });
   return all;
 }
 
+/** Not every host of rules says how it parsed. */
+const parserOf = ({ languageOptions }: { readonly languageOptions?: { readonly parser?: unknown } }): unknown =>
+  languageOptions?.parser;
+
 /** A file that confuses the analysis yields no finding: one leak missed is better than a lint run lost. */
-function analysedSafely(sourceCode: Readonly<TSESLint.SourceCode>, settings: Settings): readonly Finding[] {
+function analysedSafely(
+  sourceCode: Readonly<TSESLint.SourceCode>,
+  settings: Settings,
+  parser: unknown,
+): readonly Finding[] {
   try {
-    const file = fileFrom(sourceCode, settings);
+    const file = fileFrom(sourceCode, settings, parser);
     const { found, calls } = findingsIn(file);
     if (settings.debug) reportCost({ calls, questions: file.checker?.asked() ?? 0 });
     return found;

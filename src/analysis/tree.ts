@@ -8,6 +8,7 @@ export type CallNode = TSESTree.CallExpression | TSESTree.NewExpression;
 export type Root = FunctionNode | TSESTree.Program;
 
 type VisitorKeys = Readonly<Record<string, readonly string[] | undefined>>;
+type Slot = TSESTree.Node | (TSESTree.Node | null)[] | null | undefined;
 
 /** Every call below `root`, in the order of the text; without recursion, so that deep trees are no danger. */
 export function callsIn(root: TSESTree.Node, visitorKeys: VisitorKeys): CallNode[] {
@@ -15,7 +16,7 @@ export function callsIn(root: TSESTree.Node, visitorKeys: VisitorKeys): CallNode
   const pending: TSESTree.Node[] = [root];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     if (isCall(node)) calls.push(node);
-    const slots = node as unknown as Record<string, TSESTree.Node | (TSESTree.Node | null)[] | null | undefined>;
+    const slots = node as unknown as Record<string, Slot>;
     const keys = visitorKeys[node.type] ?? [];
     for (let index = keys.length - 1; index >= 0; index--) pushNodes(slots[keys[index] as string], pending);
   }
@@ -23,13 +24,28 @@ export function callsIn(root: TSESTree.Node, visitorKeys: VisitorKeys): CallNode
 }
 
 /** Types hold no calls. */
-function pushNodes(slot: TSESTree.Node | (TSESTree.Node | null)[] | null | undefined, into: TSESTree.Node[]): void {
+function pushNodes(slot: Slot, into: TSESTree.Node[]): void {
   if (!slot) return;
   if (!Array.isArray(slot)) {
     if (slot.type !== T.TSTypeAnnotation && slot.type !== T.TSTypeParameterInstantiation) into.push(slot);
     return;
   }
   for (let index = slot.length - 1; index >= 0; index--) pushNodes(slot[index], into);
+}
+
+/** Tells every node its parent, where nobody has done so: ESLint does it only for the file it lints. */
+export function settledParents(root: TSESTree.Node, visitorKeys: VisitorKeys): void {
+  const pending: TSESTree.Node[] = [root];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    const children = (visitorKeys[node.type] ?? []).flatMap(
+      (key) => (node as unknown as Record<string, Slot>)[key] ?? [],
+    );
+    for (const child of children) {
+      if (!child) continue;
+      (child as { parent: TSESTree.Node }).parent = node;
+      pending.push(child);
+    }
+  }
 }
 
 export function isFunction(node: TSESTree.Node | null | undefined): node is FunctionNode {
@@ -80,7 +96,12 @@ export function isInside(node: TSESTree.Node, outer: TSESTree.Node): boolean {
 
 /** The name a member expression, property or method key has, when it is written out: `a.b`, `a["b"]`, `{ b: 1 }`, `#b`. */
 export function keyNameOf(
-  node: TSESTree.MemberExpression | TSESTree.Property | TSESTree.MethodDefinition | TSESTree.PropertyDefinition,
+  node:
+    | TSESTree.MemberExpression
+    | TSESTree.Property
+    | TSESTree.MethodDefinition
+    | TSESTree.PropertyDefinition
+    | TSESTree.TSMethodSignature,
 ): string | undefined {
   const key = node.type === T.MemberExpression ? node.property : node.key;
   if (key.type === T.PrivateIdentifier) return `#${key.name}`;
@@ -102,6 +123,20 @@ export function textStartOf(node: TSESTree.Node | undefined): string | undefined
   if (node?.type === T.Literal && typeof node.value === "string") return node.value;
   if (node?.type === T.TemplateLiteral) return node.quasis[0]?.value.raw;
   return undefined;
+}
+
+/** The `return` statements of a function itself, or the body of an arrow function without braces. */
+export function returnsIn(fn: FunctionNode, visitorKeys: VisitorKeys): TSESTree.Node[] {
+  if (fn.body.type !== T.BlockStatement) return [fn.body];
+  const found: TSESTree.Node[] = [];
+  const pending: TSESTree.Node[] = [fn.body];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    if (node.type === T.ReturnStatement) found.push(node);
+    else if (!isFunction(node))
+      for (const key of visitorKeys[node.type] ?? [])
+        pushNodes((node as unknown as Record<string, Slot>)[key], pending);
+  }
+  return found;
 }
 
 /** A name for people: `UserStore.load`, `load`, `<anonymous>`, `<module>`. */

@@ -47,7 +47,8 @@ function recommended({ arrival, holders }: Tracked, textOf: TextOf): Worded {
       release: named,
       mend: form?.kind === "call" ? undefined : { call: named, awaited: form?.awaited === true },
     };
-  const owner = ownerOf(arrival.call, textOf);
+  // A function of the program's own says nothing of where the releasing one is.
+  const owner = arrival.own ? "" : ownerOf(arrival.call, textOf);
   const call = `${owner}${named}`;
   const isGlobal =
     owner === "" &&

@@ -1,4 +1,5 @@
 /** Analyses small programs, with types and without, and tells what was found on which line. */
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import parser from "@typescript-eslint/parser";
 import type { TSESLint } from "@typescript-eslint/utils";
@@ -16,6 +17,8 @@ export interface Case {
   /** Only the type checker knows what is acquired: without it nothing is said. */
   readonly needs?: "types";
   readonly extension?: "tsx" | "js" | "cjs";
+  /** Other files of the program, by their names: `store.ts`. */
+  readonly beside?: Readonly<Record<string, string>>;
 }
 
 export interface Judge {
@@ -32,10 +35,17 @@ const kinds = ["dropped", "leaked", "leakedOnThrow", "overwritten"] as const;
 /** The programs of all cases share one checker, so that each costs milliseconds. */
 export function judgeOf(cases: readonly Case[]): Judge {
   const paths = new Map(
-    cases.map((one, index) => [one, join(fixture, `case-${String(index)}.${one.extension ?? "ts"}`)]),
+    cases.map((one, index) => [one, join(fixture, `case-${String(index)}/program.${one.extension ?? "ts"}`)]),
   );
   const pathOf = (one: Case): string => paths.get(one) as string;
-  const program = programOf(new Map(cases.map((one) => [pathOf(one), one.code])));
+  const program = programOf(
+    new Map(
+      cases.flatMap((one) => [
+        [pathOf(one), one.code],
+        ...Object.entries(one.beside ?? {}).map(([name, code]) => [join(pathOf(one), "..", name), code] as const),
+      ]),
+    ),
+  );
   return {
     complaints(one) {
       const source = program.getSourceFile(pathOf(one));
@@ -63,9 +73,11 @@ function marked({ code, settings }: Case, options: Parameters<typeof parser.pars
   const sourceCode = new SourceCode({ text: code, ast, scopeManager, parserServices: services, visitorKeys } as never);
   // Parents are known once the tree has been walked.
   sourceCode.traverse();
-  const context = { sourceCode, settings: { leakproof: { debug: true, ...settings } } } as unknown as Readonly<
-    TSESLint.RuleContext<string, readonly unknown[]>
-  >;
+  const context = {
+    sourceCode,
+    settings: { leakproof: { debug: true, ...settings } },
+    languageOptions: { parser },
+  } as unknown as Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
   const found = kinds.flatMap((kind): Finding[] => findings(context, kind));
   const lines = unmarked(code).split("\n");
   const marksOf = (line: number): readonly string[] =>
@@ -89,6 +101,7 @@ function programOf(files: ReadonlyMap<string, string>): typescript.Program {
   const disk = typescript.createCompilerHost(forced, true);
   return typescript.createProgram([...files.keys()], forced, {
     ...disk,
+    directoryExists: (path) => [...files.keys()].some((file) => file.startsWith(path)) || existsSync(path),
     fileExists: (path) => files.has(path) || disk.fileExists(path),
     readFile: (path) => files.get(path) ?? disk.readFile(path),
     getSourceFile(path, language, ...rest) {

@@ -1,8 +1,9 @@
-/** Which function of this file does a call run, and who are the settle functions of a promise? */
+/** Which function of the program does a call run, and who are the settle functions of a promise? */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { File, Variable } from "../file.ts";
 import { executorOf } from "../graph/index.ts";
 import { isWrittenOnce } from "../origin.ts";
+import type { Declared } from "../sources.ts";
 import { type CallNode, type FunctionNode, isFunction, keyNameOf, unwrapped } from "../tree.ts";
 
 /** A function declaration, a function in a constant, or a method called on `this`; not a generator, which runs in pieces. */
@@ -41,6 +42,54 @@ function methodNamed(name: string | undefined, from: TSESTree.Node): FunctionNod
     return isFunction(value) ? value : undefined;
   }
   return undefined;
+}
+
+/** A function of the program and the file that holds it. */
+export interface Callee {
+  readonly fn: FunctionNode;
+  readonly file: File;
+}
+
+/** The function a call runs, in this file or in another of the program; absent when several may. */
+export function calleeOf(call: CallNode, file: File): Callee | undefined {
+  const fn = calledFunction(call, file);
+  if (fn) return { fn, file };
+  const name = calledName(call);
+  if (!name || call.type === T.NewExpression) return undefined;
+  const declared = file.sources?.declaredBy(name) ?? [];
+  const found = new Map(declared.flatMap((one) => functionsOf(one)).map((one) => [one.fn, one]));
+  const [only, ...others] = found.values();
+  return only && others.length === 0 && !only.fn.generator ? only : undefined;
+}
+
+/** The identifier that names what is called: `open` in `open()` and `store.open()`. */
+export function calledName({ callee }: CallNode): TSESTree.Identifier | TSESTree.PrivateIdentifier | undefined {
+  const it = unwrapped(callee);
+  const name = it.type === T.MemberExpression && !it.computed ? it.property : it;
+  return name.type === T.Identifier || name.type === T.PrivateIdentifier ? name : undefined;
+}
+
+/** The function a declaration stands for; for a method without a body those of the classes that implement it. */
+function functionsOf({ file, node: it }: Declared): readonly Callee[] {
+  if (isFunction(it)) return [{ fn: it, file }];
+  if (it.type === T.VariableDeclarator && it.init && it.parent.kind === "const") return valueOf(it.init, file);
+  if (it.type === T.MethodDefinition || it.type === T.PropertyDefinition || it.type === T.Property)
+    return it.value ? valueOf(it.value, file) : [];
+  if (it.type !== T.TSMethodSignature || it.parent.parent.type !== T.TSInterfaceDeclaration) return [];
+  const name = keyNameOf(it);
+  const classes = file.sources?.implementationsOf(it.parent.parent.id) ?? [];
+  return classes.flatMap((one) => memberOf(one, name));
+}
+
+function valueOf(node: TSESTree.Node, file: File): readonly Callee[] {
+  const value = unwrapped(node);
+  return isFunction(value) ? [{ fn: value, file }] : [];
+}
+
+function memberOf({ file, node: it }: Declared, name: string | undefined): readonly Callee[] {
+  if (it.type !== T.ClassDeclaration) return [];
+  const member = it.body.body.find((one) => one.type === T.MethodDefinition && keyNameOf(one) === name);
+  return member?.type === T.MethodDefinition ? valueOf(member.value, file) : [];
 }
 
 export type Settled = "resolve" | "reject";

@@ -1,12 +1,13 @@
 /** What one use does to the resource: releases it, takes it over, names it anew, or lets another function go on with it. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
-import { type Form, matchesLiteral } from "../../catalog/index.ts";
+import { type Form, matchesLiteral, type ResultStep } from "../../catalog/index.ts";
 import type { Arrival } from "../acquisitions.ts";
 import { conditionsHold } from "../conditions.ts";
 import { boundNames, type Consumer } from "../consumers.ts";
 import type { File, Variable } from "../file.ts";
 import { type TakingForm, termsOf } from "../knowledge.ts";
 import { type CallNode, type FunctionNode, keyNameOf, type Root, rootOf, textStartOf } from "../tree.ts";
+import type { Callee } from "./callees.ts";
 import { isListening, ownMoment } from "./moments.ts";
 import { passed } from "./passing.ts";
 import type { Holder } from "./tracked.ts";
@@ -15,8 +16,8 @@ export type Effect =
   | { readonly kind: "release" }
   /** From here on, if it succeeds, there is something to release. */
   | { readonly kind: "open" }
-  /** Handed over for certain. */
-  | { readonly kind: "take" }
+  /** Handed over for certain. `returned` leads from what the function answers to the resource. */
+  | { readonly kind: "take"; readonly returned?: readonly ResultStep[]; readonly by?: FunctionNode }
   /** Given to a call nobody knows: taken, unless it is released later on all the same. `sure`: taken in every preset. */
   | { readonly kind: "offer"; readonly sure: boolean }
   | { readonly kind: "alias"; readonly to: readonly Variable[] }
@@ -26,6 +27,14 @@ export type Effect =
   | { readonly kind: "drop" }
   /** A function of this file runs with it, under `parameter` or by capturing the holder. */
   | { readonly kind: "enter"; readonly fn: FunctionNode; readonly parameter: Variable | undefined }
+  /** A function of another file runs with it, in the parameter of that index; `path` leads from the argument to it. */
+  | {
+      readonly kind: "pass";
+      readonly to: Callee;
+      readonly index: number;
+      readonly path: readonly ResultStep[];
+      readonly sure: boolean;
+    }
   /** A function that captures the holder is given away and may run at another time. */
   | { readonly kind: "later"; readonly fn: FunctionNode; readonly when: Moment }
   /** A listener that captures nothing is added for an event of its own. */
@@ -54,8 +63,9 @@ export function effectOf(consumer: Consumer, by: Holder, subject: Subject): Effe
       return { kind: "release" };
     case "bind":
       return bound(consumer, by, subject);
-    case "store":
     case "return":
+      return { kind: "take", returned: consumer.path };
+    case "store":
     case "throw":
     case "yield":
       return { kind: "take" };

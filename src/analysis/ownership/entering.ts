@@ -2,10 +2,12 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { Variable } from "../file.ts";
 import { type FunctionNode, isFunction } from "../tree.ts";
+import type { Effect } from "./effects.ts";
 import { isTaken } from "./evidence.ts";
 import { namesFacts } from "./facts.ts";
 import type { Move } from "./moves.ts";
-import { type State, type Visit, without } from "./state.ts";
+import { endingsOf } from "./summaries.ts";
+import { done, type State, type Visit, without } from "./state.ts";
 import { isExecutor, type Outcome, outcomesOf, type Walker } from "./walk.ts";
 
 /** A helper of this file, or a local function that captures the holder, runs here. */
@@ -22,8 +24,20 @@ export function enteredInto(
     facts: new Map([...state.facts, ...namesFacts([parameter], walker.places)]),
   };
   const found = outcomesOf(fn, given ?? state, walker);
-  if (!found) return isTaken(false, visit, walker) ? [] : [{ state, thrown: false }];
+  if (!found) return [{ state: isTaken(false, visit, walker) ? done(state) : state, thrown: false }];
   return found.flatMap((one) => passedUp(one, parameter, state, visit));
+}
+
+/** A function of another file runs here; of its ways only what they do to the resource is known. */
+export function passedTo(
+  effect: Extract<Effect, { kind: "pass" }>,
+  state: State,
+  visit: Visit,
+  walker: Walker,
+): readonly (Move | Outcome)[] {
+  const endings = endingsOf(effect, walker.tracked);
+  if (!endings) return [{ state: isTaken(effect.sure, visit, walker) ? done(state) : state, thrown: false }];
+  return endings.map(({ way, isOwed }) => ({ state: isOwed ? state : done(state), thrown: way === "throw" }));
 }
 
 function passedUp(

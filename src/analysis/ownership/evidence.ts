@@ -1,6 +1,8 @@
 /** Evidence that the function means to release the resource itself: a release it can still reach. */
 import { type Edge, graphOf, type Step } from "../graph/index.ts";
 import { type FunctionNode, isFunction, isInside, type Root } from "../tree.ts";
+import type { Effect } from "./effects.ts";
+import { endingsOf } from "./summaries.ts";
 import type { Visit } from "./state.ts";
 import type { Tracked } from "./tracked.ts";
 import type { Walker } from "./walk.ts";
@@ -47,11 +49,19 @@ function stepsBeforeRelease(tracked: Tracked, root: Root): ReadonlySet<Step> {
 
 function releasesAt(step: Step, tracked: Tracked): boolean {
   const uses = tracked.uses.get(step.at) ?? [];
-  if (uses.some(({ effect }) => effect.kind === "release")) return true;
+  if (
+    uses.some(
+      ({ effect }) => effect.kind === "release" || (effect.kind === "pass" && releasesElsewhere(effect, tracked)),
+    )
+  )
+    return true;
   const functions = uses.flatMap(({ effect }) => (effect.kind === "enter" ? [effect.fn] : []));
   const run = step.kind === "run" && isFunction(step.at) ? [step.at] : [];
   return [...functions, ...run].some((fn) => releasesIn(fn, tracked));
 }
+
+const releasesElsewhere = (effect: Extract<Effect, { kind: "pass" }>, tracked: Tracked): boolean =>
+  endingsOf(effect, tracked)?.some(({ isOwed }) => !isOwed) === true;
 
 function releasesIn(fn: FunctionNode, { uses }: Tracked): boolean {
   return [...uses].some(([at, list]) => isInside(at, fn) && list.some(({ effect }) => effect.kind === "release"));

@@ -1,7 +1,7 @@
 /** Names the exit a path took, reading it backwards. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { Step } from "../graph/index.ts";
-import { isFunction, type Root } from "../tree.ts";
+import { isFunction, type Root, wrapped } from "../tree.ts";
 import type { Exit } from "../types.ts";
 import type { Visit } from "./state.ts";
 import type { Outcome } from "./walk.ts";
@@ -73,4 +73,8 @@ function thrownEnd(visits: readonly Visit[], last: Visit): Way {
 }
 
 const rejectsAt = ({ kind, at }: Step): boolean =>
-  kind === "settle" || kind === "promise" || kind === "iterate" || at.type === T.AwaitExpression;
+  kind === "settle" ||
+  kind === "promise" ||
+  kind === "iterate" ||
+  at.type === T.AwaitExpression ||
+  wrapped(at).parent?.type === T.AwaitExpression;

@@ -6,7 +6,7 @@ import { functionNamed, settlerOf } from "./callees.ts";
 import type { Moment } from "./effects.ts";
 import { isTaken } from "./evidence.ts";
 import { namesFacts, noFacts } from "./facts.ts";
-import { isOwnEnd } from "./moments.ts";
+import { isOwnEnd, isUnlistening } from "./moments.ts";
 import { done, entrusted, isThere, type State, type Visit } from "./state.ts";
 import { isExecutor, type Outcome, outcomesOf, type Walker } from "./walk.ts";
 
@@ -65,7 +65,7 @@ export function successesAfter(end: Visit, walker: Walker): readonly Outcome[] {
 }
 
 function settlementsIn(step: Step, state: State, walker: Walker): readonly Outcome[] {
-  if (step.kind !== "evaluate") return [];
+  if (step.kind !== "evaluate" || (isCall(step.at) && isUnlistening(step.at))) return [];
   const handlers = isCall(step.at) ? step.at.arguments : step.at.type === T.AssignmentExpression ? [step.at.right] : [];
   return handlers.flatMap((handler) => settlementsBy(handler, step, state, walker));
 }

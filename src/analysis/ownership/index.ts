@@ -15,7 +15,9 @@ import { type Tracked, trackedFrom } from "./tracked.ts";
 import { isExecutor, type Outcome, outcomesOf, TooManyPaths, type Walker } from "./walk.ts";
 
 export type { Way } from "./exits.ts";
-export type { Tracked } from "./tracked.ts";
+export { type Callee, calledFunction, calledName, calleeOf } from "./callees.ts";
+export type { Effect } from "./effects.ts";
+export { type Tracked, trackedFrom } from "./tracked.ts";
 export type { Visit } from "./state.ts";
 
 /** One way in which a resource is left open. */
@@ -47,7 +49,8 @@ export function fateOf(arrival: Arrival, file: File): Fate | undefined {
 function isDropped({ arrival, first, uses, holders }: Tracked): boolean {
   if (first[0] !== "fresh" || holders.length > 0) return false;
   const effects = new Set([...uses.values()].flat().map(({ effect }) => effect.kind));
-  const isOpened = arrival.resource.opens === undefined || arrival.awaited || effects.delete("open");
+  const isOpened =
+    arrival.resource.opens === undefined || (arrival.own?.opened ?? arrival.awaited) || effects.delete("open");
   return isOpened && [...effects].every((kind) => kind === "drop");
 }
 
@@ -57,13 +60,23 @@ function isDuty({ arrival: { resource }, root, file }: Tracked): boolean {
 }
 
 function lossesOf(tracked: Tracked, isEvident: (one: Outcome) => boolean): readonly Loss[] {
-  if (isSpent(tracked)) return [];
+  const outcomes = walkedFrom(tracked) ?? [];
+  return outcomes.filter(isEvident).flatMap((one) => lossOf(one, tracked));
+}
+
+/** How a function leaves what it is given; absent when nothing can be said. */
+export function outcomesFrom(arrival: Arrival, file: File): readonly Outcome[] | undefined {
+  const tracked = trackedFrom(arrival, file);
+  return tracked && walkedFrom(tracked);
+}
+
+function walkedFrom(tracked: Tracked): readonly Outcome[] | undefined {
+  if (isSpent(tracked)) return undefined;
   const walker = walkerFor(tracked);
   try {
-    const outcomes = outcomesOf(tracked.root, startOf(tracked, walker.places), walker) ?? [];
-    return outcomes.filter(isEvident).flatMap((one) => lossOf(one, tracked));
+    return outcomesOf(tracked.root, startOf(tracked, walker.places), walker);
   } catch (error) {
-    if (error instanceof TooManyPaths) return [];
+    if (error instanceof TooManyPaths) return undefined;
     throw error;
   }
 }

@@ -39,6 +39,12 @@ const LATER: ReadonlySet<string> = new Set(["process.nextTick", "queueMicrotask"
 
 export const isListening = (method: string): boolean => LISTENS.has(method);
 
+const UNLISTENS: ReadonlySet<string> = new Set(["off", "removeEventListener", "removeListener"]);
+
+/** The call gives a listener back: it will not run. */
+export const isUnlistening = ({ callee }: CallNode): boolean =>
+  callee.type === T.MemberExpression && UNLISTENS.has(keyNameOf(callee) ?? "");
+
 /** An event of the resource itself. */
 export function ownMoment(event: string | undefined, { arrival: { resource } }: Subject): Moment {
   if (event === undefined) return "own";

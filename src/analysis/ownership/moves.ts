@@ -5,7 +5,7 @@ import { exportOf } from "../origin.ts";
 import { isCall, isFunction } from "../tree.ts";
 import { settlerOf } from "./callees.ts";
 import type { Effect } from "./effects.ts";
-import { enteredInto, promised, ran } from "./entering.ts";
+import { enteredInto, passedTo, promised, ran } from "./entering.ts";
 import { isTaken } from "./evidence.ts";
 import { factOf, noFacts, written } from "./facts.ts";
 import { type Given, later, settlementsAt } from "./handlers.ts";
@@ -60,8 +60,8 @@ function settledStates(after: State, onward: readonly (Move | Outcome)[], uses: 
 }
 
 /** Made, but not opened: nothing is held until it is. */
-function isPrepared({ arrival: { resource, awaited, through } }: Walker["tracked"]): boolean {
-  return resource.opens !== undefined && !awaited && through === "value";
+function isPrepared({ arrival: { resource, awaited, through, own } }: Walker["tracked"]): boolean {
+  return resource.opens !== undefined && !(own?.opened ?? awaited) && through === "value";
 }
 
 /** The names the acquiring expression is bound to: its own callback already knows the resource by them. */
@@ -94,6 +94,7 @@ function usesApplied(start: State, uses: readonly Use[], visit: Visit, walker: W
   for (const { by, effect } of uses) {
     if (!isThere(state)) break;
     if (effect.kind === "enter") entered = enteredInto(effect.fn, effect.parameter, state, visit, walker);
+    else if (effect.kind === "pass") entered = passedTo(effect, state, visit, walker);
     else if (effect.kind === "lose" && !names.includes(by as Variable)) {
       const lost = losing(by as Variable, state, visit);
       state = lost.state;

@@ -1,6 +1,6 @@
 /** What becomes of a resource that is passed to a call: released, taken, borrowed, entered with, or offered to nobody knows whom. */
-import { AST_NODE_TYPES as T } from "@typescript-eslint/utils";
-import type { Form } from "../../catalog/index.ts";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import type { Form, ResultStep } from "../../catalog/index.ts";
 import type { Arrival } from "../acquisitions.ts";
 import { conditionsHold } from "../conditions.ts";
 import type { Consumer } from "../consumers.ts";
@@ -8,7 +8,7 @@ import type { File } from "../file.ts";
 import { lastName, type TakingForm, termsOf } from "../knowledge.ts";
 import { exportOf } from "../origin.ts";
 import { type CallNode, keyNameOf, textStartOf } from "../tree.ts";
-import { calledFunction, settlerOf } from "./callees.ts";
+import { calleeOf, settlerOf } from "./callees.ts";
 import type { Effect, Subject } from "./effects.ts";
 import { taggedDuty } from "./tags.ts";
 import type { Holder } from "./tracked.ts";
@@ -27,18 +27,33 @@ export function passed(
   if (takers.some((one) => isTakenBy(one, place, subject.file))) return { kind: "take" };
   const borrowers = [...terms.borrowedBy, ...subject.file.knowledge.borrows];
   if (borrowers.some((form) => isPassedTo(form, place, subject.file)) || isHarmless(at, subject)) return dropped(by);
-  if (settlerOf(at.callee, subject.file)) return { kind: "take" };
-  const fn = option === undefined ? calledFunction(at, subject.file) : undefined;
-  const parameter = fn?.params[index];
-  const duty = fn && parameter?.type === T.Identifier ? taggedDuty(fn, parameter.name, subject.file) : undefined;
-  if (duty) return duty === "takes" ? { kind: "take" } : dropped(by);
-  if (fn && parameter?.type === T.Identifier)
-    return { kind: "enter", fn, parameter: subject.file.variableOf(parameter) };
-  return {
-    kind: "offer",
-    sure: by === "fresh" || resource.endsByItself === true || isLasting(resource.lifetime) || keeps(at),
-  };
+  const settler = settlerOf(at.callee, subject.file);
+  if (settler?.way === "resolve" && index === 0)
+    return { kind: "take", by: settler.executor, returned: pathOf(option) };
+  if (settler) return { kind: "take" };
+  return given(place, by, subject);
 }
+
+/** What the function does with it that is called, where that can be seen. */
+function given(place: Place, by: Holder, subject: Subject): Effect | undefined {
+  const { call, index, option } = place;
+  const callee = calleeOf(call, subject.file);
+  const parameter = callee?.fn.params[index];
+  const duty = callee && parameter && taggedDuty(callee.fn, nameOf(parameter), callee.file);
+  if (duty) return duty === "takes" ? { kind: "take" } : dropped(by);
+  const { resource } = subject.arrival;
+  const sure = by === "fresh" || resource.endsByItself === true || isLasting(resource.lifetime) || keeps(call);
+  if (!callee || !parameter) return { kind: "offer", sure };
+  if (callee.file !== subject.file) return { kind: "pass", to: callee, index, path: pathOf(option), sure };
+  if (parameter.type !== T.Identifier || option !== undefined) return { kind: "offer", sure };
+  return { kind: "enter", fn: callee.fn, parameter: subject.file.variableOf(parameter) };
+}
+
+const nameOf = (parameter: TSESTree.Parameter): string => (parameter.type === T.Identifier ? parameter.name : "");
+
+/** `resolve({ client })` answers it under that name. */
+const pathOf = (option: string | undefined): readonly ResultStep[] =>
+  option === undefined ? [] : option.split(".").map((property) => ({ property }));
 
 const isLasting = (lifetime: Arrival["resource"]["lifetime"]): boolean => lifetime === "app" || lifetime === "class";
 

@@ -41,7 +41,7 @@ function awaitsOwnStart(at: TSESTree.Node, tracked: Walker["tracked"]): boolean 
 /** How a helper that runs with the resource fails is known from its body. */
 function isEntered(at: TSESTree.Node, { uses }: Walker["tracked"]): boolean {
   const call = at.type === T.AwaitExpression ? unwrapped(at.argument) : at;
-  return uses.get(call)?.some(({ effect }) => effect.kind === "enter") === true;
+  return uses.get(call)?.some(({ effect }) => effect.kind === "enter" || effect.kind === "pass") === true;
 }
 
 /** `socket.setNoDelay(true)`: methods that answer the resource itself only set it up. */

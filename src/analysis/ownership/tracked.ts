@@ -106,7 +106,8 @@ function passedOn(promise: TSESTree.Node): TSESTree.Node | undefined {
 }
 
 /** `mutex.release()` gives back what `mutex.acquire()` took, whatever the holder is. */
-function ownerReleasesIn(root: Root, { resource, call }: Arrival, { sourceCode }: File): readonly CallNode[] {
+function ownerReleasesIn(root: Root, { resource, call, lent }: Arrival, { sourceCode }: File): readonly CallNode[] {
+  if (lent) return [];
   const methods = termsOf(resource)
     .release.filter(({ kind }) => kind === "call")
     .map(({ path }) => lastName(path));
@@ -121,8 +122,8 @@ function ownerReleasesIn(root: Root, { resource, call }: Arrival, { sourceCode }
 }
 
 /** `done` in `pool.connect((err, client, done) => …)`: calling it releases the client, giving it away hands the release over. */
-function releasersOf({ resource, through }: Arrival, file: File): readonly Variable[] {
-  if (typeof through !== "object" || resource.releaser === undefined) return [];
+function releasersOf({ resource, through, lent }: Arrival, file: File): readonly Variable[] {
+  if (typeof through !== "object" || lent || resource.releaser === undefined) return [];
   const parameter = through.callback.params[parseForm(resource.releaser).callback?.index ?? -1];
   const variable = parameter && file.variableOf(parameter);
   return variable ? [variable] : [];

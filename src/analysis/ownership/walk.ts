@@ -82,7 +82,7 @@ function visited(visit: Visit, graph: Graph, walker: Walker): readonly (Visit | 
   return stepped(visit, walker).flatMap((move): (Visit | Outcome)[] => {
     if ("way" in move) return [move];
     // Nothing more can go wrong with it; only functions called on the way report how they leave it.
-    if (move.state.is === "done" && walker.inside.length === 1) return [];
+    if (move.state.is === "done" && walker.inside.length === 1 && !walker.tracked.arrival.lent) return [];
     if (move.thrown)
       return step.thrown
         ? [

@@ -14,7 +14,9 @@ import { handingOver } from "./handing-over.ts";
 import { javascript } from "./javascript.ts";
 import { loops } from "./loops.ts";
 import { mainPrograms } from "./main-programs.ts";
+import { otherFiles } from "./other-files.ts";
 import { overwriting } from "./overwriting.ts";
+import { ownFactories } from "./own-factories.ts";
 import { ownFunctions } from "./own-functions.ts";
 import { peers } from "./peers.ts";
 import { probes } from "./probes.ts";
@@ -44,7 +46,9 @@ export const themes: Readonly<Record<string, readonly Case[]>> = {
   javascript,
   loops,
   "main programs": mainPrograms,
+  "other files": otherFiles,
   overwriting,
+  "own factories": ownFactories,
   "own functions": ownFunctions,
   peers,
   probes,

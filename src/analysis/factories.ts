@@ -1,0 +1,167 @@
+/** What the program's own functions make: a call of a function that returns a fresh resource acquires it, too. */
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { type Arrival, arrivalsAt } from "./acquisitions.ts";
+import { consumersOf } from "./consumers.ts";
+import type { File } from "./file.ts";
+import { executorOf, isLink } from "./graph/index.ts";
+import { owesNothing } from "./knowledge.ts";
+import {
+  type Callee,
+  calledFunction,
+  calledName,
+  calleeOf,
+  type Effect,
+  type Tracked,
+  trackedFrom,
+} from "./ownership/index.ts";
+import {
+  type CallNode,
+  callsIn,
+  type FunctionNode,
+  isCall,
+  isFunction,
+  isInside,
+  type Root,
+  returnsIn,
+  rootOf,
+  unwrapped,
+  wrapped,
+} from "./tree.ts";
+
+type Made = Pick<Arrival, "resource" | "yields" | "awaited" | "own">;
+
+/** A wrapper of a wrapper of a wrapper, and no further. */
+const MAX_DEPTH = 3;
+
+/** Every resource that comes to life at a call, by the catalogue or by a function of the program's own. */
+export function resourcesAt(call: CallNode, file: File, depth = 0): readonly Arrival[] {
+  const arrivals = arrivalsAt(call, file);
+  if (arrivals.length > 0 || depth > MAX_DEPTH || !mayMake(call, file)) return arrivals;
+  const callee = calleeOf(call, file);
+  return (callee ? madeBy(callee, depth) : []).map((made) => ({ ...made, call, through: "value" }));
+}
+
+/** Asking where a name is declared costs; only names of code that may acquire something are worth it. */
+function mayMake(call: CallNode, file: File): boolean {
+  const name = call.type === T.CallExpression ? calledName(call) : undefined;
+  if (!name || calledFunction(call, file)) return name !== undefined;
+  const exported = importedName(name, file) ?? name.name;
+  if (exported in Map.prototype || exported in Array.prototype) return false;
+  const { makers } = file.sources ?? {};
+  return makers !== undefined && (exported === "default" ? makers.size > 0 : makers.has(exported));
+}
+
+/** The name under which an imported name is exported. */
+function importedName(name: TSESTree.Node, file: File): string | undefined {
+  const at = file.variableOf(name)?.defs[0]?.node as TSESTree.Node | undefined;
+  if (at?.type === T.ImportDefaultSpecifier) return "default";
+  return at?.type === T.ImportSpecifier && at.imported.type === T.Identifier ? at.imported.name : undefined;
+}
+
+const known = new WeakMap<FunctionNode, readonly Made[]>();
+
+function madeBy({ fn, file }: Callee, depth: number): readonly Made[] {
+  const found = known.get(fn);
+  if (found) return found;
+  // Set before it is known: a function that calls itself makes nothing by that.
+  known.set(fn, []);
+  const made = fn.generator ? [] : freshIn(fn, file, depth);
+  known.set(fn, made);
+  return made;
+}
+
+function freshIn(fn: FunctionNode, file: File, depth: number): readonly Made[] {
+  const { visitorKeys } = file.sourceCode;
+  const returned = callsIn(fn.body, visitorKeys)
+    .flatMap((call) => resourcesAt(call, file, depth + 1))
+    .filter(({ resource }) => !owesNothing(resource) && resource.stateOf === undefined)
+    .flatMap((arrival) => returnedFrom(fn, arrival, file));
+  const fresh = new Set(returned.flatMap(({ places }) => places));
+  const isAlwaysFresh = returnsIn(fn, visitorKeys).every(
+    (it) => fresh.has(it) || isNothing(it) || isPromiseOf(it, fresh),
+  );
+  return isAlwaysFresh ? returned.map(({ made }) => made) : [];
+}
+
+/** A resource that leaves the function by its `return`, and no other way. */
+function returnedFrom(
+  fn: FunctionNode,
+  arrival: Arrival,
+  file: File,
+): readonly { readonly made: Made; readonly places: readonly TSESTree.Node[] }[] {
+  const tracked = trackedFrom(arrival, file);
+  if (!tracked || !leadsOut(tracked.root, fn)) return [];
+  const uses = [...tracked.uses].flatMap(([at, list]) => list.map(({ effect }) => ({ at, effect })));
+  if (uses.some(({ effect }) => isKept(effect)) || tracked.holders.some((holder) => !isFresh(holder, fn, arrival.call)))
+    return [];
+  const leaving = uses.flatMap(({ at, effect }) =>
+    effect.kind === "take" && effect.returned && leadsOut(effect.by ?? rootOf(at), fn)
+      ? [{ at, path: effect.returned }]
+      : [],
+  );
+  const [first, ...others] = leaving;
+  if (!first || others.some(({ path }) => JSON.stringify(path) !== JSON.stringify(first.path))) return [];
+  const awaited = fn.async || arrival.awaited || tracked.root !== fn || leaving.some(({ at }) => rootOf(at) !== fn);
+  const opened = arrival.awaited || arrival.own?.opened === true || uses.some(({ effect }) => effect.kind === "open");
+  const made = { resource: arrival.resource, yields: first.path, awaited, own: { opened } };
+  return [{ made, places: leaving.map(({ at }) => at).filter((at) => isWhole(at, tracked)) }];
+}
+
+/** Others than the caller may know it, too: it is stored, or given to what keeps it. */
+function isKept(effect: Effect): boolean {
+  switch (effect.kind) {
+    case "take":
+      return effect.returned === undefined;
+    case "offer":
+      return effect.sure;
+    case "later":
+      return effect.when === "escape";
+    default:
+      return false;
+  }
+}
+
+/** A name that is given nothing else but this resource, or nothing at all. */
+function isFresh({ defs, references }: Tracked["holders"][number], fn: FunctionNode, call: CallNode): boolean {
+  const values = references.filter((one) => one.isWrite()).map(({ writeExpr }) => writeExpr);
+  return (
+    defs.every(({ node }) => node !== fn) &&
+    values.every((value) => value && (isInside(call, value) || isNothing(value) || isName(value)))
+  );
+}
+
+const isName = (node: TSESTree.Node): boolean => unwrapped(node).type === T.Identifier;
+
+/** `return given ?? open()` answers what somebody else made, perhaps. */
+function isWhole(at: TSESTree.Node, { arrival: { call } }: Tracked): boolean {
+  const value = at.type === T.ReturnStatement ? at.argument : at;
+  return !value || !isInside(call, value) || !isChosen(call, value);
+}
+
+const isChosen = (node: TSESTree.Node, within: TSESTree.Node): boolean =>
+  node !== within &&
+  node.parent !== undefined &&
+  (node.parent.type === T.LogicalExpression || isChosen(node.parent, within));
+
+/** What arrives in an executor or a `then` handler leaves with the promise, when that is returned. */
+function leadsOut(root: Root, fn: FunctionNode): boolean {
+  if (root === fn) return true;
+  if (!isFunction(root)) return false;
+  const call = wrapped(root).parent;
+  if (!call || !isCall(call) || !(executorOf(call) === root || (isLink(call) && call.arguments[0] === root)))
+    return false;
+  return consumersOf(call, NONE).some(({ kind }) => kind === "return") && leadsOut(rootOf(call), fn);
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** `return new Promise(…)` and `return open().then(…)` answer what leaves the functions inside. */
+function isPromiseOf(at: TSESTree.Node, fresh: ReadonlySet<TSESTree.Node>): boolean {
+  return [...fresh].some((one) => one !== at && isInside(one, at));
+}
+
+function isNothing(node: TSESTree.Node): boolean {
+  const it = node.type === T.ReturnStatement ? (node.argument ?? node) : unwrapped(node);
+  if (it.type === T.ReturnStatement) return true;
+  return (it.type === T.Literal && it.value === null) || (it.type === T.Identifier && it.name === "undefined");
+}

@@ -1,0 +1,153 @@
+/** The program's other sources: who in them may make something, and each as a file of its own when a name leads there. */
+import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
+import type { Checker, Declaration, Program, Source } from "./checker.ts";
+import type { File } from "./file.ts";
+import { namedCodeIn } from "./named-code.ts";
+import { settledParents } from "./tree.ts";
+
+/** A declaration as a node of the tree of the file that holds it. */
+export interface Declared {
+  readonly file: File;
+  readonly node: TSESTree.Node;
+}
+
+export interface Sources {
+  /** What the program's own sources declare under a name; without what cannot be read. */
+  readonly declaredBy: (name: TSESTree.Node) => readonly Declared[];
+  /** The classes of the program that say they implement the interface, or extend the class, of this name. */
+  readonly implementationsOf: (name: TSESTree.Identifier) => readonly Declared[];
+  /** Names of functions and classes, of this file and of what it imports, whose text may acquire something. */
+  readonly makers: ReadonlySet<string>;
+}
+
+/** The part of typescript-eslint's parser that reads a source of a program. */
+interface Parser {
+  readonly parseForESLint: (text: string, options: object) => TSESLint.Parser.ParseResult;
+}
+
+/** How another source becomes a file: as the one that asks did. */
+export type FileMaker = (sourceCode: Readonly<TSESLint.SourceCode>) => File;
+
+/** Absent where the parser cannot read other sources. */
+export function sourcesAround(file: File, checker: Checker, parser: unknown, fileOf: FileMaker): Sources | undefined {
+  const here = checker.source();
+  if (!here || !isSourceReader(parser)) return undefined;
+  const fileAt = (source: Source): File | undefined =>
+    source === here
+      ? file
+      : readFile(source, file, checker.program, (it) => parsed(it, file, checker.program, parser), fileOf);
+  const declared = (declaration: Declaration): readonly Declared[] => {
+    const home = fileAt(declaration.getSourceFile());
+    const node = home?.checker?.nodeOf(declaration);
+    // An export stands around what it exports.
+    const inner = node && "declaration" in node && node.declaration ? node.declaration : node;
+    return home && inner ? [{ file: home, node: inner }] : [];
+  };
+  let makers: ReadonlySet<string> | undefined;
+  return {
+    declaredBy: (name) => checker.declarationsOf(name).flatMap(declared),
+    implementationsOf(name) {
+      const [wanted] = checker.declarationsOf(name);
+      const isWanted = (base: Declaration): boolean =>
+        base.getText().endsWith(name.name) && checker.declarationsAt(base).some((one) => one === wanted);
+      const codes = wanted ? checker.sources().flatMap(namedCodeIn) : [];
+      return codes.filter(({ bases }) => bases.some(isWanted)).flatMap(({ declaration }) => declared(declaration));
+    },
+    get makers() {
+      return (makers ??= makersIn(here, checker, file.knowledge.mentioned, 0));
+    },
+  };
+}
+
+function isSourceReader(parser: unknown): parser is Parser {
+  const { meta, parseForESLint } = (parser ?? {}) as { meta?: { name?: string }; parseForESLint?: unknown };
+  return typeof parseForESLint === "function" && meta?.name === "typescript-eslint/parser";
+}
+
+// A program is made anew when a file changes, and its files must not outlive it.
+const read = new WeakMap<Program, Map<string, File | undefined>>();
+
+function readFile(
+  source: Source,
+  { settings }: File,
+  program: Program,
+  parse: (source: Source) => Readonly<TSESLint.SourceCode> | undefined,
+  fileOf: FileMaker,
+): File | undefined {
+  const files = read.get(program) ?? new Map<string, File | undefined>();
+  read.set(program, files);
+  const key = `${String(idOf(settings))} ${source.fileName}`;
+  if (!files.has(key)) {
+    const sourceCode = parse(source);
+    files.set(key, sourceCode && fileOf(sourceCode));
+  }
+  return files.get(key);
+}
+
+const ids = new WeakMap<object, number>();
+let lastId = 0;
+
+function idOf(settings: object): number {
+  const id = ids.get(settings) ?? ++lastId;
+  ids.set(settings, id);
+  return id;
+}
+
+/** A source that the parser cannot read has nothing to say. */
+function parsed(
+  { fileName, text }: Source,
+  { sourceCode }: File,
+  program: Program,
+  parser: Parser,
+): Readonly<TSESLint.SourceCode> | undefined {
+  try {
+    const { ast, services, scopeManager, visitorKeys } = parser.parseForESLint(text, {
+      programs: [program],
+      filePath: fileName,
+      loc: true,
+      range: true,
+      comment: true,
+      tokens: true,
+    });
+    if (!scopeManager || !visitorKeys) return undefined;
+    settledParents(ast, visitorKeys);
+    // The very class of the ESLint that runs, whichever copy that is.
+    const SourceCode = sourceCode.constructor as new (parts: object) => TSESLint.SourceCode;
+    return new SourceCode({ text, ast, scopeManager, visitorKeys, parserServices: services ?? {} });
+  } catch {
+    return undefined;
+  }
+}
+
+/** From a file to what it imports, and on: how far a name is followed to what it makes. */
+const MAX_DEPTH = 3;
+
+const known = new WeakMap<Program, Map<string, ReadonlySet<string>>>();
+
+function makersIn(source: Source, checker: Checker, acquiring: RegExp, depth: number): ReadonlySet<string> {
+  const ofProgram = known.get(checker.program) ?? new Map<string, ReadonlySet<string>>();
+  known.set(checker.program, ofProgram);
+  const key = `${depth} ${String(idOf(acquiring))} ${source.fileName}`;
+  const found = ofProgram.get(key);
+  if (found) return found;
+  const imported =
+    depth < MAX_DEPTH ? checker.importsOf(source).map((one) => makersIn(one, checker, acquiring, depth + 1)) : [];
+  const makers = new Set(imported.flatMap((names) => [...names]));
+  if (makers.size > 0 || acquiring.test(source.text)) addMakers(source, acquiring, makers);
+  ofProgram.set(key, makers);
+  return makers;
+}
+
+/** Code that acquires, then code that calls it, until nothing more is found. */
+function addMakers(source: Source, acquiring: RegExp, makers: Set<string>): void {
+  const pending = new Set(namedCodeIn(source).filter(({ text }) => /\breturn\b|=>|\bclass\b/u.test(text)));
+  for (let before = -1; before !== makers.size;) {
+    before = makers.size;
+    for (const code of pending) {
+      const calls = [...code.calls];
+      if (!calls.some((name) => makers.has(name)) && !acquiring.test(code.text)) continue;
+      makers.add(code.name);
+      pending.delete(code);
+    }
+  }
+}

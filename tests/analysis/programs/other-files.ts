@@ -1,0 +1,263 @@
+/** Other files: functions that the program declares elsewhere acquire, release and take as they do at home. */
+import { ts } from "../../support/rule-tester.ts";
+import type { Case } from "../judge.ts";
+
+const store = ts`
+  import { type FileHandle, open } from "node:fs/promises";
+  export async function openStore(path: string) {
+    const file = await open(path);
+    return file;
+  }
+  export async function closeStore(file: FileHandle) {
+    await file.close();
+  }
+  export async function sizeOf(file: FileHandle) {
+    return (await file.stat()).size;
+  }
+  export async function closeIfEmpty(file: FileHandle) {
+    if ((await file.stat()).size === 0) await file.close();
+  }
+  /** @takes file */
+  export function adopt(file: FileHandle) {
+    console.log(file.fd);
+  }
+  const kept: FileHandle[] = [];
+  export function keep(file: FileHandle) {
+    kept.push(file);
+  }
+  export async function closeAll({ file }: { file: FileHandle }) {
+    await file.close();
+  }
+`;
+
+const beside = {
+  "store.ts": store,
+  "door.ts": `export * from "./store.js"; export { openStore as default } from "./store.js";`,
+};
+
+export const otherFiles: readonly Case[] = [
+  {
+    name: "what a factory of another file opened is released by a function of another file",
+    needs: "types",
+    beside,
+    code: ts`
+      import { closeStore, openStore, sizeOf } from "./store.js";
+      export async function size(path: string) {
+        const file = await openStore(path);
+        try {
+          return await sizeOf(file);
+        } finally {
+          await closeStore(file);
+        }
+      }`,
+  },
+  {
+    name: "what a factory of another file opened is only used by functions of another file",
+    needs: "types",
+    beside,
+    code: ts`
+      import { openStore, sizeOf } from "./store.js";
+      export async function size(path: string) {
+        const file = await openStore(path); //~ leaked return
+        return await sizeOf(file);
+      }`,
+  },
+  {
+    name: "the factory came through another door",
+    needs: "types",
+    beside,
+    code: ts`
+      import openIt, { sizeOf } from "./door.js";
+      export async function size(path: string) {
+        const file = await openIt(path); //~ leakedOnThrow rejects
+        const size = await sizeOf(file);
+        await file.close();
+        return size;
+      }`,
+  },
+  {
+    name: "a function of another file releases it only sometimes",
+    needs: "types",
+    beside,
+    code: ts`
+      import { open } from "node:fs/promises";
+      import { closeIfEmpty } from "./store.js";
+      export async function clean(path: string) {
+        const file = await open(path); //~ leaked end
+        await closeIfEmpty(file);
+      }`,
+  },
+  {
+    name: "a function of another file says that it takes it",
+    needs: "types",
+    beside,
+    code: ts`
+      import { open } from "node:fs/promises";
+      import { adopt } from "./store.js";
+      export async function start(path: string) {
+        adopt(await open(path));
+      }`,
+  },
+  {
+    name: "a function of another file keeps it",
+    needs: "types",
+    beside,
+    code: ts`
+      import { open } from "node:fs/promises";
+      import { keep } from "./store.js";
+      export async function start(path: string) {
+        const file = await open(path);
+        keep(file);
+      }`,
+  },
+  {
+    name: "it is passed by name to a function of another file that releases it",
+    needs: "types",
+    beside,
+    code: ts`
+      import { open } from "node:fs/promises";
+      import { closeAll } from "./store.js";
+      export async function start(path: string) {
+        const file = await open(path);
+        await closeAll({ file });
+      }`,
+  },
+  {
+    name: "other files are not to be read",
+    needs: "types",
+    settings: { crossFile: false },
+    beside,
+    code: ts`
+      import { openStore, sizeOf } from "./store.js";
+      export async function size(path: string) {
+        const file = await openStore(path);
+        return await sizeOf(file);
+      }`,
+  },
+  {
+    name: "a method of a class of another file opens",
+    needs: "types",
+    beside: {
+      "files.ts": ts`
+        import { open } from "node:fs/promises";
+        export class Files {
+          constructor(private readonly root: string) {}
+          async openIn(name: string) {
+            return open(this.root + name);
+          }
+        }`,
+    },
+    code: ts`
+      import type { Files } from "./files.js";
+      export async function size(files: Files, name: string) {
+        const file = await files.openIn(name); //~ leaked return
+        return (await file.stat()).size;
+      }`,
+  },
+  {
+    name: "the only class that implements an interface opens",
+    needs: "types",
+    beside: {
+      "files.ts": ts`
+        import { type FileHandle, open } from "node:fs/promises";
+        export interface Files {
+          openIn(name: string): Promise<FileHandle>;
+        }
+        export class DiskFiles implements Files {
+          async openIn(name: string) {
+            return open(name);
+          }
+        }`,
+    },
+    code: ts`
+      import type { Files } from "./files.js";
+      export async function size(files: Files, name: string) {
+        const file = await files.openIn(name); //~ leaked return
+        return (await file.stat()).size;
+      }`,
+  },
+  {
+    name: "one of two classes that implement an interface opens",
+    needs: "types",
+    beside: {
+      "files.ts": ts`
+        import { type FileHandle, open } from "node:fs/promises";
+        export interface Files {
+          openIn(name: string): Promise<FileHandle>;
+        }
+        export class DiskFiles implements Files {
+          async openIn(name: string) {
+            return open(name);
+          }
+        }
+        export class SharedFiles implements Files {
+          constructor(private readonly shared: FileHandle) {}
+          async openIn() {
+            return this.shared;
+          }
+        }`,
+    },
+    code: ts`
+      import type { Files } from "./files.js";
+      export async function size(files: Files, name: string) {
+        const file = await files.openIn(name);
+        return (await file.stat()).size;
+      }`,
+  },
+  {
+    name: "a class of another file is disposable and nobody disposes of it",
+    needs: "types",
+    beside: {
+      "cursor.ts": ts`
+        export class Cursor implements Disposable {
+          rows(): string[] {
+            return [];
+          }
+          [Symbol.dispose]() {}
+        }
+        export function cursorOver(): Cursor {
+          return new Cursor();
+        }`,
+    },
+    code: ts`
+      import { Cursor, cursorOver } from "./cursor.js";
+      export function first() {
+        const cursor = new Cursor(); //~ leaked return
+        return cursor.rows()[0];
+      }
+      export function second() {
+        const cursor = cursorOver(); //~ leaked return
+        return cursor.rows()[1];
+      }
+      export function third() {
+        using cursor = cursorOver();
+        return cursor.rows()[2];
+      }`,
+  },
+  {
+    name: "two files call each other in a circle",
+    needs: "types",
+    beside: {
+      "ping.ts": ts`
+        import type { FileHandle } from "node:fs/promises";
+        import { pong } from "./pong.js";
+        export async function ping(file: FileHandle, times: number): Promise<void> {
+          if (times > 0) await pong(file, times - 1);
+          else await file.close();
+        }`,
+      "pong.ts": ts`
+        import type { FileHandle } from "node:fs/promises";
+        import { ping } from "./ping.js";
+        export async function pong(file: FileHandle, times: number): Promise<void> {
+          await ping(file, times);
+        }`,
+    },
+    code: ts`
+      import { open } from "node:fs/promises";
+      import { ping } from "./ping.js";
+      export async function play(path: string) {
+        const file = await open(path);
+        await ping(file, 3);
+      }`,
+  },
+];

@@ -1,0 +1,173 @@
+/** Own factories: a function that returns a fresh resource acquires it for whoever calls it. */
+import { ts } from "../../support/rule-tester.ts";
+import type { Case } from "../judge.ts";
+
+export const ownFactories: readonly Case[] = [
+  {
+    name: "a factory's answer is dropped on an early return",
+    code: ts`
+      import { createConnection } from "mysql2/promise";
+      async function connect(uri: string) {
+        const connection = await createConnection(uri);
+        await connection.ping(); 
+        return connection;
+      }
+      export async function count(uri: string, table: string) {
+        const connection = await connect(uri); //~ leaked return
+        if (table === "") return 0;
+        await connection.query("SELECT 1");
+        await connection.end();
+        return 1;
+      }`.replace("createConnection(uri);\n", "createConnection(uri); //~ leakedOnThrow rejects\n"),
+  },
+  {
+    name: "a factory's answer is released",
+    code: ts`
+      import { open } from "node:fs/promises";
+      const openLog = (name: string) => open(name + ".log", "a");
+      export async function append(name: string, line: string) {
+        const file = await openLog(name);
+        try {
+          await file.appendFile(line);
+        } finally {
+          await file.close();
+        }
+      }`,
+  },
+  {
+    name: "the handle comes out of a factory's answer",
+    code: ts`
+      import { open } from "node:fs/promises";
+      async function openLog(path: string) {
+        const handle = await open(path);
+        return { handle, path };
+      }
+      export async function first(path: string) {
+        const { handle } = await openLog(path); //~ leakedOnThrow rejects
+        const line = await handle.readFile("utf8");
+        await handle.close();
+        return line;
+      }`,
+  },
+  {
+    name: "a factory answers what a cache may hold",
+    code: ts`
+      import { type FileHandle, open } from "node:fs/promises";
+      const files = new Map<string, FileHandle>();
+      async function handleFor(path: string) {
+        const known = files.get(path);
+        if (known) return known;
+        const made = await open(path);
+        files.set(path, made);
+        return made;
+      }
+      export async function size(path: string) {
+        const handle = await handleFor(path);
+        return (await handle.stat()).size;
+      }`,
+  },
+  {
+    name: "a factory answers what it was given, or something new",
+    code: ts`
+      import { type FileHandle, open } from "node:fs/promises";
+      async function handleFor(path: string, given?: FileHandle) {
+        return given ?? (await open(path));
+      }
+      export async function size(path: string, given?: FileHandle) {
+        const handle = await handleFor(path, given);
+        return (await handle.stat()).size;
+      }`,
+  },
+  {
+    name: "a factory opens in an executor and its caller forgets",
+    code: ts`
+      import { connect, type Socket } from "node:net";
+      function dial(port: number) {
+        return new Promise<Socket>((resolve, reject) => {
+          const socket = connect({ port }, () => {
+            socket.off("error", reject);
+            resolve(socket);
+          });
+          socket.once("error", reject);
+        });
+      }
+      export async function greet(port: number) {
+        const socket = await dial(port); //~ leaked return
+        if (port === 0) return;
+        socket.end("hello");
+      }`,
+  },
+  {
+    name: "a wrapper of a factory is forgotten",
+    code: ts`
+      import { openSync } from "node:fs";
+      function openFor(path: string) {
+        return openSync(path, "r");
+      }
+      function openConfig() {
+        return openFor("config.json");
+      }
+      export function read() {
+        const fd = openConfig(); //~ leaked end
+        console.log(fd);
+      }`,
+  },
+  {
+    name: "a method of the same class opens",
+    code: ts`
+      import { openSync, closeSync, readFileSync } from "node:fs";
+      export class Store {
+        constructor(private readonly path: string) {}
+        #open() {
+          return openSync(this.path, "r");
+        }
+        length() {
+          const fd = this.#open(); //~ leakedOnThrow throws
+          const { length } = readFileSync(fd);
+          closeSync(fd);
+          return length;
+        }
+      }`,
+  },
+  {
+    name: "a factory hands out what a chain has looked at, and its caller forgets",
+    code: ts`
+      import { open } from "node:fs/promises";
+      function openLarge(path: string) {
+        return open(path).then((file) => {
+          console.log("opened", path);
+          return file;
+        });
+      }
+      export async function read(path: string) {
+        const file = await openLarge(path); //~ leaked return
+        return file.readFile();
+      }`,
+  },
+  {
+    name: "a client that was only prepared is handed out and never opened",
+    code: ts`
+      import { Client } from "pg";
+      const clientFor = (host: string) => new Client({ host });
+      export function describe(host: string) {
+        const client = clientFor(host);
+        return String(client);
+      }`,
+  },
+  {
+    name: "a factory opens the client that it hands out",
+    code: ts`
+      import { Client } from "pg";
+      async function connected(host: string) {
+        const client = new Client({ host });
+        await client.connect();
+        return client;
+      }
+      export async function version(host: string) {
+        const client = await connected(host); //~ leakedOnThrow rejects
+        const { rows } = await client.query("SELECT version()");
+        await client.end();
+        return rows;
+      }`,
+  },
+];
