@@ -12,6 +12,8 @@ export interface DeclaredType {
 export interface Checker {
   /** The type of an expression and all it extends, `null` and `Promise` taken off. Empty when nothing is known. */
   readonly typesOf: (node: TSESTree.Node) => readonly DeclaredType[];
+  /** Whether the text of another file of the program matches; declarations and libraries left out. */
+  readonly isSaidElsewhere: (pattern: RegExp) => boolean;
   /** How often it was asked, for the budget of 10 questions in 1,000 calls. */
   readonly asked: () => number;
 }
@@ -19,14 +21,19 @@ export interface Checker {
 /** Absent where the parser brought no types. */
 export function checkerOf(sourceCode: Readonly<TSESLint.SourceCode>): Checker | undefined {
   const services = sourceCode.parserServices;
-  return services?.program ? checkerOver(services as ParserServicesWithTypeInformation) : undefined;
+  return services?.program ? checkerOver(services as ParserServicesWithTypeInformation, sourceCode.ast) : undefined;
 }
 
-function checkerOver(services: ParserServicesWithTypeInformation): Checker {
+function checkerOver(services: ParserServicesWithTypeInformation, ast: TSESTree.Program): Checker {
+  const here = services.esTreeNodeToTSNodeMap.get(ast).getSourceFile().fileName;
   let checker: TypeChecker | undefined;
   let asked = 0;
   return {
     asked: () => asked,
+    isSaidElsewhere: (pattern) =>
+      services.program
+        .getSourceFiles()
+        .some((one) => !one.isDeclarationFile && one.fileName !== here && pattern.test(one.text)),
     typesOf(node) {
       asked++;
       checker ??= services.program.getTypeChecker();

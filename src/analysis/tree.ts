@@ -9,17 +9,22 @@ export type Root = FunctionNode | TSESTree.Program;
 
 type VisitorKeys = Readonly<Record<string, readonly string[] | undefined>>;
 
-/** Every call below `root`, in the order of the text; without recursion, so that deep trees are no danger. */
+/** Every call below `root`, in the order of the text. */
 export function callsIn(root: TSESTree.Node, visitorKeys: VisitorKeys): CallNode[] {
   const calls: CallNode[] = [];
+  for (const node of nodesIn(root, visitorKeys)) if (isCall(node)) calls.push(node);
+  return calls;
+}
+
+/** `root` and all below it, types left out, in the order of the text; without recursion, so that deep trees are no danger. */
+export function* nodesIn(root: TSESTree.Node, visitorKeys: VisitorKeys): Generator<TSESTree.Node> {
   const pending: TSESTree.Node[] = [root];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    if (isCall(node)) calls.push(node);
+    yield node;
     const slots = node as unknown as Record<string, TSESTree.Node | (TSESTree.Node | null)[] | null | undefined>;
     const keys = visitorKeys[node.type] ?? [];
     for (let index = keys.length - 1; index >= 0; index--) pushNodes(slots[keys[index] as string], pending);
   }
-  return calls;
 }
 
 /** Types hold no calls. */
@@ -80,7 +85,12 @@ export function isInside(node: TSESTree.Node, outer: TSESTree.Node): boolean {
 
 /** The name a member expression, property or method key has, when it is written out: `a.b`, `a["b"]`, `{ b: 1 }`, `#b`. */
 export function keyNameOf(
-  node: TSESTree.MemberExpression | TSESTree.Property | TSESTree.MethodDefinition | TSESTree.PropertyDefinition,
+  node:
+    | TSESTree.MemberExpression
+    | TSESTree.Property
+    | TSESTree.MethodDefinition
+    | TSESTree.PropertyDefinition
+    | TSESTree.AccessorProperty,
 ): string | undefined {
   const key = node.type === T.MemberExpression ? node.property : node.key;
   if (key.type === T.PrivateIdentifier) return `#${key.name}`;

@@ -15,7 +15,10 @@ import { type Tracked, trackedFrom } from "./tracked.ts";
 import { isExecutor, type Outcome, outcomesOf, TooManyPaths, type Walker } from "./walk.ts";
 
 export type { Way } from "./exits.ts";
-export type { Tracked } from "./tracked.ts";
+export { calledFunction, functionNamed } from "./callees.ts";
+export { effectOf, type Subject } from "./effects.ts";
+export { isListening } from "./moments.ts";
+export { fluentOf, type Tracked, trackedFrom } from "./tracked.ts";
 export type { Visit } from "./state.ts";
 
 /** One way in which a resource is left open. */
