@@ -29,6 +29,8 @@ export interface Checker {
   readonly program: Program;
   /** The node of the file's own tree that a declaration became. */
   readonly nodeOf: (declaration: Declaration) => TSESTree.Node | undefined;
+  /** Whether the text of another file of the program matches; declarations and libraries left out. */
+  readonly isSaidElsewhere: (pattern: RegExp) => boolean;
   /** How often it was asked, for the budget of 10 questions in 1,000 calls. */
   readonly asked: () => number;
 }
@@ -61,6 +63,10 @@ function checkerOver(services: ParserServicesWithTypeInformation, ast: TSESTree.
   return {
     program,
     asked: () => asked,
+    isSaidElsewhere(pattern) {
+      const here = services.esTreeNodeToTSNodeMap.get(ast).getSourceFile();
+      return program.getSourceFiles().some((one) => one !== here && isOwn(one, program) && pattern.test(one.text));
+    },
     typesOf: (node) => ask((it) => declaredTypesOf(services.getTypeAtLocation(node), it, new Set()), []),
     declarationsOf: (name) => ask((it) => ownDeclarations(services.getSymbolAtLocation(name), it, program), []),
     declarationsAt: (name) => ask((it) => ownDeclarations(it.getSymbolAtLocation(name), it, program), []),

@@ -15,7 +15,12 @@ export type Consumer =
   /** Bound by `using`, which gives it back. */
   | { readonly kind: "using"; readonly at: TSESTree.Node }
   /** Put where others can reach it: a field, an element, an export, a class field's initial value. */
-  | { readonly kind: "store"; readonly at: TSESTree.Node; readonly target: TSESTree.Node | undefined }
+  | {
+      readonly kind: "store";
+      readonly at: TSESTree.Node;
+      readonly target: TSESTree.Node | undefined;
+      readonly path: readonly ResultStep[];
+    }
   /** `path` leads from what is returned to the resource. */
   | { readonly kind: "return"; readonly at: TSESTree.Node; readonly path: readonly ResultStep[] }
   | { readonly kind: "throw" | "yield"; readonly at: TSESTree.Node }
@@ -103,10 +108,11 @@ function statementConsumers(parent: TSESTree.Node, node: TSESTree.Node, climb: C
     case T.UnaryExpression:
       return [parent.operator === "void" ? { kind: "drop", at: parent } : { kind: "look" }];
     case T.PropertyDefinition:
+    case T.AccessorProperty:
     case T.ExportDefaultDeclaration:
     case T.JSXExpressionContainer:
     case T.JSXSpreadAttribute:
-      return [{ kind: "store", at: parent, target: undefined }];
+      return [{ kind: "store", at: parent, target: undefined, path: climb.path }];
     default:
       return [{ kind: "look" }];
   }
@@ -127,7 +133,8 @@ function assignmentConsumers(
   if (parent.left === node) return parent.operator === "=" ? [{ kind: "overwrite", at: parent }] : [];
   const onward = climbed(parent, climb).filter(({ kind }) => kind !== "drop");
   const { left } = parent;
-  if (left.type === T.MemberExpression) return [{ kind: "store", at: parent, target: left }, ...onward];
+  if (left.type === T.MemberExpression)
+    return [{ kind: "store", at: parent, target: left, path: climb.path }, ...onward];
   return [{ kind: "bind", at: parent, pattern: left, path: climb.path }, ...onward];
 }
 

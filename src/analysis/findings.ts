@@ -1,19 +1,52 @@
 /** Names the facts that the solved paths show, one finding for one acquisition. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import { resourcesAt } from "./factories.ts";
+import type { Arrival } from "./acquisitions.ts";
 import type { File } from "./file.ts";
+import { type FieldLoss, forgottenField } from "./members/index.ts";
 import { type Fate, fateOf, type Tracked } from "./ownership/index.ts";
-import { callName, traceOf } from "./traces.ts";
-import { callsIn, functionPathOf, isCall, isInside } from "./tree.ts";
+import { callName, forgottenTrace, traceOf } from "./traces.ts";
+import { callsIn, functionPathOf, isCall, isInside, rootOf } from "./tree.ts";
 import type { Acquisition, Finding } from "./types.ts";
-import { type TextOf, wordedRelease } from "./wording.ts";
+import { recommendedRelease, type TextOf, wordedRelease } from "./wording.ts";
 
 /** In the order of the text; `calls` says how many calls were looked at. */
 export function findingsIn(file: File): { readonly found: readonly Finding[]; readonly calls: number } {
   const calls = mayAcquire(file) ? callsIn(file.sourceCode.ast, file.sourceCode.visitorKeys) : [];
-  const fates = calls.flatMap((call) => resourcesAt(call, file).map((arrival) => fateOf(arrival, file)));
-  const found = fates.filter((fate) => fate !== undefined).map((fate) => findingFrom(fate, file));
+  const found = calls.flatMap((call) => resourcesAt(call, file).flatMap((arrival) => findingOf(arrival, file) ?? []));
   return { found: found.filter((one) => !isToldByAnother(one, found)), calls: calls.length };
+}
+
+/** A resource that its function holds is that function's affair; one that a field holds is the class's. */
+function findingOf(arrival: Arrival, file: File): Finding | undefined {
+  const fate = fateOf(arrival, file);
+  if (fate) return findingFrom(fate, file);
+  const loss = forgottenField(arrival, file);
+  return loss && forgottenFrom(loss, file);
+}
+
+function forgottenFrom({ holding, teardown, tier }: FieldLoss, { sourceCode }: File): Finding {
+  const { arrival, field, amount, shape, isOptional } = holding;
+  const isCollection = amount === "many";
+  const holder = `this.${field}`;
+  const { release, mend } = recommendedRelease(
+    arrival,
+    isCollection ? "each" : holder,
+    sourceCode.getText.bind(sourceCode),
+  );
+  const acquisition: Acquisition = {
+    node: arrival.call,
+    resource: arrival.resource,
+    holder,
+    release,
+    mend: isCollection ? undefined : mend,
+    declaration: undefined,
+    releases: [],
+    within: functionPathOf(rootOf(arrival.call)),
+  };
+  const owner = { name: shape.name, isCollection, teardown, isOptional };
+  const trace = forgottenTrace(acquisition, teardown, sourceCode);
+  return { kind: "forgotten", acquisition, owner, tier, trace };
 }
 
 /** A file whose text names nothing that acquires needs no closer look. */

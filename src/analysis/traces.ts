@@ -1,7 +1,7 @@
 /** Tells the path of a leak in steps that people follow: acquired → decided or skipped → leaves. */
 import { AST_NODE_TYPES as T, type TSESLint, type TSESTree } from "@typescript-eslint/utils";
 import type { Fate, Visit } from "./ownership/index.ts";
-import { isCall, unwrapped } from "./tree.ts";
+import { type FunctionNode, isCall, unwrapped } from "./tree.ts";
 import type { Acquisition, Exit, Trace, TraceStep } from "./types.ts";
 
 type Source = Readonly<TSESLint.SourceCode>;
@@ -9,6 +9,20 @@ type Source = Readonly<TSESLint.SourceCode>;
 const LONGEST = 80;
 
 export function traceOf(acquisition: Acquisition, { loss }: Fate, source: Source): Trace {
+  return tracedAlong(acquisition, stepsOf(loss, source), source);
+}
+
+/** A field is left at the end of the method that forgets it. */
+export function forgottenTrace(
+  acquisition: Acquisition,
+  teardown: { readonly name: string; readonly fn: FunctionNode } | undefined,
+  source: Source,
+): Trace {
+  const left = teardown ? [stepAt(teardown.fn.body, "leaves", `'${teardown.name}' ends, and it is still open`)] : [];
+  return tracedAlong(acquisition, left, source);
+}
+
+function tracedAlong(acquisition: Acquisition, steps: readonly TraceStep[], source: Source): Trace {
   const { node, resource, holder, release, within } = acquisition;
   const acquired = stepAt(node, "acquired", `${resource.name} acquired here`);
   return {
@@ -18,7 +32,7 @@ export function traceOf(acquisition: Acquisition, { loss }: Fate, source: Source
     release,
     within,
     acquire: foldedText(node, source),
-    steps: [acquired, ...stepsOf(loss, source)],
+    steps: [acquired, ...steps],
   };
 }
 

@@ -10,17 +10,22 @@ export type Root = FunctionNode | TSESTree.Program;
 type VisitorKeys = Readonly<Record<string, readonly string[] | undefined>>;
 type Slot = TSESTree.Node | (TSESTree.Node | null)[] | null | undefined;
 
-/** Every call below `root`, in the order of the text; without recursion, so that deep trees are no danger. */
+/** Every call below `root`, in the order of the text. */
 export function callsIn(root: TSESTree.Node, visitorKeys: VisitorKeys): CallNode[] {
   const calls: CallNode[] = [];
+  for (const node of nodesIn(root, visitorKeys)) if (isCall(node)) calls.push(node);
+  return calls;
+}
+
+/** `root` and all below it, types left out, in the order of the text; without recursion, so that deep trees are no danger. */
+export function* nodesIn(root: TSESTree.Node, visitorKeys: VisitorKeys): Generator<TSESTree.Node> {
   const pending: TSESTree.Node[] = [root];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    if (isCall(node)) calls.push(node);
+    yield node;
     const slots = node as unknown as Record<string, Slot>;
     const keys = visitorKeys[node.type] ?? [];
     for (let index = keys.length - 1; index >= 0; index--) pushNodes(slots[keys[index] as string], pending);
   }
-  return calls;
 }
 
 /** Types hold no calls. */
@@ -101,6 +106,7 @@ export function keyNameOf(
     | TSESTree.Property
     | TSESTree.MethodDefinition
     | TSESTree.PropertyDefinition
+    | TSESTree.AccessorProperty
     | TSESTree.TSMethodSignature,
 ): string | undefined {
   const key = node.type === T.MemberExpression ? node.property : node.key;

@@ -1,6 +1,7 @@
 /** The nouns every other file in this folder speaks in. */
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { ResourceModel } from "../catalog/index.ts";
+import type { FunctionNode } from "./tree.ts";
 
 /** A resource coming to life at one place in the file. */
 export interface Acquisition {
@@ -69,6 +70,17 @@ export interface TraceStep {
   readonly endColumn: number;
 }
 
+/** The class that holds a resource in a field. */
+export interface Owner {
+  readonly name: string;
+  /** The field holds a collection of such resources. */
+  readonly isCollection: boolean;
+  /** The method that forgets it, as a message names it, and where it stands; absent when the class has none. */
+  readonly teardown: { readonly name: string; readonly fn: FunctionNode } | undefined;
+  /** The field's declared type, or its value somewhere, can be nothing. */
+  readonly isOptional: boolean;
+}
+
 /** One fact about one acquisition. Rules choose the kinds they speak about. */
 export type Finding =
   /** Nothing ever held it. */
@@ -82,6 +94,15 @@ export type Finding =
       readonly kind: "overwritten";
       readonly acquisition: Acquisition;
       readonly by: TSESTree.Node;
+      readonly trace: Trace;
+    }
+  /** A field holds it, and no method that ends the object releases it. */
+  | {
+      readonly kind: "forgotten";
+      readonly acquisition: Acquisition;
+      readonly owner: Owner;
+      /** `recommended` when nothing else in the class ends it either. */
+      readonly tier: "recommended" | "strict";
       readonly trace: Trace;
     };
 

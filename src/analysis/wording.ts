@@ -1,6 +1,7 @@
 /** Words the release that mends a leak, as the program around would write it. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { Form } from "../catalog/index.ts";
+import type { Arrival } from "./acquisitions.ts";
 import { termsOf } from "./knowledge.ts";
 import type { Tracked } from "./ownership/index.ts";
 import { type CallNode, unwrapped, wrapped } from "./tree.ts";
@@ -18,7 +19,7 @@ interface Worded {
 export function wordedRelease(tracked: Tracked, releases: readonly CallNode[], textOf: TextOf): Worded {
   // A transaction ends in two ways, and the one that is forgotten is not the one that is written.
   const plain = tracked.arrival.through === "receiver" ? undefined : releases.find((call) => isPlain(call, tracked));
-  if (!plain) return recommended(tracked, textOf);
+  if (!plain) return recommendedRelease(tracked.arrival, tracked.holders[0]?.name, textOf);
   const call = textOf(plain).replace("?.", ".");
   return { release: call, mend: { call, awaited: wrapped(plain).parent?.type === T.AwaitExpression } };
 }
@@ -29,19 +30,19 @@ function isPlain({ arguments: [first, ...more], type }: CallNode, { holders }: T
   return !first || (first.type === T.Identifier && holders.some(({ name }) => name === first.name));
 }
 
-function recommended({ arrival, holders }: Tracked, textOf: TextOf): Worded {
+/** The form that the catalogue recommends, said of `holder`. */
+export function recommendedRelease(arrival: Arrival, holder: string | undefined, textOf: TextOf): Worded {
   const { release } = termsOf(arrival.resource);
   const fitting = Math.max(
     0,
     release.findIndex((one) => isOfOneStyle(one, arrival.call, textOf)),
   );
   const form = release[fitting];
-  const holder = holders[0]?.name;
   const written = (arrival.resource.release[fitting] ?? arrival.resource.release[0])
     .replace(/^await /u, "")
     .replace(/\*(?=['")])/gu, "");
   if (holder === undefined) return { release: nameless(written), mend: undefined };
-  const named = form?.kind === "call" ? written : written.replace(/(?<![\w$])_(?![\w$])/u, holder);
+  const named = form?.kind === "call" ? written : written.replace(/(?<![\w$])_(?![\w$])/u, () => holder);
   if (form?.kind !== "function")
     return {
       release: named,

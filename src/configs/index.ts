@@ -6,14 +6,23 @@ type Plugin = TSESLint.FlatConfig.Plugin;
 
 /** How far a preset goes, from certain to everything. */
 const presets = {
-  recommended: { has: (docs) => docs.tier === "recommended", settings: { unknownCalls: "takes", throws: "await" } },
-  strict: { has: (docs) => docs.tier !== "style", settings: { unknownCalls: "borrows", throws: "calls" } },
-  all: { has: () => true, settings: { unknownCalls: "borrows", throws: "calls" } },
-  untyped: {
-    has: (docs) => docs.tier === "recommended" && docs.untyped,
+  recommended: {
+    has: (docs) => docs.tier === "recommended",
+    tier: "recommended",
     settings: { unknownCalls: "takes", throws: "await" },
   },
-} as const satisfies Record<string, { has: (docs: RuleDocs) => boolean; settings: object }>;
+  strict: {
+    has: (docs) => docs.tier !== "style",
+    tier: "strict",
+    settings: { unknownCalls: "borrows", throws: "calls" },
+  },
+  all: { has: () => true, tier: "strict", settings: { unknownCalls: "borrows", throws: "calls" } },
+  untyped: {
+    has: (docs) => docs.tier === "recommended" && docs.untyped,
+    tier: "recommended",
+    settings: { unknownCalls: "takes", throws: "await" },
+  },
+} as const satisfies Record<string, { has: (docs: RuleDocs) => boolean; tier: string; settings: object }>;
 
 export type PresetName = keyof typeof presets;
 
@@ -27,7 +36,10 @@ export function configsFor(plugin: Plugin): Record<PresetName, TSESLint.FlatConf
     rules: Object.fromEntries(
       Object.entries(rules)
         .filter(([, { meta }]) => meta.docs !== undefined && presets[name].has(meta.docs))
-        .map(([rule]) => [`leakproof/${rule}`, "error"]),
+        .map(([rule, { meta }]) => [
+          `leakproof/${rule}`,
+          meta.docs?.isSplit ? ["error", { tier: presets[name].tier }] : "error",
+        ]),
     ),
     settings: { leakproof: presets[name].settings },
   });

@@ -30,7 +30,7 @@ export interface Judge {
 }
 
 const fixture = join(import.meta.dirname, "../support/fixture");
-const kinds = ["dropped", "leaked", "leakedOnThrow", "overwritten"] as const;
+const kinds = ["dropped", "leaked", "leakedOnThrow", "overwritten", "forgotten"] as const;
 
 /** The programs of all cases share one checker, so that each costs milliseconds. */
 export function judgeOf(cases: readonly Case[]): Judge {
@@ -85,8 +85,13 @@ function marked({ code, settings }: Case, options: Parameters<typeof parser.pars
   return lines.map((line, index) => [line, ...marksOf(index + 1)].join("")).join("\n");
 }
 
-const factOf = (finding: Finding): string =>
-  "exit" in finding ? `${finding.kind} ${finding.exit.kind}` : finding.kind;
+function factOf(finding: Finding): string {
+  if (finding.kind === "forgotten")
+    return ["forgotten", finding.owner.teardown?.name, ...(finding.tier === "strict" ? ["strict"] : [])]
+      .filter((word) => word !== undefined)
+      .join(" ");
+  return "exit" in finding ? `${finding.kind} ${finding.exit.kind}` : finding.kind;
+}
 
 function programOf(files: ReadonlyMap<string, string>): typescript.Program {
   const { config } = typescript.readConfigFile(join(fixture, "tsconfig.json"), (path) =>

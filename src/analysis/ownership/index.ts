@@ -15,9 +15,10 @@ import { type Tracked, trackedFrom } from "./tracked.ts";
 import { isExecutor, type Outcome, outcomesOf, TooManyPaths, type Walker } from "./walk.ts";
 
 export type { Way } from "./exits.ts";
-export { type Callee, calledFunction, calledName, calleeOf } from "./callees.ts";
-export type { Effect } from "./effects.ts";
-export { type Tracked, trackedFrom } from "./tracked.ts";
+export { type Callee, calledFunction, calledName, calleeOf, functionNamed } from "./callees.ts";
+export { type Effect, effectOf, type Subject } from "./effects.ts";
+export { isListening } from "./moments.ts";
+export { fluentOf, type Tracked, trackedFrom } from "./tracked.ts";
 export type { Visit } from "./state.ts";
 
 /** One way in which a resource is left open. */

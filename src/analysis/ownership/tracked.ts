@@ -35,7 +35,7 @@ export interface Tracked {
 }
 
 /** Chainable methods, of the model and of what every promise has. */
-const fluentOf = ({ resource }: Arrival): ReadonlySet<string> =>
+export const fluentOf = ({ resource }: Arrival): ReadonlySet<string> =>
   new Set([...(resource.fluent ?? []), ...(resource.views ?? [])]);
 
 export function trackedFrom(arrival: Arrival, file: File): Tracked | undefined {

@@ -6,6 +6,8 @@ export interface RuleDocs {
   readonly description: string;
   /** The narrowest preset that has the rule. */
   readonly tier: "recommended" | "strict" | "style";
+  /** Its cases differ in certainty: it has the option `tier`, which the presets set to their own. */
+  readonly isSplit?: boolean;
   /** The presets that have the rule, for eslint-doc-generator. */
   readonly recommended: boolean;
   /** Common Weakness Enumeration ids. */

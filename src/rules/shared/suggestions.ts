@@ -1,6 +1,6 @@
 /** Writes the mend of a leak into the program: before a way out, in `finally`, or at once. */
 import { AST_NODE_TYPES as T, type TSESLint, type TSESTree } from "@typescript-eslint/utils";
-import type { Acquisition, Exit } from "../../analysis/index.ts";
+import type { Acquisition, Exit, Owner } from "../../analysis/index.ts";
 
 type Source = Readonly<TSESLint.SourceCode>;
 type Fix = TSESLint.ReportFixFunction;
@@ -9,6 +9,7 @@ export const suggestionMessages = {
   releaseBefore: "Call '{{release}}' before leaving on line {{line}}.",
   releaseInFinally: "Call '{{release}}' in 'finally'.",
   releaseFirst: "Call '{{release}}' before it is given another value.",
+  releaseInTeardown: "Call '{{release}}' in '{{teardown}}'.",
   releaseAtOnce: "Call the release as soon as it is acquired.",
 } as const;
 
@@ -73,6 +74,26 @@ export function suggestionsForDrop({ node, resource }: Acquisition, source: Sour
   return [
     { messageId: "releaseAtOnce", fix: (fixer) => fixer.replaceText(outer, `(${source.getText(outer)}).${method}`) },
   ];
+}
+
+/** For a field that a method forgets: release it there first. */
+export function suggestionsForTeardown(
+  { mend }: Acquisition,
+  { teardown, isOptional }: Owner,
+  source: Source,
+): readonly Suggestion[] {
+  if (!mend || teardown?.fn.body.type !== T.BlockStatement || teardown.fn.type === T.ArrowFunctionExpression) return [];
+  const { body, async } = teardown.fn;
+  const opening = source.getFirstToken(body);
+  const first = body.body[0];
+  if (!opening || (first?.type === T.ExpressionStatement && first.directive !== undefined)) return [];
+  const isGuarded = isOptional && mend.call.startsWith("this.");
+  const call = isGuarded ? mend.call.replace(/\.(?=[^.]*$)/u, "?.") : mend.call;
+  const outer = " ".repeat(source.lines[body.loc.start.line - 1]?.search(/\S/u) ?? 0);
+  const line = lineEndOf(source);
+  const closing = body.loc.start.line === body.loc.end.line ? `${line}${outer}` : "";
+  const text = `${line}${outer}  ${mend.awaited && async ? "await " : ""}${call};${closing}`;
+  return [{ messageId: "releaseInTeardown", fix: (fixer) => fixer.insertTextAfter(opening, text) }];
 }
 
 function releaseBefore(

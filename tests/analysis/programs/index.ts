@@ -8,6 +8,7 @@ import { dropping } from "./dropping.ts";
 import { duties } from "./duties.ts";
 import { events } from "./events.ts";
 import { exits } from "./exits.ts";
+import { fields } from "./fields.ts";
 import { forms } from "./forms.ts";
 import { guards } from "./guards.ts";
 import { handingOver } from "./handing-over.ts";
@@ -40,6 +41,7 @@ export const themes: Readonly<Record<string, readonly Case[]>> = {
   duties,
   events,
   exits,
+  fields,
   forms,
   guards,
   "handing over": handingOver,

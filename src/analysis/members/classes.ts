@@ -1,0 +1,208 @@
+/** The classes of a file: their members, what they extend, and every place that speaks of a member. */
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import type { File } from "../file.ts";
+import { exportOf } from "../origin.ts";
+import { type FunctionNode, isFunction, keyNameOf, nodesIn, unwrapped } from "../tree.ts";
+import { type ClassElement, type ClassNode, instanceOf, isElement } from "./self.ts";
+
+export interface ClassShape {
+  readonly node: ClassNode;
+  readonly name: string;
+  /** The class of this file that it extends; `none` when it extends nothing that could know its fields. */
+  readonly base: ClassShape | "none" | "unknown";
+  readonly subclasses: readonly ClassShape[];
+  /** Methods, accessors left out, and members that hold a function. */
+  readonly methods: ReadonlyMap<string, Method>;
+  /** Declared fields, parameter properties included. */
+  readonly declared: ReadonlyMap<string, Declaration>;
+  /** By member name: `this.x`, and what `const { x } = this` binds. */
+  readonly uses: ReadonlyMap<string, readonly TSESTree.Node[]>;
+  /** Calls that are given the whole object. */
+  readonly given: readonly TSESTree.Node[];
+}
+
+type Declaration = ClassElement | TSESTree.TSParameterProperty;
+
+export interface Method {
+  readonly element: ClassElement;
+  readonly fn: FunctionNode;
+}
+
+export interface Classes {
+  readonly shapeOf: (node: ClassNode) => ClassShape | undefined;
+  readonly all: readonly ClassShape[];
+  /** Places that speak of a member of something else: `other.x`. */
+  readonly outside: ReadonlyMap<string, readonly TSESTree.Node[]>;
+}
+
+interface Draft extends ClassShape {
+  base: ClassShape["base"];
+  readonly subclasses: ClassShape[];
+  readonly uses: Map<string, TSESTree.Node[]>;
+  readonly given: TSESTree.Node[];
+}
+
+const known = new WeakMap<File, Classes>();
+
+export function classesOf(file: File): Classes {
+  const found = known.get(file);
+  if (found) return found;
+  const made = classesIn(file);
+  known.set(file, made);
+  return made;
+}
+
+function classesIn(file: File): Classes {
+  const { ast, visitorKeys } = file.sourceCode;
+  const shapes = new Map<ClassNode, Draft>();
+  const outside = new Map<string, TSESTree.Node[]>();
+  const places: TSESTree.Node[] = [];
+  for (const node of nodesIn(ast, visitorKeys)) {
+    if (node.type === T.ClassDeclaration || node.type === T.ClassExpression) shapes.set(node, shaped(node));
+    else if (node.type === T.MemberExpression || node.type === T.VariableDeclarator || node.type === T.ThisExpression)
+      places.push(node);
+  }
+  if (shapes.size > 0) for (const place of places) note(place, shapes, outside, file);
+  for (const shape of shapes.values()) {
+    shape.base = baseOf(shape.node, shapes, file);
+    if (typeof shape.base === "object") shapes.get(shape.base.node)?.subclasses.push(shape);
+  }
+  return { shapeOf: (node) => shapes.get(node), all: [...shapes.values()], outside };
+}
+
+function shaped(node: ClassNode): Draft {
+  const elements = node.body.body.filter(isElement);
+  const functions = elements.flatMap((element): [string, Method][] => {
+    const name = keyNameOf(element);
+    const isMethod = element.type !== T.MethodDefinition || element.kind === "method";
+    const fn = element.value && isMethod && !element.static ? unwrapped(element.value) : undefined;
+    return name !== undefined && isFunction(fn) ? [[name, { element, fn }]] : [];
+  });
+  return {
+    node,
+    name: nameOf(node),
+    base: "none",
+    subclasses: [],
+    methods: new Map(functions),
+    declared: new Map<string, Declaration>([...elements.flatMap(declaration), ...parameterProperties(elements)]),
+    uses: new Map(),
+    given: [],
+  };
+}
+
+function nameOf({ id, parent }: ClassNode): string {
+  if (id) return id.name;
+  return parent.type === T.VariableDeclarator && parent.id.type === T.Identifier ? parent.id.name : "<class>";
+}
+
+function declaration(element: ClassElement): [string, ClassElement][] {
+  const name = keyNameOf(element);
+  return name === undefined || element.type === T.MethodDefinition || element.static ? [] : [[name, element]];
+}
+
+function parameterProperties(elements: readonly ClassElement[]): [string, TSESTree.TSParameterProperty][] {
+  const made = elements.find((one) => one.type === T.MethodDefinition && one.kind === "constructor");
+  const parameters = made && isFunction(made.value) ? made.value.params : [];
+  return parameters.flatMap((one) => {
+    if (one.type !== T.TSParameterProperty) return [];
+    const { parameter } = one;
+    const name = parameter.type === T.AssignmentPattern ? parameter.left : parameter;
+    return name.type === T.Identifier ? [[name.name, one] as [string, TSESTree.TSParameterProperty]] : [];
+  });
+}
+
+function note(
+  place: TSESTree.Node,
+  shapes: ReadonlyMap<ClassNode, Draft>,
+  outside: Map<string, TSESTree.Node[]>,
+  file: File,
+): void {
+  if (place.type === T.MemberExpression) {
+    const name = keyNameOf(place);
+    if (name === undefined || place.object.type === T.Super) return;
+    const owner = instanceOf(place.object, file);
+    const uses = owner ? shapes.get(owner)?.uses : outside;
+    if (uses) add(name, place, uses);
+  } else if (place.type === T.VariableDeclarator) noteBindings(place, shapes, file);
+  else if (isGiven(place)) {
+    const owner = instanceOf(place, file);
+    if (owner) shapes.get(owner)?.given.push(place);
+  }
+}
+
+function noteBindings(
+  { id, init }: TSESTree.VariableDeclarator,
+  shapes: ReadonlyMap<ClassNode, Draft>,
+  file: File,
+): void {
+  const owner = id.type === T.ObjectPattern && init ? instanceOf(init, file) : undefined;
+  const uses = owner && shapes.get(owner)?.uses;
+  for (const property of uses && id.type === T.ObjectPattern ? id.properties : []) {
+    if (property.type !== T.Property) continue;
+    const name = keyNameOf(property);
+    const bound = property.value.type === T.AssignmentPattern ? property.value.left : property.value;
+    if (name !== undefined && uses) add(name, bound, uses);
+  }
+}
+
+function add(name: string, place: TSESTree.Node, to: Map<string, TSESTree.Node[]>): void {
+  const places = to.get(name);
+  if (places) places.push(place);
+  else to.set(name, [place]);
+}
+
+/** `close(this)`, `{ owner: this }`: whoever has the object can reach its fields. */
+function isGiven({ parent }: TSESTree.Node): boolean {
+  return (
+    parent?.type === T.CallExpression ||
+    parent?.type === T.Property ||
+    parent?.type === T.SpreadElement ||
+    parent?.type === T.ArrayExpression
+  );
+}
+
+/** What Node itself declares knows nothing of the fields of a class that extends it. */
+const PLATFORM: ReadonlySet<string> = new Set([
+  "globalThis",
+  "events",
+  "stream",
+  "net",
+  "http",
+  "https",
+  "worker_threads",
+]);
+
+function baseOf({ superClass }: ClassNode, shapes: ReadonlyMap<ClassNode, ClassShape>, file: File): ClassShape["base"] {
+  if (!superClass) return "none";
+  const definition = file.variableOf(superClass)?.defs[0]?.node as TSESTree.Node | undefined;
+  const node = definition?.type === T.VariableDeclarator && definition.init ? unwrapped(definition.init) : definition;
+  if (node?.type === T.ClassDeclaration || node?.type === T.ClassExpression)
+    return (node.declare ? undefined : shapes.get(node)) ?? "unknown";
+  return PLATFORM.has(exportOf(superClass, file)?.module ?? "") ? "none" : "unknown";
+}
+
+/** A class with all it extends in this file, itself first. */
+export function lineOf(shape: ClassShape): readonly ClassShape[] {
+  const line: ClassShape[] = [];
+  for (let at: ClassShape["base"] = shape; typeof at === "object" && !line.includes(at); at = at.base) line.push(at);
+  return line;
+}
+
+/** A class with all it extends and all that extends it in this file. */
+export function familyOf(shape: ClassShape): readonly ClassShape[] {
+  const family = new Set(lineOf(shape));
+  const below = [shape];
+  for (const one of below)
+    for (const sub of one.subclasses)
+      if (!family.has(sub)) {
+        below.push(sub);
+        family.add(sub);
+      }
+  return [...family];
+}
+
+/** Nothing that stands elsewhere can know the field. */
+export function isPrivate(name: string, { declared }: ClassShape): boolean {
+  const at = declared.get(name);
+  return name.startsWith("#") || (at !== undefined && at.accessibility === "private");
+}

@@ -1,0 +1,179 @@
+/** Does any method that ends an object release what its fields hold? */
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import type { ResourceModel } from "../../catalog/index.ts";
+import type { File } from "../file.ts";
+import { termsOf } from "../knowledge.ts";
+import { callsIn, isFunction, isInside, keyNameOf, nodesIn, rootOf, unwrapped, wrapped } from "../tree.ts";
+import { type Care, caresFor } from "./cares.ts";
+import { classesOf, type ClassShape, familyOf, isPrivate, lineOf } from "./classes.ts";
+import { type Holding, isOwnStore } from "./holdings.ts";
+import { elementAround, instanceOf } from "./self.ts";
+import { reachOf, readsLikeEnd, type Teardown, teardownsOf } from "./teardowns.ts";
+
+/** A field whose class forgets it. */
+export interface FieldLoss {
+  readonly holding: Holding;
+  /** The method that forgets; absent when the class has none that could remember. */
+  readonly teardown: Teardown | undefined;
+  /** How sure it is: nothing else in the class ends it either, or something does at another time. */
+  readonly tier: "recommended" | "strict";
+}
+
+/** What is known of one holding: who cares for it, and what the end of the object reaches. */
+interface Case {
+  readonly holding: Holding;
+  readonly file: File;
+  readonly places: readonly TSESTree.Node[];
+  readonly cares: readonly Care[];
+  readonly teardowns: readonly Teardown[];
+  readonly isReached: (node: TSESTree.Node) => boolean;
+}
+
+export function fieldLossOf(holding: Holding, file: File): FieldLoss | undefined {
+  const { resource, awaited } = holding.arrival;
+  if (resource.lifetime === "body" || resource.endsByItself) return undefined;
+  const teardowns = teardownsOf(holding.shape);
+  const reach = reachOf(holding.shape, file);
+  const places = placesOf(holding, file);
+  const own = isOwnStore(holding, file);
+  const cares = [
+    ...caresFor(places, holding.amount, holding.arrival, file, own),
+    ...caresFor(holding.aliases, "one", holding.arrival, file, own),
+  ];
+  const one: Case = { holding, file, places, cares, teardowns, isReached: reach.has };
+  const isOpened = resource.opens === undefined || awaited || cares.some(({ kind }) => OPENING.has(kind));
+  if (!isOpened || reach.isOpen || isBeyondSight(one)) return undefined;
+  const tier = teardowns.length > 0 ? tierOf(one) : tierWithoutTeardown(one);
+  return tier && { holding, teardown: teardowns.length > 0 ? forgetful(teardowns, file) : undefined, tier };
+}
+
+/** Whoever is lent it may open it. */
+const OPENING: ReadonlySet<Care["kind"]> = new Set(["open", "lend", "take"]);
+
+/** Every place in the file that names the field, of the class, its relatives, or an object that may be one of theirs. */
+function placesOf({ shape, field }: Holding, file: File): readonly TSESTree.Node[] {
+  const relatives = field.startsWith("#") ? [shape] : familyOf(shape);
+  const others = classesOf(file).outside.get(field) ?? [];
+  return [...relatives.flatMap(({ uses }) => uses.get(field) ?? []), ...others];
+}
+
+/** A class elsewhere that this one extends, or that extends it, may know the field. */
+function isBeyondSight({ holding: { shape, field }, teardowns }: Case): boolean {
+  if (isPrivate(field, shape)) return false;
+  const declared = lineOf(shape)
+    .find((one) => one.declared.has(field))
+    ?.declared.get(field);
+  const isInherited = lineOf(shape).at(-1)?.base === "unknown" && (!declared || declared.override === true);
+  return (
+    isInherited ||
+    (shape.node.abstract && teardowns.length === 0) ||
+    (declared?.accessibility === "protected" && shape.node.abstract)
+  );
+}
+
+const isEnding = ({ kind }: Care): boolean => kind === "release" || kind === "end";
+
+function tierOf(one: Case): FieldLoss["tier"] | undefined {
+  const { cares, isReached, holding, file, teardowns } = one;
+  if (cares.some((care) => (isEnding(care) || care.kind === "lend") && isReached(care.at))) return undefined;
+  if (cares.some(({ kind }) => kind === "take") || isReached(holding.at)) return undefined;
+  if (isEndedElsewhere(one)) return undefined;
+  const isKept = cares.some(({ kind }) => kind === "lend") || cares.some((care) => isEnding(care) && isEnd(care, one));
+  if (isKept) return "strict";
+  return needsEvidence(holding.arrival.resource) && !isEvident(teardowns, one, file) ? "strict" : "recommended";
+}
+
+function tierWithoutTeardown({ cares, holding: { arrival, shape, field }, file }: Case): "strict" | undefined {
+  const isForeign = lineOf(shape).at(-1)?.base === "unknown";
+  if (cares.some(({ kind }) => kind !== "open") || isForeign || arrival.resource.lifetime === "app") return undefined;
+  return isPrivate(field, shape) || file.checker?.isSaidElsewhere(outsideRelease(field, arrival.resource)) !== true
+    ? "strict"
+    : undefined;
+}
+
+/** What goes on by itself is owed by a teardown that ends something, or that knows the field. */
+const needsEvidence = ({ unattended, lifetime }: ResourceModel): boolean => unattended === true && lifetime === "app";
+
+function isEvident(teardowns: readonly Teardown[], { places, isReached }: Case, file: File): boolean {
+  return places.some(isReached) || teardowns.some((teardown) => endsSomething(teardown, file));
+}
+
+function endsSomething({ fn }: Teardown, { sourceCode }: File): boolean {
+  return callsIn(fn, sourceCode.visitorKeys).some(({ callee }) => {
+    const it = unwrapped(callee);
+    const name = it.type === T.MemberExpression ? keyNameOf(it) : it.type === T.Identifier ? it.name : undefined;
+    return name !== undefined && readsLikeEnd(name);
+  });
+}
+
+/** The teardown that a reader would look into: one that ends something else, else the first. */
+function forgetful(teardowns: readonly Teardown[], file: File): Teardown | undefined {
+  return teardowns.find((one) => endsSomething(one, file)) ?? teardowns[0];
+}
+
+/** Another file releases the field of some object: `clearInterval(poller.timer)`. */
+function isEndedElsewhere({ holding: { shape, field, arrival }, file }: Case): boolean {
+  return !isPrivate(field, shape) && file.checker?.isSaidElsewhere(outsideRelease(field, arrival.resource)) === true;
+}
+
+function outsideRelease(field: string, resource: ResourceModel): RegExp {
+  const member = `(?<!\\bthis)[?!]?\\.${field.replace(/[^\w]/gu, "\\$&")}[?!]?`;
+  const forms = termsOf(resource).release.map(({ kind, path }) =>
+    kind === "function"
+      ? `${path.replaceAll(".", "\\.")}\\([^()]*${member}`
+      : `${member}\\.${path.replaceAll(".", "\\.")}`,
+  );
+  return new RegExp(forms.map((form) => `(?:${form})\\b`).join("|"), "u");
+}
+
+/** Clearing before arming anew is no end, nor is giving up when the constructor or an attempt fails. */
+function isEnd({ at }: Care, one: Case): boolean {
+  const root = rootOf(at);
+  const element = elementAround(at);
+  const isMaking = element?.type === T.MethodDefinition && element.kind === "constructor" && element.value === root;
+  return !isMaking && !isInCatch(at) && !isRearmed(at, one);
+}
+
+function isInCatch(node: TSESTree.Node): boolean {
+  for (let at = node; at.parent && !isFunction(at); at = at.parent) if (at.type === T.CatchClause) return true;
+  return false;
+}
+
+/** The release is followed by another acquisition, whatever happens. */
+function isRearmed(release: TSESTree.Node, { places, holding: { shape }, file }: Case): boolean {
+  const root = rootOf(release);
+  const { visitorKeys } = file.sourceCode;
+  const given = places.filter(isGivenValue);
+  const arming = callsIn(root, visitorKeys).filter((call) => armsAgain(call, given, shape, file));
+  return [...given, ...arming].some(
+    (next) =>
+      rootOf(next) === root &&
+      next.range[0] > release.range[1] &&
+      isInside(release, blockAround(next)) &&
+      ![...nodesIn(root, visitorKeys)].some(
+        ({ type, range }) => type === T.ReturnStatement && range[0] > release.range[1] && range[1] < next.range[0],
+      ),
+  );
+}
+
+function armsAgain(call: TSESTree.Node, given: readonly TSESTree.Node[], shape: ClassShape, file: File): boolean {
+  const callee = call.type === T.CallExpression ? unwrapped(call.callee) : undefined;
+  if (callee?.type !== T.MemberExpression || !instanceOf(callee.object, file)) return false;
+  const fn = lineOf(shape).flatMap(({ methods }) => methods.get(keyNameOf(callee) ?? "")?.fn ?? [])[0];
+  return fn !== undefined && given.some((place) => isInside(place, fn));
+}
+
+function isGivenValue(place: TSESTree.Node): boolean {
+  const { parent } = wrapped(place);
+  if (parent?.type !== T.AssignmentExpression || parent.left !== place) return false;
+  const value = unwrapped(parent.right);
+  return (
+    !(value.type === T.Literal && value.value === null) && !(value.type === T.Identifier && value.name === "undefined")
+  );
+}
+
+function blockAround(node: TSESTree.Node): TSESTree.Node {
+  let at = node;
+  while (at.parent && at.type !== T.BlockStatement) at = at.parent;
+  return at;
+}

@@ -1,0 +1,46 @@
+/** Which class does `this`, or a name that stands for it, belong to at one place? */
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import type { File } from "../file.ts";
+import { isFunction, keyNameOf, unwrapped } from "../tree.ts";
+
+export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
+
+/** The class whose instance an expression is: `this`, or `self` after `const self = this`. */
+export function instanceOf(node: TSESTree.Node, file: File): ClassNode | undefined {
+  const it = unwrapped(node);
+  if (it.type === T.ThisExpression) return instanceAt(it);
+  const definition =
+    it.type === T.Identifier ? (file.variableOf(it)?.defs[0]?.node as TSESTree.Node | undefined) : undefined;
+  if (definition?.type !== T.VariableDeclarator || definition.id.type !== T.Identifier || !definition.init)
+    return undefined;
+  const value = unwrapped(definition.init);
+  return value.type === T.ThisExpression ? instanceAt(value) : undefined;
+}
+
+/** Absent in static members, in functions with a `this` of their own, and outside of classes. */
+function instanceAt(node: TSESTree.Node): ClassNode | undefined {
+  for (let at = node; at.parent; at = at.parent) {
+    const { parent } = at;
+    if (isElement(parent) && parent.value === at) return parent.static ? undefined : parent.parent.parent;
+    if (at.type === T.StaticBlock || at.type === T.ClassBody) return undefined;
+    if (isFunction(at) && at.type !== T.ArrowFunctionExpression && !isBound(at)) return undefined;
+  }
+  return undefined;
+}
+
+/** `function () { … }.bind(this)`. */
+function isBound({ parent }: TSESTree.Node): boolean {
+  return parent?.type === T.MemberExpression && keyNameOf(parent) === "bind";
+}
+
+export type ClassElement = TSESTree.MethodDefinition | TSESTree.PropertyDefinition | TSESTree.AccessorProperty;
+
+export function isElement(node: TSESTree.Node | undefined): node is ClassElement {
+  return node?.type === T.MethodDefinition || node?.type === T.PropertyDefinition || node?.type === T.AccessorProperty;
+}
+
+/** The member of a class that a node stands in, of the innermost class around. */
+export function elementAround(node: TSESTree.Node): ClassElement | undefined {
+  for (let at: TSESTree.Node | undefined = node; at; at = at.parent) if (isElement(at)) return at;
+  return undefined;
+}

@@ -1,0 +1,140 @@
+/** How is an object of a class ended from outside, and what does that reach? */
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import type { File } from "../file.ts";
+import { functionNamed, isListening } from "../ownership/index.ts";
+import { callsIn, type FunctionNode, keyNameOf, textStartOf, unwrapped } from "../tree.ts";
+import { type ClassShape, lineOf, type Method } from "./classes.ts";
+import { type ClassElement, instanceOf } from "./self.ts";
+
+export interface Teardown {
+  /** As a message calls it: `close()`, `[Symbol.dispose]()`. */
+  readonly name: string;
+  readonly fn: FunctionNode;
+  readonly element: ClassElement;
+}
+
+const VERBS =
+  "abort|cleanup|clear|close|deactivate|destroy|disconnect|dispose|end|exit|finalize|finish|kill|quit|release|shutdown|stop|teardown|terminate|uninstall|unload|unmount";
+
+/** Names by which the outside ends an object. */
+const ENDS = new RegExp(
+  `^_?(?:async|graceful|do|force|handle|before|on)?_?(?:${VERBS})(?:Async|Sync|All|Now|Gracefully|Internal)?$`,
+  "iu",
+);
+
+/** What frameworks call when they are done with an object. */
+const HOOKS: ReadonlySet<string> = new Set([
+  "@@asyncDispose",
+  "@@dispose",
+  "_final",
+  "beforeApplicationShutdown",
+  "beforeDestroy",
+  "beforeUnmount",
+  "componentWillUnmount",
+  "disconnectedCallback",
+  "hostDisconnected",
+  "ngOnDestroy",
+  "onApplicationShutdown",
+  "onModuleDestroy",
+  "tearDown",
+  "willUnmount",
+]);
+
+/** A name that reads like the end of something, of whatever: `stopTimer`, `closeAll`. */
+export const readsLikeEnd = (name: string): boolean =>
+  new RegExp(`^_*#?(?:${VERBS}|cancel|off|remove|unref)`, "iu").test(name);
+
+/** Not `clear()`, `finish()` and the like, after which an object goes on. */
+const isEnd = (name: string): boolean =>
+  HOOKS.has(name) || (ENDS.test(name) && !/^_?(?:abort|clear|end|exit|finish|kill|release|unload)$/iu.test(name));
+
+/** The methods of a class, and those it inherits in this file, that the outside calls to end it; its own before the others. */
+export function teardownsOf(shape: ClassShape): readonly Teardown[] {
+  const seen = new Set<string>();
+  return lineOf(shape).flatMap(({ methods }) =>
+    [...methods].flatMap(([name, { element, fn }]) => {
+      if (seen.has(name) || !isEnd(name) || isHidden(element)) return [];
+      seen.add(name);
+      return [{ name: spoken(name), fn, element }];
+    }),
+  );
+}
+
+export const spoken = (name: string): string => (name.startsWith("@@") ? `[Symbol.${name.slice(2)}]()` : `${name}()`);
+
+const isHidden = ({ accessibility, key }: ClassElement): boolean =>
+  accessibility === "private" || key.type === T.PrivateIdentifier;
+
+export interface Reach {
+  /** Whether a node runs when the object is ended. */
+  readonly has: (node: TSESTree.Node) => boolean;
+  /** The whole object is given away there, to who knows what. */
+  readonly isOpen: boolean;
+}
+
+const known = new WeakMap<ClassShape, Reach>();
+
+/** Everything that the end of an object runs: members by name, callbacks, functions of the file, listeners on an end. */
+export function reachOf(shape: ClassShape, file: File): Reach {
+  const found = known.get(shape);
+  if (found) return found;
+  const ends = [shape, ...shape.subclasses].flatMap(teardownsOf).map(({ fn }) => fn);
+  const made = reachFrom([...ends, ...lineOf(shape).flatMap((one) => endListeners(one, file))], shape, file);
+  known.set(shape, made);
+  return made;
+}
+
+function reachFrom(from: readonly TSESTree.Node[], shape: ClassShape, file: File): Reach {
+  const reached = new Set<TSESTree.Node>(from);
+  const line = familyMethods(shape);
+  for (const node of reached) for (const next of namedIn(node, line, file)) reached.add(next);
+  const has = (node: TSESTree.Node): boolean => isBelow(node, reached);
+  return { has, isOpen: lineOf(shape).some(({ given }) => given.some(has)) };
+}
+
+/** By name, and for `super.close()` by the class that declares them. */
+function familyMethods(shape: ClassShape): ReadonlyMap<string, readonly Method[]> {
+  const found = new Map<string, Method[]>();
+  for (const one of [...lineOf(shape), ...shape.subclasses])
+    for (const [name, method] of one.methods) found.set(name, [...(found.get(name) ?? []), method]);
+  return found;
+}
+
+/** The functions that a piece of code names: `this.stop()`, `this.stop` passed on, `super.close()`, `drain(list)`. */
+function namedIn(
+  node: TSESTree.Node,
+  methods: ReadonlyMap<string, readonly Method[]>,
+  file: File,
+): readonly TSESTree.Node[] {
+  const { visitorKeys } = file.sourceCode;
+  const found: TSESTree.Node[] = [];
+  for (const call of callsIn(node, visitorKeys)) {
+    for (const named of [call.callee, ...call.arguments]) {
+      const it = unwrapped(named);
+      const isOwn =
+        it.type === T.MemberExpression && (it.object.type === T.Super || instanceOf(it.object, file) !== undefined);
+      const name = it.type === T.MemberExpression ? keyNameOf(it) : undefined;
+      if (isOwn && name !== undefined) found.push(...(methods.get(name) ?? []).map(({ fn }) => fn));
+      else if (it.type === T.Identifier) {
+        const fn = functionNamed(it, file);
+        if (fn) found.push(fn);
+      }
+    }
+  }
+  return found;
+}
+
+function isBelow(node: TSESTree.Node, set: ReadonlySet<TSESTree.Node>): boolean {
+  for (let at: TSESTree.Node | undefined = node; at; at = at.parent) if (set.has(at)) return true;
+  return false;
+}
+
+/** `this.on("close", f)`, `socket.once("end", f)`: what listens to an end runs when the object ends, as far as anybody can tell. */
+function endListeners({ node }: ClassShape, file: File): readonly TSESTree.Node[] {
+  return callsIn(node, file.sourceCode.visitorKeys).flatMap(({ callee, arguments: [event, listener] }) => {
+    const it = unwrapped(callee);
+    const isRegistered = it.type === T.MemberExpression && isListening(keyNameOf(it) ?? "");
+    if (!isRegistered || !listener || !isEnd(textStartOf(event) ?? "")) return [];
+    return functionNamed(listener, file) ?? [];
+  });
+}

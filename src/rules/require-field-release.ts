@@ -1,0 +1,62 @@
+/** Reports a field that holds a resource which no method that ends the object releases. */
+import { findings } from "../analysis/index.ts";
+import { createRule } from "./shared/create-rule.ts";
+import { reportOn } from "./shared/report.ts";
+import { suggestionMessages, suggestionsForTeardown } from "./shared/suggestions.ts";
+import { pastOf, presentOf } from "./shared/verbs.ts";
+
+const defaultOptions: [{ readonly tier: "recommended" | "strict" }] = [{ tier: "recommended" }];
+
+export const requireFieldRelease = createRule({
+  name: "require-field-release",
+  meta: {
+    type: "problem",
+    docs: {
+      description: "Require the method that ends an object to release what its fields hold",
+      tier: "recommended",
+      isSplit: true,
+      recommended: true,
+      cwe: [459, 772],
+      precision: "very-high",
+      untyped: true,
+    },
+    messages: {
+      ...suggestionMessages,
+      forgotten: "'{{holder}}' ({{resource}}) is not {{past}} by '{{teardown}}'. Call '{{release}}' in it.",
+      elementsForgotten:
+        "What '{{holder}}' collects ({{resource}}) is not {{past}} by '{{teardown}}'. Call '{{release}}' for each of it there.",
+      unowned:
+        "'{{owner}}' holds '{{holder}}' ({{resource}}) and has no method that {{present}} it. Add one that calls '{{release}}'.",
+    },
+    hasSuggestions: true,
+    schema: [
+      {
+        type: "object",
+        properties: {
+          tier: {
+            description:
+              "`strict` also reports what another method may end, and classes that have no method to end them.",
+            type: "string",
+            enum: ["recommended", "strict"],
+          },
+        },
+        additionalProperties: false,
+      },
+    ],
+    defaultOptions,
+  },
+  create: (context) => ({
+    Program() {
+      const [{ tier }] = context.options;
+      for (const leak of findings(context, "forgotten")) {
+        const { acquisition, owner } = leak;
+        if (leak.tier === "strict" && tier === "recommended") continue;
+        const { teardown, isCollection } = owner;
+        const id = teardown ? (isCollection ? "elementsForgotten" : "forgotten") : "unowned";
+        const words = { past: pastOf(acquisition.release), present: presentOf(acquisition.release) };
+        const data = { ...words, owner: owner.name, teardown: teardown?.name ?? "" };
+        reportOn(context, leak, id, data, suggestionsForTeardown(acquisition, owner, context.sourceCode));
+      }
+    },
+  }),
+});

@@ -1,0 +1,635 @@
+/** Fields: a class holds what it acquired, and the method that ends it forgets one. */
+import { ts } from "../../support/rule-tester.ts";
+import type { Case } from "../judge.ts";
+
+export const fields: readonly Case[] = [
+  {
+    name: "close() only flips a flag",
+    code: ts`
+      export class Heartbeat {
+        #timer: NodeJS.Timeout;
+        #stopped = false;
+        constructor(beat: () => void) {
+          this.#timer = setInterval(() => { if (!this.#stopped) beat(); }, 5_000); //~ forgotten close()
+        }
+        close(): void {
+          this.#stopped = true;
+          console.log(this.#timer.hasRef());
+        }
+      }`,
+  },
+  {
+    name: "close() clears the interval",
+    code: ts`
+      export class Heartbeat {
+        #timer: NodeJS.Timeout;
+        constructor(beat: () => void) {
+          this.#timer = setInterval(beat, 5_000);
+        }
+        close(): void {
+          clearInterval(this.#timer);
+        }
+      }`,
+  },
+  {
+    name: "a static factory gives its own constructor what close() forgets",
+    code: ts`
+      import { open, type FileHandle } from "node:fs/promises";
+      export class AppendLog {
+        #closed = false;
+        private constructor(private readonly file: FileHandle) {}
+        static async open(path: string): Promise<AppendLog> {
+          return new AppendLog(await open(path, "a")); //~ forgotten close()
+        }
+        async write(line: string): Promise<void> {
+          if (!this.#closed) await this.file.appendFile(line);
+        }
+        close(): void {
+          this.#closed = true;
+        }
+      }`,
+  },
+  {
+    name: "a static factory gives its own constructor what close() closes",
+    code: ts`
+      import { open, type FileHandle } from "node:fs/promises";
+      export class AppendLog {
+        readonly #file: FileHandle;
+        private constructor(file: FileHandle) {
+          this.#file = file;
+        }
+        static async open(path: string): Promise<AppendLog> {
+          const file = await open(path, "a");
+          return new AppendLog(file);
+        }
+        async close(): Promise<void> {
+          await this.#file.close();
+        }
+      }`,
+  },
+  {
+    name: "the class has no method that could release it",
+    code: ts`
+      import { open, type FileHandle } from "node:fs/promises";
+      export class Journal {
+        #file: FileHandle | undefined;
+        async append(line: string): Promise<void> {
+          this.#file ??= await open("journal", "a"); //~ forgotten strict
+          await this.#file.appendFile(line);
+        }
+      }`,
+  },
+  {
+    name: "what the field holds was given",
+    code: ts`
+      import type { FileHandle } from "node:fs/promises";
+      export class Journal {
+        #closed = false;
+        constructor(private readonly file: FileHandle) {}
+        async append(line: string): Promise<void> {
+          if (!this.#closed) await this.file.appendFile(line);
+        }
+        close(): void {
+          this.#closed = true;
+        }
+      }`,
+  },
+  {
+    name: "a pool that is made when none is given is never ended",
+    code: ts`
+      import { Pool } from "pg";
+      export class Store {
+        private readonly pool: Pool;
+        private readonly timer = setInterval(() => { void this.pool.query("select 1"); }, 1_000);
+        constructor(given?: Pool) {
+          this.pool = given ?? new Pool(); //~ forgotten close()
+        }
+        close(): void {
+          clearInterval(this.timer);
+        }
+      }`,
+  },
+  {
+    name: "a pool that is made when none is given is ended when it was made",
+    code: ts`
+      import { Pool } from "pg";
+      export class Store {
+        private readonly pool: Pool;
+        private readonly owned: boolean;
+        constructor(given?: Pool) {
+          this.pool = given ?? new Pool();
+          this.owned = given === undefined;
+        }
+        async close(): Promise<void> {
+          if (this.owned) await this.pool.end();
+        }
+      }`,
+  },
+  {
+    name: "a field's initial value is forgotten while another is released",
+    code: ts`
+      import { createReadStream } from "node:fs";
+      import { Redis } from "ioredis";
+      export class Cache {
+        private readonly reader = new Redis(); //~ forgotten dispose()
+        private readonly writer = new Redis();
+        readonly lines = createReadStream("lines");
+        get(key: string) {
+          return this.reader.get(key);
+        }
+        set(key: string, value: string) {
+          return this.writer.set(key, value);
+        }
+        dispose(): void {
+          this.writer.disconnect();
+        }
+      }`,
+  },
+  {
+    name: "a local name was given to the field",
+    code: ts`
+      export class Ticker {
+        private timer: NodeJS.Timeout | undefined;
+        start(tick: () => void): void {
+          const timer = setInterval(tick, 1_000); //~ forgotten stop()
+          timer.unref();
+          this.timer = timer;
+        }
+        stop(): void {
+          this.timer = undefined;
+        }
+      }`,
+  },
+  {
+    name: "the field is emptied before the release of what it held",
+    code: ts`
+      export class Ticker {
+        private timer: NodeJS.Timeout | undefined;
+        start(tick: () => void): void {
+          this.timer = setInterval(tick, 1_000);
+        }
+        stop(): void {
+          const timer = this.timer;
+          this.timer = undefined;
+          clearInterval(timer);
+        }
+      }`,
+  },
+  {
+    name: "a pattern takes the field out and releases it",
+    code: ts`
+      export class Ticker {
+        private timer: NodeJS.Timeout | undefined;
+        start(tick: () => void): void {
+          this.timer = setInterval(tick, 1_000);
+        }
+        stop(): void {
+          const { timer } = this;
+          if (timer) clearInterval(timer);
+        }
+      }`,
+  },
+  {
+    name: "a private method that stop() calls releases it",
+    code: ts`
+      export class Ticker {
+        #timer: NodeJS.Timeout | undefined;
+        start(tick: () => void): void {
+          this.#clear();
+          this.#timer = setInterval(tick, 1_000);
+        }
+        stop(): void {
+          this.#clear();
+        }
+        #clear(): void {
+          clearInterval(this.#timer);
+        }
+      }`,
+  },
+  {
+    name: "an arrow member that is passed by name releases it",
+    code: ts`
+      import { createServer, type Server } from "node:net";
+      export class Listener {
+        readonly #server: Server = createServer();
+        readonly #timer = setInterval(() => { this.#server.getConnections(() => {}); }, 1_000);
+        readonly #closed = (): void => {
+          clearInterval(this.#timer);
+        };
+        close(): void {
+          this.#server.close(this.#closed);
+        }
+      }`,
+  },
+  {
+    name: "it is cleared only before it is armed anew",
+    code: ts`
+      export class Poller {
+        private timer: NodeJS.Timeout | undefined;
+        private stopped = false;
+        restart(poll: () => void): void {
+          clearInterval(this.timer);
+          this.timer = setInterval(() => { if (!this.stopped) poll(); }, 1_000); //~ forgotten stop()
+        }
+        stop(): void {
+          this.stopped = true;
+        }
+      }`,
+  },
+  {
+    name: "another method can end it as well",
+    code: ts`
+      import { createServer } from "node:http";
+      export class Poller {
+        private timer: NodeJS.Timeout | undefined;
+        private readonly server = createServer();
+        startPolling(poll: () => void): void {
+          this.timer = setInterval(poll, 1_000); //~ forgotten close() strict
+        }
+        stopPolling(): void {
+          clearInterval(this.timer);
+        }
+        close(): void {
+          this.server.close();
+        }
+      }`,
+  },
+  {
+    name: "the interval ends itself",
+    code: ts`
+      export class Poller {
+        private timer: NodeJS.Timeout | undefined;
+        private stopped = false;
+        start(poll: () => void): void {
+          this.timer = setInterval(() => { //~ forgotten stop() strict
+            if (this.stopped) clearInterval(this.timer);
+            else poll();
+          }, 1_000);
+        }
+        stop(): void {
+          this.stopped = true;
+        }
+      }`,
+  },
+  {
+    name: "a list of sockets is emptied without a release",
+    code: ts`
+      import { connect, type Socket } from "node:net";
+      export class Fleet {
+        private sockets: Socket[] = [];
+        dial(port: number): void {
+          const socket = connect(port); //~ forgotten close()
+          socket.on("data", (data) => console.log(data));
+          this.sockets.push(socket);
+        }
+        close(): void {
+          this.sockets = [];
+        }
+      }`,
+  },
+  {
+    name: "a loop destroys each socket of a list",
+    code: ts`
+      import { connect, type Socket } from "node:net";
+      export class Fleet {
+        private sockets: Socket[] = [];
+        dial(port: number): void {
+          this.sockets.push(connect(port));
+        }
+        close(): void {
+          for (const socket of this.sockets) socket.destroy();
+          this.sockets = [];
+        }
+      }`,
+  },
+  {
+    name: "a map is closed with Promise.all",
+    code: ts`
+      import { open, type FileHandle } from "node:fs/promises";
+      export class Files {
+        private readonly files = new Map<string, FileHandle>();
+        async open(path: string): Promise<void> {
+          this.files.set(path, await open(path));
+        }
+        async close(): Promise<void> {
+          await Promise.all([...this.files.values()].map((file) => file.close()));
+          this.files.clear();
+        }
+      }`,
+  },
+  {
+    name: "a map is cleared and nothing in it closed",
+    code: ts`
+      import { open, type FileHandle } from "node:fs/promises";
+      export class Files {
+        private readonly files = new Map<string, FileHandle>();
+        async open(path: string): Promise<void> {
+          this.files.set(path, await open(path)); //~ forgotten close()
+        }
+        async size(path: string): Promise<number | undefined> {
+          return (await this.files.get(path)?.stat())?.size;
+        }
+        close(): void {
+          this.files.clear();
+        }
+      }`,
+  },
+  {
+    name: "an object keeps timers by name, and a loop over its keys clears them",
+    code: ts`
+      export class Jobs {
+        private readonly timers: Record<string, NodeJS.Timeout> = {};
+        add(name: string, job: () => void): void {
+          this.timers[name] = setInterval(job, 1_000);
+        }
+        stop(): void {
+          for (const name in this.timers) clearInterval(this.timers[name]);
+        }
+      }`,
+  },
+  {
+    name: "an object keeps timers by name, and stop() forgets them",
+    code: ts`
+      export class Jobs {
+        private timers: Record<string, NodeJS.Timeout> = {};
+        add(name: string, job: () => void): void {
+          this.timers[name] = setInterval(job, 1_000); //~ forgotten stop()
+        }
+        stop(): void {
+          this.timers = {};
+        }
+      }`,
+  },
+  {
+    name: "a function of the file that is given the list releases each",
+    code: ts`
+      import { connect, type Socket } from "node:net";
+      function destroyAll(sockets: readonly Socket[]): void {
+        sockets.forEach((socket) => socket.destroy());
+      }
+      export class Fleet {
+        private readonly sockets: Socket[] = [];
+        dial(port: number): void {
+          this.sockets.push(connect(port));
+        }
+        close(): void {
+          destroyAll(this.sockets);
+        }
+      }`,
+  },
+  {
+    name: "it is given to a call that nobody knows",
+    code: ts`
+      import { Pool } from "pg";
+      declare function watch(pool: Pool): void;
+      export class Store {
+        readonly #pool = new Pool(); //~ forgotten close() strict
+        constructor() {
+          watch(this.#pool);
+        }
+        close(): void {
+          console.log("closed");
+        }
+      }`,
+  },
+  {
+    name: "a teardown gives it to a call that nobody knows",
+    code: ts`
+      import { Pool } from "pg";
+      declare function endQuietly(pool: Pool): Promise<void>;
+      export class Store {
+        readonly #pool = new Pool();
+        async query(): Promise<unknown> {
+          return this.#pool.query("select 1");
+        }
+        async close(): Promise<void> {
+          await endQuietly(this.#pool);
+        }
+      }`,
+  },
+  {
+    name: "a class that it extends in this file releases it",
+    code: ts`
+      class Base {
+        protected timer: NodeJS.Timeout | undefined;
+        stop(): void {
+          clearInterval(this.timer);
+        }
+      }
+      export class Poller extends Base {
+        start(poll: () => void): void {
+          this.timer = setInterval(poll, 1_000);
+        }
+      }`,
+  },
+  {
+    name: "a class that extends it in this file releases it",
+    code: ts`
+      class Base {
+        protected timer = setInterval(() => {}, 1_000);
+        stop(): void {}
+      }
+      export class Poller extends Base {
+        override stop(): void {
+          clearInterval(this.timer);
+        }
+      }`,
+  },
+  {
+    name: "it registers on its own end and releases there",
+    code: ts`
+      import { EventEmitter } from "node:events";
+      export class Link extends EventEmitter {
+        #timer: NodeJS.Timeout;
+        constructor(beat: () => void) {
+          super();
+          this.#timer = setInterval(beat, 1_000);
+          this.on("close", () => clearInterval(this.#timer));
+        }
+        close(): void {
+          this.emit("close");
+        }
+      }`,
+  },
+  {
+    name: "the disposal symbol forgets one of two",
+    code: ts`
+      import { open, type FileHandle } from "node:fs/promises";
+      export class Copy implements AsyncDisposable {
+        #from: FileHandle | undefined;
+        #to: FileHandle | undefined;
+        async start(from: string, to: string): Promise<void> {
+          this.#from = await open(from);
+          this.#to = await open(to, "w"); //~ forgotten [Symbol.asyncDispose]()
+        }
+        async step(): Promise<void> {
+          await this.#to?.writeFile((await this.#from?.readFile()) ?? "");
+        }
+        async [Symbol.asyncDispose](): Promise<void> {
+          await this.#from?.close();
+        }
+      }`,
+  },
+  {
+    name: "a callback inside a method assigns it",
+    code: ts`
+      import { connect, type Socket } from "node:net";
+      export class Link {
+        private ping: NodeJS.Timeout | undefined;
+        private socket: Socket | undefined;
+        open(): void {
+          const socket = connect(7_000);
+          this.socket = socket;
+          socket.once("connect", () => {
+            this.ping = setInterval(() => socket.write("ping"), 1_000); //~ forgotten close()
+            console.log(this.ping.hasRef());
+          });
+        }
+        close(): void {
+          this.socket?.destroy();
+        }
+      }`,
+  },
+  {
+    name: "another name for this assigns it",
+    code: ts`
+      import { connect, type Socket } from "node:net";
+      export class Link {
+        private ping: NodeJS.Timeout | undefined;
+        private socket: Socket | undefined;
+        open(): void {
+          const self = this;
+          self.socket = connect(7_000);
+          self.socket.once("connect", function () {
+            self.ping = setInterval(() => self.socket?.write("ping"), 1_000);
+          });
+        }
+        close(): void {
+          clearInterval(this.ping);
+          this.socket?.destroy();
+        }
+      }`,
+  },
+  {
+    name: "a redis client is made but never connected",
+    code: ts`
+      import { createClient } from "redis";
+      export class Cache {
+        readonly #client = createClient();
+        isOpen(): boolean {
+          return this.#client.isOpen;
+        }
+        close(): void {
+          console.log("closed");
+        }
+      }`,
+  },
+  {
+    name: "a redis client is connected and close() forgets it",
+    code: ts`
+      import { createClient } from "redis";
+      export class Cache {
+        readonly #client = createClient(); //~ forgotten close()
+        async open(): Promise<void> {
+          await this.#client.connect();
+        }
+        close(): void {
+          console.log("closed");
+        }
+      }`,
+  },
+  {
+    name: "the whole object is given away when it ends",
+    code: ts`
+      declare function closeAll(of: object): void;
+      export class Link {
+        readonly timer = setInterval(() => {}, 1_000);
+        close(): void {
+          closeAll(this);
+        }
+      }`,
+  },
+  {
+    name: "a static field holds it for the whole program",
+    code: ts`
+      export class Clock {
+        static readonly timer = setInterval(() => Clock.tick(), 1_000);
+        static tick(): void {}
+        close(): void {}
+      }`,
+  },
+  {
+    name: "somebody in the file clears the field of an object",
+    code: ts`
+      class Clock {
+        readonly timer = setInterval(() => {}, 1_000); //~ forgotten close() strict
+        close(): void {}
+      }
+      export function stop(clock: Clock): void {
+        clearInterval(clock.timer);
+      }`,
+  },
+  {
+    name: "the base class stands in another file and may know the field",
+    code: ts`
+      declare class Base {
+        protected timer: NodeJS.Timeout;
+        close(): void;
+      }
+      export class Clock extends Base {
+        override timer = setInterval(() => {}, 1_000);
+        override close(): void {
+          super.close();
+        }
+      }`,
+  },
+  {
+    name: "the release is a listener by name",
+    code: ts`
+      import { WebSocketServer } from "ws";
+      export class Hub {
+        private readonly server = new WebSocketServer({ port: 0 });
+        private readonly sweep = setInterval(() => this.server.clients.clear(), 1_000);
+        constructor() {
+          this.server.on("close", this.swept);
+        }
+        private readonly swept = (): void => clearInterval(this.sweep);
+        close(): void {
+          this.server.close();
+        }
+      }`,
+  },
+  {
+    name: "an expression is a class, too",
+    code: ts`
+      export const Clock = class {
+        private readonly timer = setInterval(() => {}, 1_000); //~ forgotten stop()
+        hasRef(): boolean {
+          return this.timer.hasRef();
+        }
+        stop(): void {
+          console.log("stopped");
+        }
+      };`,
+  },
+  {
+    name: "a setter method of the class is given it",
+    code: ts`
+      import { connect, type Socket } from "node:net";
+      export class Link {
+        private socket: Socket | undefined;
+        open(): void {
+          this.keep(connect(7_000)); //~ forgotten close()
+        }
+        private keep(socket: Socket): void {
+          this.socket = socket;
+        }
+        write(text: string): void {
+          this.socket?.write(text);
+        }
+        close(): void {
+          console.log("closed");
+        }
+      }`,
+  },
+];
