@@ -2,7 +2,7 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import { arrivalsAt } from "./acquisitions.ts";
 import type { File } from "./file.ts";
-import { type Fate, fateOf, type Tracked } from "./ownership/index.ts";
+import { failingAt, type Fate, fateOf, type Tracked } from "./ownership/index.ts";
 import { callName, traceOf } from "./traces.ts";
 import { callsIn, functionPathOf, isCall, isInside } from "./tree.ts";
 import type { Acquisition, Finding } from "./types.ts";
@@ -36,6 +36,10 @@ function findingFrom(fate: Fate, { sourceCode }: File): Finding {
       return { kind: "dropped", acquisition, trace };
     case "overwritten":
       return { kind: "overwritten", acquisition, by: loss.by, trace };
+    case "partiallyAcquired": {
+      const exit = { ...loss.way, call: callName(loss.way.node, sourceCode) };
+      return { kind: loss.kind, acquisition, exit, failing: failingAt(loss.way.node, tracked, sourceCode), trace };
+    }
     default:
       return { kind: loss.kind, acquisition, exit: { ...loss.way, call: callName(loss.way.node, sourceCode) }, trace };
   }
