@@ -4,7 +4,7 @@ import { resourcesAt } from "./factories.ts";
 import type { Arrival } from "./acquisitions.ts";
 import type { File } from "./file.ts";
 import { type FieldLoss, forgottenField } from "./members/index.ts";
-import { type Fate, fateOf, type Tracked } from "./ownership/index.ts";
+import { failingAt, type Fate, fateOf, type Tracked } from "./ownership/index.ts";
 import { callName, forgottenTrace, traceOf } from "./traces.ts";
 import { callsIn, functionPathOf, isCall, isInside, rootOf } from "./tree.ts";
 import type { Acquisition, Finding } from "./types.ts";
@@ -69,6 +69,10 @@ function findingFrom(fate: Fate, { sourceCode }: File): Finding {
       return { kind: "dropped", acquisition, trace };
     case "overwritten":
       return { kind: "overwritten", acquisition, by: loss.by, trace };
+    case "partiallyAcquired": {
+      const exit = { ...loss.way, call: callName(loss.way.node, sourceCode) };
+      return { kind: loss.kind, acquisition, exit, failing: failingAt(loss.way.node, tracked, sourceCode), trace };
+    }
     default:
       return { kind: loss.kind, acquisition, exit: { ...loss.way, call: callName(loss.way.node, sourceCode) }, trace };
   }

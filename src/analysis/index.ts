@@ -6,7 +6,7 @@ import { findingsIn } from "./findings.ts";
 import { type Settings, settingsFrom } from "./settings.ts";
 import type { Finding, FindingKind, FindingOf } from "./types.ts";
 
-export type { Acquisition, Exit, Finding, FindingKind, FindingOf, Owner, Trace, TraceStep } from "./types.ts";
+export type { Acquisition, Exit, Failing, Finding, FindingKind, FindingOf, Owner, Trace, TraceStep } from "./types.ts";
 
 type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
 

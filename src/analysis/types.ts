@@ -81,6 +81,13 @@ export interface Owner {
   readonly isOptional: boolean;
 }
 
+/** The acquisition that fails: another one further down, the next one of the same loop, or one beside it in `Promise.all`. */
+export interface Failing {
+  readonly how: "after" | "again" | "beside";
+  /** The name that would have held it, else the call: `target`, `open()`. */
+  readonly name: string;
+}
+
 /** One fact about one acquisition. Rules choose the kinds they speak about. */
 export type Finding =
   /** Nothing ever held it. */
@@ -89,6 +96,14 @@ export type Finding =
   | { readonly kind: "leaked"; readonly acquisition: Acquisition; readonly exit: Exit; readonly trace: Trace }
   /** Only a way out that cannot be seen (rejected await, throwing call) leaves it open. */
   | { readonly kind: "leakedOnThrow"; readonly acquisition: Acquisition; readonly exit: Exit; readonly trace: Trace }
+  /** Only the failure of another acquisition leaves it open. `failing` tells that one. */
+  | {
+      readonly kind: "partiallyAcquired";
+      readonly acquisition: Acquisition;
+      readonly exit: Exit;
+      readonly failing: Failing;
+      readonly trace: Trace;
+    }
   /** The holder was given another value, or acquired again, while it held this one. `by` is what overwrites. */
   | {
       readonly kind: "overwritten";

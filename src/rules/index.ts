@@ -2,6 +2,7 @@
 import { noFloatingResource } from "./no-floating-resource.ts";
 import { noLeakOnThrow } from "./no-leak-on-throw.ts";
 import { noOverwrittenResource } from "./no-overwritten-resource.ts";
+import { noPartialAcquisition } from "./no-partial-acquisition.ts";
 import { noUnreleasedResource } from "./no-unreleased-resource.ts";
 import { requireFieldRelease } from "./require-field-release.ts";
 
@@ -11,6 +12,7 @@ export const rules = {
   "no-floating-resource": noFloatingResource,
   "no-leak-on-throw": noLeakOnThrow,
   "no-overwritten-resource": noOverwrittenResource,
+  "no-partial-acquisition": noPartialAcquisition,
   "no-unreleased-resource": noUnreleasedResource,
   "require-field-release": requireFieldRelease,
 };

@@ -30,7 +30,7 @@ export interface Judge {
 }
 
 const fixture = join(import.meta.dirname, "../support/fixture");
-const kinds = ["dropped", "leaked", "leakedOnThrow", "overwritten", "forgotten"] as const;
+const kinds = ["dropped", "leaked", "leakedOnThrow", "partiallyAcquired", "overwritten", "forgotten"] as const;
 
 /** The programs of all cases share one checker, so that each costs milliseconds. */
 export function judgeOf(cases: readonly Case[]): Judge {

@@ -11,9 +11,11 @@ import { isProgram } from "./program.ts";
 import { exitOf, type Way } from "./exits.ts";
 import { type Facts, namesFacts, noFacts, type Places, placesIn } from "./facts.ts";
 import type { State, Visit } from "./state.ts";
+import { acquiresAt } from "./partial.ts";
 import { type Tracked, trackedFrom } from "./tracked.ts";
 import { isExecutor, type Outcome, outcomesOf, TooManyPaths, type Walker } from "./walk.ts";
 
+export { failingAt } from "./partial.ts";
 export type { Way } from "./exits.ts";
 export { type Callee, calledFunction, calledName, calleeOf, functionNamed } from "./callees.ts";
 export { type Effect, effectOf, type Subject } from "./effects.ts";
@@ -24,7 +26,11 @@ export type { Visit } from "./state.ts";
 /** One way in which a resource is left open. */
 export type Loss =
   | { readonly kind: "dropped" }
-  | { readonly kind: "leaked" | "leakedOnThrow"; readonly way: Way; readonly path: readonly Visit[] }
+  | {
+      readonly kind: "leaked" | "leakedOnThrow" | "partiallyAcquired";
+      readonly way: Way;
+      readonly path: readonly Visit[];
+    }
   | { readonly kind: "overwritten"; readonly by: TSESTree.Node; readonly path: readonly Visit[] };
 
 export interface Fate {
@@ -130,15 +136,23 @@ function startOf({ begins, first, root, arrival }: Tracked, places: Places): Sta
 
 function lossOf({ way, state, path }: Outcome, tracked: Tracked): readonly Loss[] {
   const last = path.at(-1);
-  if (state.is !== "held" || !last) return [];
+  if ((state.is !== "held" && state.is !== "lost") || !last) return [];
   if (way === "overwritten") return [{ kind: "overwritten", by: last.step.at, path }];
   // At the top of a module everything lives as long as the program; so does what an executor leaves to its handlers.
   if (isProgram(tracked.root, tracked.file) && way !== "left") return [];
   if (isExecutor(tracked.root) && way === "return" && path.length === 1) return [];
   if (way === "detached" && !isReleasedOnlyIn(last.step.at, tracked)) return [];
-  const exit = exitOf(way, path, tracked.root);
-  return [{ kind: exit.isSeen ? "leaked" : "leakedOnThrow", way: exit, path }];
+  const exit = state.is === "lost" ? failureOf(tracked, last) : exitOf(way, path, tracked.root);
+  if (exit.isSeen) return [{ kind: "leaked", way: exit, path }];
+  return [{ kind: acquiresAt(exit.node, tracked.file) ? "partiallyAcquired" : "leakedOnThrow", way: exit, path }];
 }
+
+/** Another acquisition of the same `Promise.all` failed. */
+const failureOf = ({ begins }: Tracked, last: Visit): Way => ({
+  kind: "rejects",
+  node: begins ?? last.step.at,
+  isSeen: false,
+});
 
 /** What a floating chain forgets may be released by the code beside it. */
 function isReleasedOnlyIn(chain: TSESTree.Node, { uses }: Tracked): boolean {
@@ -148,7 +162,7 @@ function isReleasedOnlyIn(chain: TSESTree.Node, { uses }: Tracked): boolean {
   return releases.length > 0 && releases.every((at) => isInside(at, chain));
 }
 
-const RANK = { leaked: 0, overwritten: 1, leakedOnThrow: 2, dropped: 3 } as const;
+const RANK = { leaked: 0, overwritten: 1, leakedOnThrow: 2, partiallyAcquired: 2, dropped: 3 } as const;
 
 /** One acquisition, one report: ordinary exits first, then the earliest in the text. */
 function worstOf(losses: readonly Loss[]): Loss | undefined {

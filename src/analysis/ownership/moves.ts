@@ -47,7 +47,7 @@ function evaluated(visit: Visit, walker: Walker): readonly (Move | Outcome)[] {
   const known = { ...state, facts: factsAfter(visit, state, walker) };
   const after = isCall(step.at) && step.kind === "evaluate" ? settledBy(step.at, known, walker) : known;
   const opens = begun.is === "idle" && uses.some(({ effect }) => effect.kind === "open");
-  const failed = begins ? before : opens ? begun : state;
+  const failed = begins ? withoutResult(before, tracked) : opens ? begun : state;
   const throws = mayThrow(step, walker) ? [{ state: failed, thrown: true }] : [];
   const onward = entered ?? [{ state: after, thrown: false }, ...throws];
   return [...lost, ...outcomes, ...settlementsAt(visit, settledStates(after, onward, uses), walker), ...onward];
@@ -58,6 +58,10 @@ function settledStates(after: State, onward: readonly (Move | Outcome)[], uses: 
   if (!uses.some(({ effect }) => effect.kind === "enter")) return [after];
   return onward.flatMap((one) => ("way" in one || one.thrown ? [] : [one.state]));
 }
+
+/** An acquisition that fails holds nothing, unless others stand beside it that may have succeeded. */
+const withoutResult = (before: State, { beside }: Walker["tracked"]): State =>
+  beside && before.is !== "held" ? { ...before, is: "lost", holders: [] } : before;
 
 /** Made, but not opened: nothing is held until it is. */
 function isPrepared({ arrival: { resource, awaited, through, own } }: Walker["tracked"]): boolean {

@@ -6,8 +6,11 @@ import type { Facts } from "./facts.ts";
 import type { Holder } from "./tracked.ts";
 
 export interface State {
-  /** Not there yet; there, but not opened yet; owed here; owed by a handler that may release it; owed no more. */
-  readonly is: "absent" | "idle" | "held" | "entrusted" | "done";
+  /**
+   * Not there yet; there, but not opened yet; owed here; owed by a handler that may release it; owed no more;
+   * acquired beside another that failed, so that nobody was given it.
+   */
+  readonly is: "absent" | "idle" | "held" | "entrusted" | "done" | "lost";
   readonly holders: readonly Holder[];
   readonly facts: Facts;
   /** The executor's promise has been settled on this path. */

@@ -8,6 +8,7 @@ import type { FunctionNode, Root } from "../tree.ts";
 import { type CallNode, callsIn, isFunction, isInside, keyNameOf, rootOf, unwrapped, wrapped } from "../tree.ts";
 import { lastName, termsOf } from "../knowledge.ts";
 import { parseForm } from "../../catalog/index.ts";
+import { isBesideOthers } from "./partial.ts";
 import { capturesOf } from "./captures.ts";
 import { type Effect, effectOf } from "./effects.ts";
 
@@ -30,6 +31,8 @@ export interface Tracked {
   readonly first: readonly Holder[];
   /** By the node of the step at which they happen. */
   readonly uses: ReadonlyMap<TSESTree.Node, readonly Use[]>;
+  /** Another acquisition of the same `Promise.all` can fail, and then nobody is given this one. */
+  readonly beside: boolean;
   /** Every name that may hold it, the one it was first given to before the others. */
   readonly holders: readonly Variable[];
 }
@@ -74,7 +77,8 @@ export function trackedFrom(arrival: Arrival, file: File): Tracked | undefined {
           note(consumer.at, { by, effect: { kind: consumer.kind === "callee" ? "release" : "take" } });
     for (const { at, effect } of capturesOf(releaser, partial)) note(at, { by, effect });
   }
-  return { ...partial, begins: start.begins, first: start.first, uses, holders };
+  const beside = isBesideOthers(arrival, file);
+  return { ...partial, begins: start.begins, first: start.first, beside, uses, holders };
 }
 
 /** `opening.then(f)` happens when what the chain starts from settles. */

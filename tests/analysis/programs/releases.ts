@@ -262,7 +262,7 @@ export const releases: readonly Case[] = [
     code: ts`
       import type { Pool } from "pg";
       export async function warm(pool: Pool) {
-        const first = await pool.connect(); //~ leakedOnThrow rejects
+        const first = await pool.connect(); //~ partiallyAcquired rejects
         const second = await pool.connect(); //~ leaked end
         first.release();
       }`,

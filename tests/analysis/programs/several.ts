@@ -26,7 +26,7 @@ export const several: readonly Case[] = [
     code: ts`
       import { open } from "node:fs/promises";
       export async function copy(from: string, to: string) {
-        const source = await open(from); //~ leakedOnThrow rejects
+        const source = await open(from); //~ partiallyAcquired rejects
         const target = await open(to, "w");
         try {
           await target.writeFile(await source.readFile());
@@ -100,11 +100,11 @@ export const several: readonly Case[] = [
       }`,
   },
   {
-    name: "one of those that Promise.all opens may fail, which is the affair of another rule",
+    name: "one of those that Promise.all opens may fail",
     code: ts`
       import { open } from "node:fs/promises";
       export async function sizes(a: string, b: string) {
-        const [first, second] = await Promise.all([open(a), open(b)]);
+        const [first, second] = await Promise.all([open(a), open(b)]); //~ partiallyAcquired rejects
         try {
           return (await first.stat()).size + (await second.stat()).size;
         } finally {
@@ -117,7 +117,7 @@ export const several: readonly Case[] = [
     code: ts`
       import { open } from "node:fs/promises";
       export async function sizes(a: string, b: string) {
-        const [first, second] = await Promise.all([open(a), open(b)]); //~ leaked return
+        const [first, second] = await Promise.all([open(a), open(b)]); //~ leaked return //~ partiallyAcquired rejects
         try {
           return (await first.stat()).size + (await second.stat()).size;
         } finally {

@@ -59,7 +59,7 @@ export const throwing: readonly Case[] = [
     code: ts`
       import { open } from "node:fs/promises";
       export async function copy(from: string, to: string) {
-        const source = await open(from); //~ leakedOnThrow rejects
+        const source = await open(from); //~ partiallyAcquired rejects
         const target = await open(to, "w");
         await Promise.all([source.close(), target.close()]);
       }`,
@@ -69,7 +69,7 @@ export const throwing: readonly Case[] = [
     code: ts`
       import fs from "node:fs";
       export function copy(from: string, to: string) {
-        const source = fs.openSync(from, "r"); //~ leakedOnThrow throws
+        const source = fs.openSync(from, "r"); //~ partiallyAcquired throws
         const target = fs.openSync(to, "w");
         fs.closeSync(source);
         fs.closeSync(target);
