@@ -24,6 +24,7 @@ import { ssh2 } from "./ssh2.ts";
 import { tmp, tmpPromise } from "./tmp.ts";
 import { typeorm } from "./typeorm.ts";
 import { undici } from "./undici.ts";
+import { vscode } from "./vscode.ts";
 import { web } from "./web/index.ts";
 import { ws } from "./ws.ts";
 
@@ -61,4 +62,5 @@ export const catalog: readonly LibraryModel[] = [
   puppeteer,
   playwright,
   rxjs,
+  vscode,
 ];

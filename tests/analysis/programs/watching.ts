@@ -129,4 +129,27 @@ export const watching: readonly Case[] = [
         }
       }`,
   },
+  {
+    name: "an extension's command stays until the editor stops it",
+    code: ts`
+      import { commands, type ExtensionContext, window } from "vscode";
+      export function activate(context: ExtensionContext) {
+        commands.registerCommand("acme.hello", () => window.showInformationMessage("Hello"));
+        const item = window.createStatusBarItem();
+        context.subscriptions.push(item);
+        item.show();
+      }`,
+  },
+  {
+    name: "an extension's watcher is disposed of on one way only",
+    code: ts`
+      import * as vscode from "vscode";
+      export async function untilBuilt(build: () => Promise<boolean>, changed: () => void) {
+        const watcher = vscode.workspace.createFileSystemWatcher("**/*.ts"); //~ leaked return
+        watcher.onDidChange(changed);
+        if (!(await build())) return false;
+        watcher.dispose();
+        return true;
+      }`,
+  },
 ];
