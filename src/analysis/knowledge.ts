@@ -158,7 +158,7 @@ function wordsOf(acquires: readonly AcquireModel[]): RegExp {
 }
 
 const anyOf = (words: readonly string[]): string =>
-  [...new Set(words)].map((word) => word.replace(/[^\w\s]/gu, "\\$&")).join("|");
+  [...new Set(words)].map((word) => word.replace(/[$()*+./?[\\\]^{|}]/gu, "\\$&")).join("|");
 
 function exportKeysOf({ form, library }: AcquireModel): string[] {
   return library.modules.map((module) => `${plainModule(module)}|${form.kind === "new" ? "new " : ""}${form.path}`);

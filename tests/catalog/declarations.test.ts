@@ -41,8 +41,12 @@ beforeAll(() => {
   for (const version of versions) worlds.set(version, declaredBy(models, version));
 });
 
+/** Prisma generates its client into the program that uses it; its package declares none. */
+const generated = ["@prisma/client"];
+const declaredModels = catalog.filter(({ modules }) => !modules.some((module) => generated.includes(module)));
+
 describe.each(versions)("with %s", (version) => {
-  test.each(catalog.map((model, index) => [model.modules.join(", "), index, model] as const))(
+  test.each(declaredModels.map((model, index) => [model.modules.join(", "), index, model] as const))(
     "%s (model %i) writes only what is declared",
     (_, __, model) => expect(complaintsAbout(model, world(version))).toEqual([]),
   );

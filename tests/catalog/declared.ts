@@ -21,7 +21,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const require = createRequire(import.meta.url);
 const options: ts.CompilerOptions = {
   target: ts.ScriptTarget.ESNext,
-  lib: ["lib.esnext.d.ts"],
+  lib: ["lib.esnext.d.ts", "lib.dom.d.ts", "lib.dom.asynciterable.d.ts"],
   module: ts.ModuleKind.ESNext,
   moduleResolution: ts.ModuleResolutionKind.Bundler,
   esModuleInterop: true,
@@ -36,7 +36,8 @@ export function declaredBy(models: readonly LibraryModel[], nodeTypes: string): 
   const listeners = models.flatMap((model) => model.modules.flatMap((module) => listenersOf(module, model, modules)));
   const file = path.join(root, "declared.ts");
   const imports = modules.map(
-    (module, index) => `import * as m${index} from "${module}"; import d${index} from "${module}";`,
+    (module, index) =>
+      `import * as m${index} from "${specifierOf(module)}"; import d${index} from "${specifierOf(module)}";`,
   );
   const text = [...imports, ...listeners.map(({ code }) => code)].join("\n");
   const program = ts.createProgram([file], options, hostFor(file, text, nodeTypes));
@@ -67,6 +68,9 @@ export function declaredBy(models: readonly LibraryModel[], nodeTypes: string): 
   };
   return { node: versionOf(nodeTypes), checker, exported, heard };
 }
+
+/** Node's younger modules go by their prefix only; without it the name may be a package's. */
+const specifierOf = (module: string): string => (module === "sqlite" ? "node:sqlite" : module);
 
 function versionOf(nodeTypes: string): number {
   const { version } = require(`${nodeTypes}/package.json`) as { version: string };

@@ -121,7 +121,13 @@ function given(form: Form, signature: ts.Signature, { checker }: Declared): read
   const empty = ts.TypeFlags.Void | ts.TypeFlags.Undefined | ts.TypeFlags.Never | ts.TypeFlags.Any;
   return starts
     .map((start) => follow(start, form.yields, checker))
-    .filter((type) => type !== undefined && !(type.flags & empty)) as ts.Type[];
+    .filter((type) => type !== undefined && !(type.flags & empty) && hasMembers(type, checker)) as ts.Type[];
+}
+
+/** A type that the caller chooses, `transaction<T>(run: () => Promise<T>): Promise<T>`, is none of the library's. */
+function hasMembers(type: ts.Type, checker: ts.TypeChecker): boolean {
+  const apparent = checker.getApparentType(type);
+  return checker.getPropertiesOfType(apparent).length + apparent.getCallSignatures().length > 0;
 }
 
 function follow(start: ts.Type, steps: readonly ResultStep[], checker: ts.TypeChecker): ts.Type | undefined {

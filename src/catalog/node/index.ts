@@ -13,6 +13,7 @@ import { http2 } from "./http2.ts";
 import { net } from "./net.ts";
 import { assert, consoleModule, processGlobals, processModule } from "./process.ts";
 import { readline } from "./readline.ts";
+import { sqlite } from "./sqlite.ts";
 import { events, stream, streamConsumers } from "./stream.ts";
 import { timers } from "./timers.ts";
 import { tls } from "./tls.ts";
@@ -33,6 +34,7 @@ export const node: readonly LibraryModel[] = [
   childProcess,
   workerThreads,
   readline,
+  sqlite,
   timers,
   stream,
   streamConsumers,

@@ -33,5 +33,18 @@ export const workerThreads = {
       cwe: [772],
       source: "memory",
     },
+    {
+      name: "message channel",
+      types: ["MessageChannel"],
+      acquire: ["new MessageChannel()"],
+      // A port that is closed closes the other one.
+      release: ["_.port1.close()", "_.port2.close()"],
+      lifetime: "class",
+      unattended: true,
+      twice: "tolerated",
+      cwe: [772],
+      note: "A port with a listener keeps the process alive until one of the two is closed.",
+      source: "memory",
+    },
   ],
 } as const satisfies LibraryModel;

@@ -1,8 +1,10 @@
 /** Every theme; its cases finish "it is (not) a leak when …". */
 import type { Case } from "../judge.ts";
+import { browsers } from "./browsers.ts";
 import { callbacks } from "./callbacks.ts";
 import { choices } from "./choices.ts";
 import { closures } from "./closures.ts";
+import { databases } from "./databases.ts";
 import { disposables } from "./disposables.ts";
 import { dropping } from "./dropping.ts";
 import { duties } from "./duties.ts";
@@ -16,6 +18,7 @@ import { javascript } from "./javascript.ts";
 import { loops } from "./loops.ts";
 import { mainPrograms } from "./main-programs.ts";
 import { otherFiles } from "./other-files.ts";
+import { messaging } from "./messaging.ts";
 import { overwriting } from "./overwriting.ts";
 import { ownFactories } from "./own-factories.ts";
 import { ownFunctions } from "./own-functions.ts";
@@ -31,11 +34,15 @@ import { silence } from "./silence.ts";
 import { tags } from "./tags.ts";
 import { throwing } from "./throwing.ts";
 import { transactions } from "./transactions.ts";
+import { watching } from "./watching.ts";
+import { webApis } from "./web-apis.ts";
 
 export const themes: Readonly<Record<string, readonly Case[]>> = {
+  browsers,
   callbacks,
   choices,
   closures,
+  databases,
   disposables,
   dropping,
   duties,
@@ -49,6 +56,7 @@ export const themes: Readonly<Record<string, readonly Case[]>> = {
   loops,
   "main programs": mainPrograms,
   "other files": otherFiles,
+  messaging,
   overwriting,
   "own factories": ownFactories,
   "own functions": ownFunctions,
@@ -64,4 +72,6 @@ export const themes: Readonly<Record<string, readonly Case[]>> = {
   tags,
   throwing,
   transactions,
+  watching,
+  "web apis": webApis,
 };

@@ -1,0 +1,127 @@
+/** Browsers that a program starts: processes that outlive its interest in them. */
+import { ts } from "../../support/rule-tester.ts";
+import type { Case } from "../judge.ts";
+
+export const browsers: readonly Case[] = [
+  {
+    name: "a puppeteer browser is closed only if the page loads",
+    code: ts`
+      import puppeteer from "puppeteer-core";
+      export async function title(url: string) {
+        const browser = await puppeteer.launch({ channel: "chrome" }); //~ leakedOnThrow rejects
+        const page = await browser.newPage();
+        await page.goto(url);
+        const found = await page.title();
+        await browser.close();
+        return found;
+      }`,
+  },
+  {
+    name: "closing a puppeteer browser ends its pages",
+    code: ts`
+      import puppeteer from "puppeteer-core";
+      export async function title(url: string) {
+        const browser = await puppeteer.launch({ channel: "chrome" });
+        try {
+          const page = await browser.newPage();
+          await page.goto(url);
+          return await page.title();
+        } finally {
+          await browser.close();
+        }
+      }`,
+  },
+  {
+    name: "a puppeteer browser that was connected to is left to its owner",
+    code: ts`
+      import puppeteer from "puppeteer-core";
+      export async function pages(browserWSEndpoint: string) {
+        const browser = await puppeteer.connect({ browserWSEndpoint });
+        try {
+          return (await browser.pages()).length;
+        } finally {
+          await browser.disconnect();
+        }
+      }`,
+  },
+  {
+    name: "a playwright browser stays open on an early return",
+    code: ts`
+      import { chromium } from "playwright-core";
+      export async function shot(url: string) {
+        const browser = await chromium.launch(); //~ leaked return
+        const page = await browser.newPage();
+        const response = await page.goto(url);
+        if (response === null) return undefined;
+        const image = await page.screenshot();
+        await browser.close();
+        return image;
+      }`,
+  },
+  {
+    name: "closing a playwright browser ends its contexts and pages",
+    code: ts`
+      import { chromium } from "playwright-core";
+      export async function shot(url: string) {
+        const browser = await chromium.launch();
+        try {
+          const context = await browser.newContext();
+          const page = await context.newPage();
+          await page.goto(url);
+          return await page.screenshot();
+        } finally {
+          await browser.close();
+        }
+      }`,
+  },
+  {
+    name: "the kind of playwright browser is a parameter",
+    needs: "types",
+    code: ts`
+      import type { BrowserType } from "playwright-core";
+      export async function version(type: BrowserType, url: string) {
+        const browser = await type.launch(); //~ leakedOnThrow rejects
+        const page = await browser.newPage({ baseURL: url });
+        await page.goto("/");
+        await browser.close();
+      }`,
+  },
+  {
+    name: "a playwright browser is kept by a fixture",
+    code: ts`
+      import { chromium, type Browser } from "playwright-core";
+      let browser: Browser | undefined;
+      export async function theBrowser() {
+        browser ??= await chromium.launch();
+        return browser;
+      }
+      export async function stop() {
+        await browser?.close();
+      }`,
+  },
+  {
+    name: "a request context is disposed of only if the answer is good",
+    code: ts`
+      import { request } from "playwright-core";
+      export async function health(baseURL: string) {
+        const api = await request.newContext({ baseURL }); //~ leaked throw
+        const response = await api.get("/health");
+        if (!response.ok()) throw new Error("unhealthy");
+        await api.dispose();
+      }`,
+  },
+  {
+    name: "a persistent context is closed whatever happens",
+    code: ts`
+      import { chromium } from "playwright-core";
+      export async function visit(profile: string, url: string) {
+        const context = await chromium.launchPersistentContext(profile);
+        try {
+          const page = await context.newPage();
+          await page.goto(url);
+        } finally {
+          await context.close();
+        }
+      }`,
+  },
+];
