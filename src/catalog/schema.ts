@@ -20,7 +20,7 @@
  * | `_.release(*)` | only with at least one argument |
  * | `pipeline(..._)` | the resource is one of the arguments, whichever |
  * | `watchFile(_)` among the acquires | what is acquired goes by its argument, and is released by it: `unwatchFile(_)` |
- * | `Mutex.release()` among the releases | called on the receiver that acquiring was called on |
+ * | `Mutex.release()` among the releases | called on what acquiring was called on, or on what that came from |
  */
 export type CallForm = `${string}(${string})` | `${string}(${string}) => {})`;
 

@@ -34,7 +34,7 @@ export function fateOf(arrival: Arrival, file: File): Fate | undefined {
   const { resource } = arrival;
   if (owesNothing(resource)) return undefined;
   const tracked = trackedFrom(arrival, file);
-  if (!tracked) return undefined;
+  if (!tracked || tracked.isOwedAlong) return undefined;
   if (isDropped(tracked)) return isDuty(tracked) ? { tracked, loss: { kind: "dropped" } } : undefined;
   if (tracked.holders.length === 0 && tracked.begins === undefined) return undefined;
   const needsEvidence = resource.unattended === true || resource.stateOf !== undefined;
@@ -44,8 +44,8 @@ export function fateOf(arrival: Arrival, file: File): Fate | undefined {
 }
 
 /** Every use of the value is to let it go. */
-function isDropped({ arrival, first, uses, holders }: Tracked): boolean {
-  if (first[0] !== "fresh" || holders.length > 0) return false;
+function isDropped({ arrival, first, uses, holders, lenders }: Tracked): boolean {
+  if (first[0] !== "fresh" || holders.length + lenders.length > 0) return false;
   const effects = new Set([...uses.values()].flat().map(({ effect }) => effect.kind));
   const isOpened = arrival.resource.opens === undefined || arrival.awaited || effects.delete("open");
   return isOpened && [...effects].every((kind) => kind === "drop");

@@ -75,7 +75,8 @@ function firstNames({ uses }: Walker["tracked"]): readonly Variable[] {
 function overwritten(visit: Visit, { tracked }: Walker): readonly Outcome[] {
   const { state } = visit;
   const isRebound = firstNames(tracked).some((name) => state.holders.includes(name));
-  return isRebound ? [{ way: "overwritten", state, path: [visit] }] : [];
+  const isReachable = tracked.lenders.some((name) => state.holders.includes(name));
+  return isRebound && !isReachable ? [{ way: "overwritten", state, path: [visit] }] : [];
 }
 
 interface Applied extends Given {

@@ -16,6 +16,7 @@ import { loops } from "./loops.ts";
 import { mainPrograms } from "./main-programs.ts";
 import { overwriting } from "./overwriting.ts";
 import { ownFunctions } from "./own-functions.ts";
+import { parents } from "./parents.ts";
 import { peers } from "./peers.ts";
 import { probes } from "./probes.ts";
 import { promises } from "./promises.ts";
@@ -46,6 +47,7 @@ export const themes: Readonly<Record<string, readonly Case[]>> = {
   "main programs": mainPrograms,
   overwriting,
   "own functions": ownFunctions,
+  parents,
   peers,
   probes,
   promises,
