@@ -5,6 +5,7 @@ import type { File } from "../file.ts";
 import { type Condition, executorOf, graphOf, type Step } from "../graph/index.ts";
 import { owesNothing } from "../knowledge.ts";
 import { isFunction, isInside, type Root } from "../tree.ts";
+import { carriesOwned } from "./carriers.ts";
 import { budgetFor, isSpent } from "./budget.ts";
 import { isReleasedHere, releasesAfterIn } from "./evidence.ts";
 import { isProgram } from "./program.ts";
@@ -32,7 +33,7 @@ export interface Fate {
 /** Absent when nothing is left open, or nothing can be said. */
 export function fateOf(arrival: Arrival, file: File): Fate | undefined {
   const { resource } = arrival;
-  if (owesNothing(resource)) return undefined;
+  if (owesNothing(resource) || carriesOwned(arrival.call, file)) return undefined;
   const tracked = trackedFrom(arrival, file);
   if (!tracked || tracked.isOwedAlong) return undefined;
   if (isDropped(tracked)) return isDuty(tracked) ? { tracked, loss: { kind: "dropped" } } : undefined;

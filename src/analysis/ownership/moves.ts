@@ -88,7 +88,7 @@ interface Applied extends Given {
 function usesApplied(start: State, uses: readonly Use[], visit: Visit, walker: Walker): Applied {
   const kinds = new Set(uses.map(({ effect }) => effect.kind));
   if (kinds.has("release") || kinds.has("take")) return { state: done(start), outcomes: [], entered: undefined };
-  const names = uses.flatMap(({ effect }) => (effect.kind === "alias" ? effect.to : []));
+  const names = uses.flatMap(({ effect }) => (effect.kind === "alias" || effect.kind === "carry" ? effect.to : []));
   let state = names.length > 0 ? heldBy(start, names) : start;
   const outcomes: Outcome[] = [];
   let entered: Applied["entered"];

@@ -5,9 +5,10 @@ import { boundNames, type Consumer, consumersOf, isPromiseAll } from "../consume
 import { isLink } from "../graph/index.ts";
 import type { File, Variable } from "../file.ts";
 import type { FunctionNode, Root } from "../tree.ts";
-import { isFunction, isInside, keyNameOf, rootOf, unwrapped, wrapped } from "../tree.ts";
+import { type CallNode, isFunction, isInside, keyNameOf, rootOf, unwrapped, wrapped } from "../tree.ts";
 import { parseForm } from "../../catalog/index.ts";
 import { capturesOf } from "./captures.ts";
+import { usesOfCarrier } from "./carriers.ts";
 import { type Effect, effectOf, type Subject } from "./effects.ts";
 import { type Parent, parentOf } from "./parents.ts";
 
@@ -53,6 +54,8 @@ export function trackedFrom(arrival: Arrival, file: File): Tracked | undefined {
   const follow = (consumer: Consumer, by: Holder): void => {
     const effect = effectOf(consumer, by, partial);
     if (!effect || !("at" in consumer)) return;
+    if (effect.kind === "carry")
+      for (const { at, ...use } of usesOfCarrier(consumer.at as CallNode, by, partial)) note(at, use);
     note(effect.kind === "open" ? settledStep(consumer.at) : stepOf(consumer), { by, effect });
     if (effect.kind === "alias") for (const name of effect.to) hold(name);
     if (effect.kind === "enter" && effect.parameter) hold(effect.parameter);
@@ -111,7 +114,7 @@ function passedOn(promise: TSESTree.Node): TSESTree.Node | undefined {
   return isLink ? wrapped(parent).parent : undefined;
 }
 
-interface PlacedUse extends Use {
+export interface PlacedUse extends Use {
   readonly at: TSESTree.Node;
 }
 

@@ -29,6 +29,7 @@ import { silence } from "./silence.ts";
 import { tags } from "./tags.ts";
 import { throwing } from "./throwing.ts";
 import { transactions } from "./transactions.ts";
+import { wrappers } from "./wrappers.ts";
 
 export const themes: Readonly<Record<string, readonly Case[]>> = {
   callbacks,
@@ -60,4 +61,5 @@ export const themes: Readonly<Record<string, readonly Case[]>> = {
   tags,
   throwing,
   transactions,
+  wrappers,
 };
