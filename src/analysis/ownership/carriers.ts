@@ -40,8 +40,8 @@ function optionsOf(
 
 function isAcquired(value: TSESTree.Node, root: Root, file: File): boolean {
   const at = file.variableOf(unwrapped(value))?.defs[0]?.node as TSESTree.Node | undefined;
-  const isOwn = at?.type === T.VariableDeclarator && at.init && rootOf(at) === root;
-  const made = unwrapped(isOwn ? at.init : value);
+  const init = at?.type === T.VariableDeclarator && rootOf(at) === root ? at.init : null;
+  const made = unwrapped(init ?? value);
   return isCall(made) && modelsOf(made, file).length > 0;
 }
 
