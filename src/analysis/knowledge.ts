@@ -30,6 +30,7 @@ export interface Terms {
   readonly release: readonly Form[];
   readonly opens: readonly Form[];
   readonly takenBy: readonly TakingForm[];
+  readonly drainedBy: readonly TakingForm[];
   readonly borrowedBy: readonly Form[];
 }
 
@@ -48,6 +49,8 @@ export interface Knowledge {
   readonly releaseMethods: ReadonlySet<string>;
   /** Calls that take over any resource: `pipeline(..._)`. */
   readonly takes: readonly TakingForm[];
+  /** Calls whose answer goes on with any resource, and ends it by being read to the end: `createInterface({ input: _ })`. */
+  readonly drains: readonly TakingForm[];
   /** Calls that use any resource: `finished(_)`. */
   readonly borrows: readonly Form[];
   readonly throws: ReadonlySet<string>;
@@ -83,6 +86,7 @@ export function termsOf(resource: ResourceModel): Terms {
     release: resource.release.map(parsedForm),
     opens: (resource.opens ?? []).map(parsedForm),
     takenBy: (resource.takenBy ?? []).map(takingForm),
+    drainedBy: (resource.drainedBy ?? []).map(takingForm),
     borrowedBy: (resource.borrowedBy ?? []).map(parsedForm),
   };
   termsOfResource.set(resource, made);
@@ -122,6 +126,7 @@ function indexed(libraries: readonly LibraryModel[]): Knowledge {
         .map((form) => form.path),
     ),
     takes: libraries.flatMap((library) => (library.takes ?? []).map(takingForm)),
+    drains: libraries.flatMap((library) => (library.drains ?? []).map(takingForm)),
     borrows: libraries.flatMap((library) => (library.borrows ?? []).map(parsedForm)),
     throws: callKeysOf(libraries, "throws"),
     harmless: callKeysOf(libraries, "harmless"),

@@ -30,7 +30,8 @@ export const mysql2 = {
         "await PoolCluster.getConnection()",
         "PoolCluster.getConnection((err, _) => {})",
       ],
-      release: ["_.release()", "_.destroy()", "Pool.releaseConnection(_)"],
+      // end() closes what it has lent, too.
+      release: ["_.release()", "_.destroy()", "Pool.releaseConnection(_)", "Pool.end()", "PoolCluster.end()"],
       parameter: "borrows",
       twice: "tolerated",
       disposable: "both",
@@ -56,7 +57,7 @@ export const mysql2 = {
       name: "mysql2 prepared statement",
       types: ["PreparedStatementInfo"],
       acquire: ["await Connection.prepare()"],
-      release: ["_.close()"],
+      release: ["_.close()", "Connection.end()", "Connection.destroy()"],
       cwe: [772],
       source: "memory",
     },

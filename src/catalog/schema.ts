@@ -20,7 +20,7 @@
  * | `_.release(*)` | only with at least one argument |
  * | `pipeline(..._)` | the resource is one of the arguments, whichever |
  * | `watchFile(_)` among the acquires | what is acquired goes by its argument, and is released by it: `unwatchFile(_)` |
- * | `Mutex.release()` among the releases | called on the receiver that acquiring was called on |
+ * | `Mutex.release()` among the releases | called on what acquiring was called on, or on what that came from |
  */
 export type CallForm = `${string}(${string})` | `${string}(${string}) => {})`;
 
@@ -78,6 +78,8 @@ export interface ResourceModel {
   readonly endedWhen?: readonly string[];
   /** Calls that take the release over: `pipeline(..._)`, `createReadStream({ fd: _ })`. */
   readonly takenBy?: readonly AcquireForm[];
+  /** Calls whose answer goes on with it: a loop over the answer ends it by running to its end, the answer's own release does not. */
+  readonly drainedBy?: readonly AcquireForm[];
   /** Calls that use it and owe nothing: `read(_)`. */
   readonly borrowedBy?: readonly CallForm[];
   /** A loop over it releases it, on every way out of the loop or only when it has run to the end. */
@@ -113,6 +115,8 @@ export interface LibraryModel {
   readonly resources: readonly ResourceModel[];
   /** Calls that take over any resource they are given, whatever library it comes from: `pipeline(..._)`. */
   readonly takes?: readonly AcquireForm[];
+  /** Calls whose answer goes on with any resource they are given, as `drainedBy`: `createInterface({ input: _ })`. */
+  readonly drains?: readonly AcquireForm[];
   /** Calls that use any resource they are given and owe nothing: `finished(_)`. */
   readonly borrows?: readonly CallForm[];
   /** Calls that throw synchronously in practice, beyond the acquiring ones: `readFileSync()`. */

@@ -31,6 +31,7 @@ export function complaintsAbout(model: LibraryModel, declared: Declared): readon
   return [
     ...model.resources.flatMap((resource) => complaintsAboutResource(resource, model, declared)),
     ...anywhere("takes", model.takes),
+    ...anywhere("drains", model.drains),
     ...anywhere("borrows", model.borrows),
     ...anywhere("throws", model.throws),
     ...anywhere("harmless", model.harmless),
@@ -64,6 +65,7 @@ function complaintsAboutResource(resource: ResourceModel, model: LibraryModel, d
   const rest = [
     ...missing("release", resource.release),
     ...missing("takenBy", resource.takenBy),
+    ...missing("drainedBy", resource.drainedBy),
     ...missing("borrowedBy", resource.borrowedBy),
     ...missing("releaser", resource.releaser === undefined ? [] : [resource.releaser]),
     ...misplaced([...acquires, ...(resource.takenBy ?? []).map(conditional)], handles, model, declared),

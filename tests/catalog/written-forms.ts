@@ -6,6 +6,7 @@ export const conditional = (form: AcquireForm): ConditionalForm => (typeof form 
 export function forms(model: LibraryModel): readonly ConditionalForm[] {
   const ofLibrary: readonly (readonly AcquireForm[] | undefined)[] = [
     model.takes,
+    model.drains,
     model.borrows,
     model.throws,
     model.harmless,
@@ -16,6 +17,7 @@ export function forms(model: LibraryModel): readonly ConditionalForm[] {
     resource.release,
     resource.releaser === undefined ? undefined : [resource.releaser],
     resource.takenBy,
+    resource.drainedBy,
     resource.borrowedBy,
   ]);
   return [...ofLibrary, ...ofResources].flatMap((list) => (list ?? []).map(conditional));

@@ -21,6 +21,10 @@ export type Effect =
   /** Given to a call nobody knows: taken, unless it is released later on all the same. `sure`: taken in every preset. */
   | { readonly kind: "offer"; readonly sure: boolean }
   | { readonly kind: "alias"; readonly to: readonly Variable[] }
+  /** Something else goes on with it, under these names; its own release releases nothing here. */
+  | { readonly kind: "carry"; readonly to: readonly Variable[] }
+  /** A loop that ends it by running to its end, and not when it is left. */
+  | { readonly kind: "drain" }
   /** The name is given another value. */
   | { readonly kind: "lose" }
   /** Nobody holds the value any more. */
@@ -117,7 +121,8 @@ function takesReleaseOut({ properties }: TSESTree.ObjectPattern, { arrival }: Su
 
 function iterated(loop: TSESTree.ForOfStatement, { arrival }: Subject): Effect | undefined {
   if (arrival.resource.iteration === "releases") return { kind: "release" };
-  return arrival.resource.iteration === "releasesAtEnd" || loop.await ? { kind: "offer", sure: true } : undefined;
+  if (arrival.resource.iteration === "releasesAtEnd") return { kind: "drain" };
+  return loop.await ? { kind: "offer", sure: true } : undefined;
 }
 
 function called(call: TSESTree.CallExpression, path: string, subject: Subject): Effect | undefined {
@@ -132,6 +137,7 @@ function called(call: TSESTree.CallExpression, path: string, subject: Subject): 
   if (/\.(?:bind|call|apply)$/u.test(path) && terms.release.some((form) => path.startsWith(`${form.path}.`)))
     return { kind: "take" };
   if (terms.takenBy.some((one) => isTakingMethod(one, call, path))) return { kind: "take" };
+  if (terms.drainedBy.some((one) => isTakingMethod(one, call, path))) return { kind: "carry", to: [] };
   if (path === "then") return { kind: "offer", sure: true };
   return isListening(path) ? listened(call, subject) : undefined;
 }

@@ -5,6 +5,7 @@ import type { File } from "../file.ts";
 import { type Condition, executorOf, graphOf, type Step } from "../graph/index.ts";
 import { owesNothing } from "../knowledge.ts";
 import { isFunction, isInside, type Root } from "../tree.ts";
+import { carriesOwned } from "./carriers.ts";
 import { budgetFor, isSpent } from "./budget.ts";
 import { isReleasedHere, releasesAfterIn } from "./evidence.ts";
 import { isProgram } from "./program.ts";
@@ -41,9 +42,9 @@ export interface Fate {
 /** Absent when nothing is left open, or nothing can be said. */
 export function fateOf(arrival: Arrival, file: File): Fate | undefined {
   const { resource } = arrival;
-  if (owesNothing(resource)) return undefined;
+  if (owesNothing(resource) || carriesOwned(arrival.call, file)) return undefined;
   const tracked = trackedFrom(arrival, file);
-  if (!tracked) return undefined;
+  if (!tracked || tracked.isOwedAlong) return undefined;
   if (isDropped(tracked)) return isDuty(tracked) ? { tracked, loss: { kind: "dropped" } } : undefined;
   if (tracked.holders.length === 0 && tracked.begins === undefined) return undefined;
   const needsEvidence = resource.unattended === true || resource.stateOf !== undefined;
@@ -53,8 +54,8 @@ export function fateOf(arrival: Arrival, file: File): Fate | undefined {
 }
 
 /** Every use of the value is to let it go. */
-function isDropped({ arrival, first, uses, holders }: Tracked): boolean {
-  if (first[0] !== "fresh" || holders.length > 0) return false;
+function isDropped({ arrival, first, uses, holders, lenders }: Tracked): boolean {
+  if (first[0] !== "fresh" || holders.length + lenders.length > 0) return false;
   const effects = new Set([...uses.values()].flat().map(({ effect }) => effect.kind));
   const isOpened =
     arrival.resource.opens === undefined || (arrival.own?.opened ?? arrival.awaited) || effects.delete("open");

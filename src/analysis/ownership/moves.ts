@@ -79,7 +79,8 @@ function firstNames({ uses }: Walker["tracked"]): readonly Variable[] {
 function overwritten(visit: Visit, { tracked }: Walker): readonly Outcome[] {
   const { state } = visit;
   const isRebound = firstNames(tracked).some((name) => state.holders.includes(name));
-  return isRebound ? [{ way: "overwritten", state, path: [visit] }] : [];
+  const isReachable = tracked.lenders.some((name) => state.holders.includes(name));
+  return isRebound && !isReachable ? [{ way: "overwritten", state, path: [visit] }] : [];
 }
 
 interface Applied extends Given {
@@ -91,7 +92,7 @@ interface Applied extends Given {
 function usesApplied(start: State, uses: readonly Use[], visit: Visit, walker: Walker): Applied {
   const kinds = new Set(uses.map(({ effect }) => effect.kind));
   if (kinds.has("release") || kinds.has("take")) return { state: done(start), outcomes: [], entered: undefined };
-  const names = uses.flatMap(({ effect }) => (effect.kind === "alias" ? effect.to : []));
+  const names = uses.flatMap(({ effect }) => (effect.kind === "alias" || effect.kind === "carry" ? effect.to : []));
   let state = names.length > 0 ? heldBy(start, names) : start;
   const outcomes: Outcome[] = [];
   let entered: Applied["entered"];

@@ -25,6 +25,8 @@ export function passed(
     return { kind: "release" };
   const takers = [...terms.takenBy, ...subject.file.knowledge.takes];
   if (takers.some((one) => isTakenBy(one, place, subject.file))) return { kind: "take" };
+  if (subject.file.knowledge.drains.some((one) => isTakenBy(one, place, subject.file)))
+    return { kind: "carry", to: [] };
   const borrowers = [...terms.borrowedBy, ...subject.file.knowledge.borrows];
   if (borrowers.some((form) => isPassedTo(form, place, subject.file)) || isHarmless(at, subject)) return dropped(by);
   const settler = settlerOf(at.callee, subject.file);
@@ -59,13 +61,13 @@ const isLasting = (lifetime: Arrival["resource"]["lifetime"]): boolean => lifeti
 
 const dropped = (by: Holder): Effect | undefined => (by === "fresh" ? { kind: "drop" } : undefined);
 
-interface Place {
+export interface Place {
   readonly call: CallNode;
   readonly index: number;
   readonly option: string | undefined;
 }
 
-function isTakenBy({ form, when, unless }: TakingForm, place: Place, file: File): boolean {
+export function isTakenBy({ form, when, unless }: TakingForm, place: Place, file: File): boolean {
   return isPassedTo(form, place, file) && conditionsHold(place.call, when, unless);
 }
 

@@ -23,7 +23,7 @@ export function mayThrow(step: Step, { tracked }: Walker): boolean {
   const { file, uses } = tracked;
   if (awaitsOwnStart(step.at, tracked) || setsUp(step.at, tracked) || isEntered(step.at, tracked)) return false;
   // A release that fails is no leak of what it releases.
-  if (uses.get(step.at)?.some(({ effect }) => effect.kind === "release")) return false;
+  if (uses.get(step.at)?.some(({ effect: { kind } }) => kind === "release" || kind === "drain")) return false;
   return canThrow(step, file, 0);
 }
 

@@ -5,12 +5,13 @@ import { boundNames, type Consumer, consumersOf, isPromiseAll } from "../consume
 import { isLink } from "../graph/index.ts";
 import type { File, Variable } from "../file.ts";
 import type { FunctionNode, Root } from "../tree.ts";
-import { type CallNode, callsIn, isFunction, isInside, keyNameOf, rootOf, unwrapped, wrapped } from "../tree.ts";
-import { lastName, termsOf } from "../knowledge.ts";
+import { type CallNode, isFunction, isInside, keyNameOf, rootOf, unwrapped, wrapped } from "../tree.ts";
 import { parseForm } from "../../catalog/index.ts";
 import { isBesideOthers } from "./partial.ts";
 import { capturesOf } from "./captures.ts";
-import { type Effect, effectOf } from "./effects.ts";
+import { usesOfCarrier } from "./carriers.ts";
+import { type Effect, effectOf, type Subject } from "./effects.ts";
+import { type Parent, parentOf } from "./parents.ts";
 
 /** A name that may hold the resource, or the nameless value right after it was acquired. */
 export type Holder = Variable | "fresh";
@@ -35,6 +36,10 @@ export interface Tracked {
   readonly beside: boolean;
   /** Every name that may hold it, the one it was first given to before the others. */
   readonly holders: readonly Variable[];
+  /** What it was obtained from, where the function releases that and thereby the resource. */
+  readonly lenders: readonly Variable[];
+  /** The function acquires and owes what it was obtained from: that is reported, and not the resource again. */
+  readonly isOwedAlong: boolean;
 }
 
 /** Chainable methods, of the model and of what every promise has. */
@@ -52,6 +57,8 @@ export function trackedFrom(arrival: Arrival, file: File): Tracked | undefined {
   const follow = (consumer: Consumer, by: Holder): void => {
     const effect = effectOf(consumer, by, partial);
     if (!effect || !("at" in consumer)) return;
+    if (effect.kind === "carry")
+      for (const { at, ...use } of usesOfCarrier(consumer.at as CallNode, by, partial)) note(at, use);
     note(effect.kind === "open" ? settledStep(consumer.at) : stepOf(consumer), { by, effect });
     if (effect.kind === "alias") for (const name of effect.to) hold(name);
     if (effect.kind === "enter" && effect.parameter) hold(effect.parameter);
@@ -67,18 +74,20 @@ export function trackedFrom(arrival: Arrival, file: File): Tracked | undefined {
 
   for (const consumer of start.consumers) follow(consumer, "fresh");
   for (const variable of start.names) hold(variable);
-  for (const call of ownerReleasesIn(start.root, arrival, file))
-    for (const by of [...start.first, ...holders]) note(call, { by, effect: { kind: "release" } });
-  for (const releaser of releasersOf(arrival, file)) {
-    const by = start.first[0] ?? "fresh";
-    for (const { identifier } of releaser.references)
-      for (const consumer of consumersOf(identifier, none))
-        if ("at" in consumer)
-          note(consumer.at, { by, effect: { kind: consumer.kind === "callee" ? "release" : "take" } });
-    for (const { at, effect } of capturesOf(releaser, partial)) note(at, { by, effect });
-  }
-  const beside = isBesideOthers(arrival, file);
-  return { ...partial, begins: start.begins, first: start.first, beside, uses, holders };
+  const parent = arrival.lent ? undefined : parentOf(arrival, start.root, file);
+  const lenders = lendersOf(parent, holders);
+  for (const { at, ...use } of parent ? usesOfParent(parent, [...start.first, ...holders, ...lenders], partial) : [])
+    note(at, use);
+  for (const { at, ...use } of usesOfReleasers(arrival, start.first[0] ?? "fresh", partial)) note(at, use);
+  return {
+    ...partial,
+    begins: start.begins,
+    first: [...start.first, ...lenders],
+    uses,
+    lenders,
+    isOwedAlong: parent?.isOwedHere === true,
+    beside: isBesideOthers(arrival, file),
+  };
 }
 
 /** `opening.then(f)` happens when what the chain starts from settles. */
@@ -109,20 +118,33 @@ function passedOn(promise: TSESTree.Node): TSESTree.Node | undefined {
   return isLink ? wrapped(parent).parent : undefined;
 }
 
-/** `mutex.release()` gives back what `mutex.acquire()` took, whatever the holder is. */
-function ownerReleasesIn(root: Root, { resource, call, lent }: Arrival, { sourceCode }: File): readonly CallNode[] {
-  if (lent) return [];
-  const methods = termsOf(resource)
-    .release.filter(({ kind }) => kind === "call")
-    .map(({ path }) => lastName(path));
-  const owner = call.callee.type === T.MemberExpression ? sourceCode.getText(call.callee.object) : undefined;
-  if (methods.length === 0 || owner === undefined) return [];
-  return callsIn(root, sourceCode.visitorKeys).filter(
-    ({ callee }) =>
-      callee.type === T.MemberExpression &&
-      methods.includes(keyNameOf(callee) ?? "") &&
-      sourceCode.getText(callee.object) === owner,
-  );
+export interface PlacedUse extends Use {
+  readonly at: TSESTree.Node;
+}
+
+/** Whoever lent it may end it, whatever has become of the names that held it: it stays within reach. */
+function lendersOf(parent: Parent | undefined, holders: readonly Variable[]): readonly Variable[] {
+  return parent && parent.releases.length > 0 ? parent.names.filter((one) => !holders.includes(one)) : [];
+}
+
+function usesOfParent({ names, releases }: Parent, holders: readonly Holder[], subject: Subject): readonly PlacedUse[] {
+  const direct = releases.flatMap((at) => holders.map((by) => ({ at, by, effect: { kind: "release" } as const })));
+  const captured = names.flatMap((by) => capturesOf(by, subject).map((one) => ({ ...one, by })));
+  return [
+    ...direct,
+    ...captured.filter(({ effect }) => "fn" in effect && releases.some((call) => isInside(call, effect.fn))),
+  ];
+}
+
+function usesOfReleasers(arrival: Arrival, by: Holder, subject: Subject): readonly PlacedUse[] {
+  return releasersOf(arrival, subject.file).flatMap((releaser) => [
+    ...releaser.references.flatMap(({ identifier }) =>
+      consumersOf(identifier, none).flatMap((one): PlacedUse[] =>
+        "at" in one ? [{ at: one.at, by, effect: { kind: one.kind === "callee" ? "release" : "take" } }] : [],
+      ),
+    ),
+    ...capturesOf(releaser, subject).map((one) => ({ ...one, by })),
+  ]);
 }
 
 /** `done` in `pool.connect((err, client, done) => …)`: calling it releases the client, giving it away hands the release over. */

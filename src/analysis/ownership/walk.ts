@@ -128,12 +128,20 @@ function isLeftBehind({ is, holders }: State, loop: TSESTree.Node): boolean {
 function along({ to, when }: Edge, state: State, from: Visit, walker: Walker): readonly Visit[] {
   const { places } = walker;
   const { step } = from;
+  if (isDrained(step, state, walker.tracked) && to === step.next.at(-1)?.to)
+    return [{ step: to, state: done(state), from, thrown: false }];
   if (!when) return [{ step: to, state, from, thrown: false }];
   const holds = decided(when, state.facts, places);
   if (holds === false || (holds === undefined && isRuledOut(when, step, state, walker.tracked))) return [];
   if (saysEnded(when, state, walker.tracked)) return [{ step: to, state: done(state), from, thrown: false }];
   return [{ step: to, state: { ...state, facts: refined(when, state.facts, places) }, from, thrown: false }];
 }
+
+/** A loop that reads what holds the resource to its end: it ends where the loop does. */
+const isDrained = ({ kind, at }: Step, { is, holders }: State, { uses }: Tracked): boolean =>
+  kind === "iterate" &&
+  is === "held" &&
+  uses.get(at)?.some(({ by, effect }) => effect.kind === "drain" && holders.includes(by)) === true;
 
 const isRuledOut = (when: Condition, step: Step, state: State, tracked: Tracked): boolean =>
   saysOther(when, state, tracked) || isGuardedRelease(when, step, tracked);

@@ -26,5 +26,12 @@ export const childProcess = {
       source: "probed",
     },
   ],
+  // The child gets a copy of a descriptor.
+  borrows: [
+    "spawn(command, { stdio: _ })",
+    "spawn(command, args, { stdio: _ })",
+    "fork(path, { stdio: _ })",
+    "fork(path, args, { stdio: _ })",
+  ],
   throws: ["execSync()", "execFileSync()"],
 } as const satisfies LibraryModel;

@@ -13,9 +13,10 @@ export const fs = {
       takenBy: [
         { form: "_.createReadStream()", unless: [{ argument: 0, option: "autoClose", is: false }] },
         { form: "_.createWriteStream()", unless: [{ argument: 0, option: "autoClose", is: false }] },
-        { form: "_.readLines()", unless: [{ argument: 0, option: "autoClose", is: false }] },
         { form: "_.readableWebStream()", when: [{ argument: 0, option: "autoClose", is: true }], since: 24 },
       ],
+      // A loop over the lines that is left early leaves the handle open.
+      drainedBy: [{ form: "_.readLines()", unless: [{ argument: 0, option: "autoClose", is: false }] }],
       parameter: "borrows",
       twice: "tolerated",
       disposable: "async",

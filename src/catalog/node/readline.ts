@@ -29,4 +29,10 @@ export const readline = {
       source: "probed",
     },
   ],
+  drains: [
+    "createInterface({ input: _ })",
+    "createInterface(_)",
+    "promises.createInterface({ input: _ })",
+    "new Interface({ input: _ })",
+  ],
 } as const satisfies LibraryModel;

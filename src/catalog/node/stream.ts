@@ -4,7 +4,17 @@ import type { LibraryModel } from "../schema.ts";
 export const stream = {
   modules: ["stream", "stream/promises"],
   resources: [],
-  takes: ["pipeline(..._)", "promises.pipeline(..._)", "Readable.pipe(_)", "Readable.compose(_)"],
+  takes: [
+    "pipeline(..._)",
+    "promises.pipeline(..._)",
+    "Readable.pipe(_)",
+    "Readable.compose(_)",
+    "Readable.from(_)",
+    "Readable.toWeb(_)",
+    "Writable.toWeb(_)",
+    "Duplex.toWeb(_)",
+    "Duplex.from(_)",
+  ],
   borrows: ["finished(_)", "promises.finished(_)", "addAbortSignal(signal, _)"],
 } as const satisfies LibraryModel;
 

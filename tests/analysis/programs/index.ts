@@ -17,11 +17,12 @@ import { handingOver } from "./handing-over.ts";
 import { javascript } from "./javascript.ts";
 import { loops } from "./loops.ts";
 import { mainPrograms } from "./main-programs.ts";
-import { otherFiles } from "./other-files.ts";
 import { messaging } from "./messaging.ts";
+import { otherFiles } from "./other-files.ts";
 import { overwriting } from "./overwriting.ts";
 import { ownFactories } from "./own-factories.ts";
 import { ownFunctions } from "./own-functions.ts";
+import { parents } from "./parents.ts";
 import { peers } from "./peers.ts";
 import { probes } from "./probes.ts";
 import { promises } from "./promises.ts";
@@ -36,6 +37,7 @@ import { throwing } from "./throwing.ts";
 import { transactions } from "./transactions.ts";
 import { watching } from "./watching.ts";
 import { webApis } from "./web-apis.ts";
+import { wrappers } from "./wrappers.ts";
 
 export const themes: Readonly<Record<string, readonly Case[]>> = {
   browsers,
@@ -55,11 +57,12 @@ export const themes: Readonly<Record<string, readonly Case[]>> = {
   javascript,
   loops,
   "main programs": mainPrograms,
-  "other files": otherFiles,
   messaging,
+  "other files": otherFiles,
   overwriting,
   "own factories": ownFactories,
   "own functions": ownFunctions,
+  parents,
   peers,
   probes,
   promises,
@@ -74,4 +77,5 @@ export const themes: Readonly<Record<string, readonly Case[]>> = {
   transactions,
   watching,
   "web apis": webApis,
+  wrappers,
 };

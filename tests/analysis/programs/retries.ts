@@ -152,12 +152,12 @@ export const retries: readonly Case[] = [
       }`,
   },
   {
-    name: "lines are read in a try and the reader is closed",
+    name: "lines are read in a try and only the reader is closed",
     code: ts`
       import { createReadStream } from "node:fs";
       import { createInterface } from "node:readline";
       export async function first(path: string) {
-        const reader = createInterface({ input: createReadStream(path) });
+        const reader = createInterface({ input: createReadStream(path) }); //~ leaked return
         try {
           for await (const line of reader) return line;
           return undefined;

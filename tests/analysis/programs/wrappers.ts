@@ -1,0 +1,272 @@
+/** Wrappers: what goes on with a resource, and whose end is or is not the resource's own. */
+import { ts } from "../../support/rule-tester.ts";
+import type { Case } from "../judge.ts";
+
+export const wrappers: readonly Case[] = [
+  {
+    name: "a loop over the lines is left early, and closing the reader leaves the input open",
+    code: ts`
+      import { createReadStream } from "node:fs";
+      import { createInterface } from "node:readline";
+      export async function heading(path: string) {
+        const input = createReadStream(path); //~ leaked return
+        const lines = createInterface({ input });
+        for await (const line of lines) {
+          if (!line.startsWith("#")) continue;
+          lines.close();
+          return line;
+        }
+        return undefined;
+      }`,
+  },
+  {
+    name: "a loop over the lines is left early, and the input destroyed",
+    code: ts`
+      import { createReadStream } from "node:fs";
+      import { createInterface } from "node:readline";
+      export async function heading(path: string) {
+        const input = createReadStream(path);
+        const lines = createInterface({ input });
+        try {
+          for await (const line of lines) if (line.startsWith("#")) return line;
+          return undefined;
+        } finally {
+          lines.close();
+          input.destroy();
+        }
+      }`,
+  },
+  {
+    name: "a loop over the lines runs to its end",
+    code: ts`
+      import { createReadStream } from "node:fs";
+      import { createInterface } from "node:readline";
+      export async function count(path: string) {
+        const lines = createInterface({ input: createReadStream(path), crlfDelay: Infinity });
+        let count = 0;
+        for await (const line of lines) if (line.startsWith("#")) count++;
+        return count;
+      }`,
+  },
+  {
+    name: "a loop over the lines of a nameless input is left early",
+    code: ts`
+      import fs from "node:fs";
+      import * as readline from "node:readline";
+      export async function heading(path: string) {
+        const lines = readline.createInterface({ input: fs.createReadStream(path) }); //~ leaked return
+        for await (const line of lines) {
+          lines.close();
+          return line;
+        }
+      }`,
+  },
+  {
+    name: "a loop over lines read in passing is left early",
+    code: ts`
+      import { createReadStream } from "node:fs";
+      import { createInterface } from "node:readline";
+      export async function heading(path: string) {
+        const input = createReadStream(path); //~ leaked end
+        for await (const line of createInterface({ input })) {
+          console.log(line);
+          break;
+        }
+      }`,
+  },
+  {
+    name: "a body of the loop throws",
+    code: ts`
+      import { createReadStream } from "node:fs";
+      import { createInterface } from "node:readline";
+      export async function parse(path: string) {
+        const input = createReadStream(path); //~ leaked throw
+        for await (const line of createInterface({ input })) if (line === "") throw new Error("empty");
+      }`,
+  },
+  {
+    name: "somebody listens for the lines",
+    code: ts`
+      import { createReadStream } from "node:fs";
+      import { createInterface } from "node:readline";
+      export function print(path: string) {
+        const input = createReadStream(path);
+        const lines = createInterface({ input });
+        lines.on("line", (line) => console.log(line));
+      }`,
+  },
+  {
+    name: "the reader of the lines is returned",
+    code: ts`
+      import { createReadStream } from "node:fs";
+      import { createInterface } from "node:readline";
+      export function linesOf(path: string) {
+        const lines = createInterface({ input: createReadStream(path) });
+        return lines;
+      }`,
+  },
+  {
+    name: "the reader of the lines is passed on",
+    code: ts`
+      import { createReadStream } from "node:fs";
+      import { createInterface, type Interface } from "node:readline";
+      export async function each(path: string, read: (lines: Interface) => Promise<void>) {
+        const lines = createInterface({ input: createReadStream(path) });
+        await read(lines);
+      }`,
+  },
+  {
+    name: "a closure reads the lines",
+    code: ts`
+      import { createReadStream } from "node:fs";
+      import { createInterface } from "node:readline";
+      export async function each(path: string, run: (work: () => Promise<void>) => Promise<void>) {
+        const lines = createInterface({ input: createReadStream(path) });
+        await run(async () => {
+          for await (const line of lines) console.log(line);
+        });
+      }`,
+  },
+  {
+    name: "a loop over the lines of a file handle is left early",
+    code: ts`
+      import { open } from "node:fs/promises";
+      export async function heading(path: string) {
+        const file = await open(path); //~ leaked return
+        for await (const line of file.readLines()) if (line.startsWith("#")) return line;
+        return undefined;
+      }`,
+  },
+  {
+    name: "a loop over the lines of a file handle is left early, and the handle closed",
+    code: ts`
+      import { open } from "node:fs/promises";
+      export async function heading(path: string) {
+        const file = await open(path);
+        try {
+          for await (const line of file.readLines()) if (line.startsWith("#")) return line;
+          return undefined;
+        } finally {
+          await file.close();
+        }
+      }`,
+  },
+  {
+    name: "a loop over the lines of a file handle runs to its end",
+    code: ts`
+      import { open } from "node:fs/promises";
+      export async function print(path: string) {
+        const file = await open(path);
+        const lines = file.readLines({ encoding: "utf8" });
+        for await (const line of lines) console.log(line);
+      }`,
+  },
+  {
+    name: "the lines of a file handle are given away",
+    code: ts`
+      import { open } from "node:fs/promises";
+      export async function linesOf(path: string) {
+        const file = await open(path);
+        return file.readLines();
+      }`,
+  },
+  {
+    name: "a loop over the file handle's own stream is left early, which destroys it",
+    code: ts`
+      import { open } from "node:fs/promises";
+      export async function heading(path: string) {
+        const file = await open(path);
+        for await (const chunk of file.createReadStream()) return String(chunk);
+        return undefined;
+      }`,
+  },
+  {
+    name: "a loop over the lines of the terminal is left early",
+    code: ts`
+      import { createInterface } from "node:readline";
+      export async function name() {
+        const lines = createInterface({ input: process.stdin }); //~ leaked return
+        for await (const line of lines) if (line !== "") return line;
+        return "nobody";
+      }`,
+  },
+  {
+    name: "a loop over the lines of the terminal runs to its end",
+    code: ts`
+      import { createInterface } from "node:readline";
+      export async function names() {
+        const names: string[] = [];
+        for await (const line of createInterface({ input: process.stdin })) names.push(line);
+        return names;
+      }`,
+  },
+  {
+    name: "a loop over the lines of an input that is destroyed never closes the reader",
+    code: ts`
+      import { createReadStream } from "node:fs";
+      import { createInterface } from "node:readline";
+      export async function heading(path: string) {
+        const input = createReadStream(path);
+        try {
+          for await (const line of createInterface({ input })) if (line.startsWith("#")) return line;
+          return undefined;
+        } finally {
+          input.destroy();
+        }
+      }`,
+  },
+  {
+    name: "a secure socket takes over the plain one",
+    code: ts`
+      import net from "node:net";
+      import tls from "node:tls";
+      export function secure(port: number, done: (socket: tls.TLSSocket) => void) {
+        const plain = net.connect(port);
+        const socket = tls.connect({ socket: plain });
+        done(socket);
+      }`,
+  },
+  {
+    name: "nobody ends the secure socket that took over the plain one",
+    code: ts`
+      import net from "node:net";
+      import tls from "node:tls";
+      export function greet(port: number) {
+        const plain = net.connect(port);
+        const socket = tls.connect({ socket: plain }); //~ leaked end
+        socket.write("hello");
+      }`,
+  },
+  {
+    name: "an output that a child writes to is its own copy",
+    code: ts`
+      import { spawn } from "node:child_process";
+      import { openSync } from "node:fs";
+      export function start(command: string, path: string) {
+        const log = openSync(path, "a"); //~ leaked end
+        spawn(command, ["serve"], { detached: true, stdio: ["ignore", log, log] }).unref();
+      }`,
+  },
+  {
+    name: "an output that a child writes to is closed here once it has its copy",
+    code: ts`
+      import { spawn } from "node:child_process";
+      import { closeSync, openSync } from "node:fs";
+      export function start(command: string, path: string) {
+        const log = openSync(path, "a");
+        spawn(command, ["serve"], { detached: true, stdio: ["ignore", log, log] }).unref();
+        closeSync(log);
+      }`,
+  },
+  {
+    name: "a web stream takes over, whatever unknown calls do",
+    settings: { unknownCalls: "borrows" },
+    code: ts`
+      import { createWriteStream } from "node:fs";
+      import { Writable } from "node:stream";
+      export function target(path: string) {
+        const file = createWriteStream(path);
+        return Writable.toWeb(file);
+      }`,
+  },
+];
