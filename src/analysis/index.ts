@@ -3,9 +3,11 @@ import type { TSESLint } from "@typescript-eslint/utils";
 import { reportCost } from "./debug.ts";
 import { fileFrom } from "./file.ts";
 import { findingsIn } from "./findings.ts";
+import { type ManualRelease, manualReleasesIn } from "./manual-releases.ts";
 import { type Settings, settingsFrom } from "./settings.ts";
 import type { Finding, FindingKind, FindingOf } from "./types.ts";
 
+export type { Declared, ManualRelease } from "./manual-releases.ts";
 export type { Acquisition, Exit, Finding, FindingKind, FindingOf, Trace, TraceStep } from "./types.ts";
 
 type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
@@ -14,28 +16,41 @@ export function findings<K extends FindingKind>(context: Context, kind: K): Find
   return allFindings(context).filter((finding): finding is FindingOf<K> => finding.kind === kind);
 }
 
+/** What `using` says better, where nothing worse is to be said of it. Computed for the one rule that asks. */
+export function manualReleases(context: Context): readonly ManualRelease[] {
+  const { settings: shared, sourceCode } = context;
+  const settings = settingsFrom(shared);
+  const told = new Set<object>(allFindings(context).map(({ acquisition }) => acquisition.node));
+  const found = safely(settings, () => manualReleasesIn(fileFrom(sourceCode, settings)));
+  return found.filter(({ node }) => !told.has(node));
+}
+
 // Rules of one file share its SourceCode and settings, but not their contexts. The same SourceCode can be
 // linted again under other settings, so both make the key.
-const analysed = new WeakMap<object, { readonly settings: Settings; readonly all: readonly Finding[] }>();
+const answers = new WeakMap<object, { readonly settings: Settings; readonly all: readonly Finding[] }>();
 
 function allFindings({ sourceCode, settings: shared }: Context): readonly Finding[] {
   const settings = settingsFrom(shared);
-  const known = analysed.get(sourceCode);
+  const known = answers.get(sourceCode);
   if (known?.settings === settings) return known.all;
-  const all = analysedSafely(sourceCode, settings);
-  analysed.set(sourceCode, { settings, all });
+  const all = safely(settings, () => analysed(sourceCode, settings));
+  answers.set(sourceCode, { settings, all });
   return all;
 }
 
+function analysed(sourceCode: Readonly<TSESLint.SourceCode>, settings: Settings): readonly Finding[] {
+  const file = fileFrom(sourceCode, settings);
+  const { found, calls } = findingsIn(file);
+  if (settings.debug) reportCost({ calls, questions: file.checker?.asked() ?? 0 });
+  return found;
+}
+
 /** A file that confuses the analysis yields no finding: one leak missed is better than a lint run lost. */
-function analysedSafely(sourceCode: Readonly<TSESLint.SourceCode>, settings: Settings): readonly Finding[] {
+function safely<F>({ debug }: Settings, read: () => readonly F[]): readonly F[] {
   try {
-    const file = fileFrom(sourceCode, settings);
-    const { found, calls } = findingsIn(file);
-    if (settings.debug) reportCost({ calls, questions: file.checker?.asked() ?? 0 });
-    return found;
+    return read();
   } catch (error) {
-    if (settings.debug) throw error;
+    if (debug) throw error;
     return [];
   }
 }

@@ -15,11 +15,30 @@ export function callsIn(root: TSESTree.Node, visitorKeys: VisitorKeys): CallNode
   const pending: TSESTree.Node[] = [root];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     if (isCall(node)) calls.push(node);
-    const slots = node as unknown as Record<string, TSESTree.Node | (TSESTree.Node | null)[] | null | undefined>;
-    const keys = visitorKeys[node.type] ?? [];
-    for (let index = keys.length - 1; index >= 0; index--) pushNodes(slots[keys[index] as string], pending);
+    pushChildren(node, visitorKeys, pending);
   }
   return calls;
+}
+
+/** Every node below `root` that no other than an entered one stands between; `enters` says which are. */
+export function nodesIn(
+  root: TSESTree.Node,
+  visitorKeys: VisitorKeys,
+  enters: (node: TSESTree.Node) => boolean,
+): TSESTree.Node[] {
+  const found: TSESTree.Node[] = [];
+  const pending: TSESTree.Node[] = [root];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    if (node !== root) found.push(node);
+    if (node === root || enters(node)) pushChildren(node, visitorKeys, pending);
+  }
+  return found;
+}
+
+function pushChildren(node: TSESTree.Node, visitorKeys: VisitorKeys, into: TSESTree.Node[]): void {
+  const slots = node as unknown as Record<string, TSESTree.Node | (TSESTree.Node | null)[] | null | undefined>;
+  const keys = visitorKeys[node.type] ?? [];
+  for (let index = keys.length - 1; index >= 0; index--) pushNodes(slots[keys[index] as string], into);
 }
 
 /** Types hold no calls. */

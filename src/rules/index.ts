@@ -3,6 +3,7 @@ import { noFloatingResource } from "./no-floating-resource.ts";
 import { noLeakOnThrow } from "./no-leak-on-throw.ts";
 import { noOverwrittenResource } from "./no-overwritten-resource.ts";
 import { noUnreleasedResource } from "./no-unreleased-resource.ts";
+import { preferUsing } from "./prefer-using.ts";
 
 export type { RuleDocs } from "./shared/create-rule.ts";
 
@@ -11,4 +12,5 @@ export const rules = {
   "no-leak-on-throw": noLeakOnThrow,
   "no-overwritten-resource": noOverwrittenResource,
   "no-unreleased-resource": noUnreleasedResource,
+  "prefer-using": preferUsing,
 };

@@ -15,7 +15,7 @@ import { type Tracked, trackedFrom } from "./tracked.ts";
 import { isExecutor, type Outcome, outcomesOf, TooManyPaths, type Walker } from "./walk.ts";
 
 export type { Way } from "./exits.ts";
-export type { Tracked } from "./tracked.ts";
+export { type Tracked, trackedFrom } from "./tracked.ts";
 export type { Visit } from "./state.ts";
 
 /** One way in which a resource is left open. */
