@@ -1,6 +1,6 @@
 /** The one seam to TypeScript's checker: which declared types an expression has, by module and name. */
 import type { ParserServicesWithTypeInformation, TSESLint, TSESTree } from "@typescript-eslint/utils";
-import type { CompilerOptions, ScriptTarget, Symbol as TsSymbol, Type, TypeChecker } from "typescript";
+import type { CompilerOptions, Symbol as TsSymbol, Type, TypeChecker } from "typescript";
 import { packageOf } from "./knowledge.ts";
 
 /** A declared type: `{ package: "pg", name: "Pool" }`; `globalThis` for what the language or the platform declares. */
@@ -78,10 +78,10 @@ function disposalsOfType(type: Type, checker: TypeChecker): Disposals {
 }
 
 /** `ScriptTarget.ESNext`: the only target so far that leaves `using` as it is. */
-const ES_NEXT = 99 as ScriptTarget;
+const ES_NEXT = 99;
 
 function targetOf({ target, lib }: CompilerOptions): Target {
-  const isLeftAsItIs = target === ES_NEXT;
+  const isLeftAsItIs = Number(target) === ES_NEXT;
   return {
     allowsUsing:
       !isLeftAsItIs || lib === undefined || lib.some((one) => /esnext(?:\.full|\.disposable)?\.d\.ts$/u.test(one)),

@@ -128,7 +128,7 @@ function linesInTemplates(block: TSESTree.BlockStatement, source: Source): Reado
   const lines = source
     .getTokens(block)
     .flatMap(({ type, loc }) =>
-      type.toString() === "Template"
+      /^Template$/u.test(type)
         ? Array.from({ length: loc.end.line - loc.start.line }, (_, index) => loc.start.line + index + 1)
         : [],
     );

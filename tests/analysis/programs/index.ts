@@ -19,6 +19,7 @@ import { ownFunctions } from "./own-functions.ts";
 import { peers } from "./peers.ts";
 import { probes } from "./probes.ts";
 import { promises } from "./promises.ts";
+import { provenance } from "./provenance.ts";
 import { races } from "./races.ts";
 import { recognition } from "./recognition.ts";
 import { releases } from "./releases.ts";
@@ -49,6 +50,7 @@ export const themes: Readonly<Record<string, readonly Case[]>> = {
   peers,
   probes,
   promises,
+  provenance,
   races,
   recognition,
   releases,
