@@ -1,6 +1,6 @@
 /** The one seam to TypeScript's checker: declared types by module and name, and where the program declares a name. */
 import type { ParserServicesWithTypeInformation, TSESLint, TSESTree } from "@typescript-eslint/utils";
-import type { Node as TsNode, SourceFile, Symbol as TsSymbol, Type, TypeChecker } from "typescript";
+import type { CompilerOptions, Node as TsNode, SourceFile, Symbol as TsSymbol, Type, TypeChecker } from "typescript";
 import { packageOf } from "./knowledge.ts";
 
 /** A declared type: `{ package: "pg", name: "Pool" }`; `globalThis` for what the language or the platform declares. */
@@ -13,9 +13,29 @@ export interface DeclaredType {
 export type Declaration = TsNode;
 export type Source = SourceFile;
 
+export interface Disposals {
+  readonly sync: boolean;
+  readonly async: boolean;
+}
+
+export interface Target {
+  /** `using` is compiled down, or the library files of the target know it. */
+  readonly allowsUsing: boolean;
+  /** The program knows the browser's globals, whose timers are numbers. */
+  readonly hasDom: boolean;
+}
+
 export interface Checker {
   /** The type of an expression and all it extends, `null` and `Promise` taken off. Empty when nothing is known. */
   readonly typesOf: (node: TSESTree.Node) => readonly DeclaredType[];
+  /** The disposal symbols that every part of its type has, `null` and `undefined` aside. */
+  readonly disposalsOf: (node: TSESTree.Node) => Disposals;
+  /** An `await` of it waits. */
+  readonly isPromise: (node: TSESTree.Node) => boolean;
+  /** The file is no JavaScript, which may run as it is written. */
+  readonly isTypeScript: (root: TSESTree.Program) => boolean;
+  /** What the compiler options make of `using`. */
+  readonly target: () => Target;
   /** What the program's own sources declare under a name, bodies before mere signatures. Empty for what others declare. */
   readonly declarationsOf: (name: TSESTree.Node) => readonly Declaration[];
   /** The same for a name in any source of the program. */
@@ -68,6 +88,11 @@ function checkerOver(services: ParserServicesWithTypeInformation, ast: TSESTree.
       return program.getSourceFiles().some((one) => one !== here && isOwn(one, program) && pattern.test(one.text));
     },
     typesOf: (node) => ask((it) => declaredTypesOf(services.getTypeAtLocation(node), it, new Set()), []),
+    disposalsOf: (node) => ask((it) => disposalsOfType(services.getTypeAtLocation(node), it), noDisposals),
+    isPromise: (node) =>
+      ask((it) => it.getPropertyOfType(services.getTypeAtLocation(node), "then") !== undefined, false),
+    isTypeScript: (root) => /\.[cm]?tsx?$/u.test(services.esTreeNodeToTSNodeMap.get(root).fileName),
+    target: () => targetOf(program.getCompilerOptions()),
     declarationsOf: (name) => ask((it) => ownDeclarations(services.getSymbolAtLocation(name), it, program), []),
     declarationsAt: (name) => ask((it) => ownDeclarations(it.getSymbolAtLocation(name), it, program), []),
     importsOf: (source) => importedSources(source, (checker ??= program.getTypeChecker()), program),
@@ -95,6 +120,30 @@ function importedSources(source: Source, checker: TypeChecker, program: Program)
     const module = checker.getSymbolAtLocation(specifier)?.valueDeclaration?.getSourceFile();
     return module && isOwn(module, program) ? [module] : [];
   });
+}
+
+const noDisposals: Disposals = { sync: false, async: false };
+
+function disposalsOfType(type: Type, checker: TypeChecker): Disposals {
+  const found = checker.getNonNullableType(type);
+  const parts = found.isUnion() ? found.types : [found];
+  const hasEach = (symbol: string): boolean =>
+    parts.every((part) =>
+      checker.getPropertiesOfType(part).some(({ escapedName }) => String(escapedName).startsWith(`__@${symbol}@`)),
+    );
+  return { sync: hasEach("dispose"), async: hasEach("asyncDispose") };
+}
+
+/** `ScriptTarget.ESNext`: the only target so far that leaves `using` as it is. */
+const ES_NEXT = 99;
+
+function targetOf({ target, lib }: CompilerOptions): Target {
+  const isLeftAsItIs = Number(target) === ES_NEXT;
+  return {
+    allowsUsing:
+      !isLeftAsItIs || lib === undefined || lib.some((one) => /esnext(?:\.full|\.disposable)?\.d\.ts$/u.test(one)),
+    hasDom: lib === undefined || lib.some((one) => /\bdom\b/u.test(one)),
+  };
 }
 
 function declaredTypesOf(type: Type, checker: TypeChecker, seen: Set<Type>): DeclaredType[] {

@@ -16,7 +16,10 @@ type Symbols = "sync" | "async" | "both";
 export function disposableFrom(call: CallNode, file: File): Disposable | undefined {
   const callee = unwrapped(call.callee);
   if (callee.type !== T.Identifier) return undefined;
-  if (call.type === T.NewExpression) return described(callee.name, disposalOf(callee, file), false);
+  if (call.type === T.NewExpression) {
+    const closers = file.isGlobal(callee) ? [] : declaredBy(callee, file).flatMap(({ node }) => closersOf(node));
+    return described(callee.name, disposalOf(callee, file), false, closers);
+  }
   const { node, name } = file.variableOf(callee)?.defs[0] ?? {};
   // A parameter is defined by the function it belongs to.
   const definition = isFunction(node) && node.id !== name ? undefined : (node as TSESTree.Node | undefined);
@@ -36,9 +39,14 @@ function answered(type: TSESTree.TypeNode, file: File): Disposable | undefined {
 
 const models = new Map<string, ResourceModel>();
 
-function described(name: string, disposable: Symbols | undefined, awaited: boolean): Disposable | undefined {
+function described(
+  name: string,
+  disposable: Symbols | undefined,
+  awaited: boolean,
+  closers: readonly string[] = [],
+): Disposable | undefined {
   if (disposable === undefined) return undefined;
-  const key = `${name}|${disposable}`;
+  const key = [name, disposable, ...closers].join("|");
   const known = models.get(key);
   if (known) return { resource: known, awaited };
   const release = disposable === "sync" ? "_[Symbol.dispose]()" : "_[Symbol.asyncDispose]()";
@@ -46,7 +54,7 @@ function described(name: string, disposable: Symbols | undefined, awaited: boole
   const resource: ResourceModel = {
     name: `disposable ${name}`,
     acquire: [],
-    release: [release, ...other],
+    release: [release, ...other, ...closers.map((closer) => `_.${closer}()` as const)],
     disposable,
     cwe: [772],
   };
@@ -80,6 +88,35 @@ function symbolsOf(at: TSESTree.Node, file: File, depth: number): Symbols | unde
   if (at.type !== T.ClassDeclaration) return undefined;
   const inherited = at.superClass ? [disposalOf(at.superClass, file, depth)] : [];
   return merged([...at.body.body.map(ownSymbol), ...inherited]);
+}
+
+/** Methods of a class that do just what its disposal does: one of the two only calls the other. */
+function closersOf(definition: TSESTree.Node): readonly string[] {
+  if (definition.type !== T.ClassDeclaration) return [];
+  return definition.body.body.flatMap((member) => {
+    const name = member.type === T.MethodDefinition ? keyNameOf(member) : undefined;
+    const called = name === undefined ? undefined : onlyCallOf(member as TSESTree.MethodDefinition);
+    if (name === undefined || called === undefined || isSymbol(name) === isSymbol(called)) return [];
+    return [isSymbol(name) ? called : name].filter((one) => /^\w+$/u.test(one));
+  });
+}
+
+const isSymbol = (name: string): boolean => name === "@@dispose" || name === "@@asyncDispose";
+
+/** `close` of `{ return this.close(); }`, awaited or not. */
+function onlyCallOf({ value: { body, params } }: TSESTree.MethodDefinition): string | undefined {
+  const [statement, ...more] = body?.body ?? [];
+  const written =
+    statement?.type === T.ExpressionStatement
+      ? statement.expression
+      : statement?.type === T.ReturnStatement
+        ? statement.argument
+        : undefined;
+  const call = written?.type === T.AwaitExpression ? written.argument : written;
+  if (more.length > 0 || params.length > 0 || call?.type !== T.CallExpression || call.arguments.length > 0)
+    return undefined;
+  const { callee } = call;
+  return callee.type === T.MemberExpression && callee.object.type === T.ThisExpression ? keyNameOf(callee) : undefined;
 }
 
 function ownSymbol(member: TSESTree.ClassElement | TSESTree.TypeElement): Symbols | undefined {

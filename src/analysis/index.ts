@@ -1,11 +1,13 @@
 /** The door to the analysis: every finding of one file, computed once however many rules ask. */
 import type { TSESLint } from "@typescript-eslint/utils";
 import { reportCost } from "./debug.ts";
-import { fileFrom } from "./file.ts";
+import { type File, fileFrom } from "./file.ts";
 import { findingsIn } from "./findings.ts";
+import { type ManualRelease, manualReleasesIn } from "./manual-releases.ts";
 import { type Settings, settingsFrom } from "./settings.ts";
 import type { Finding, FindingKind, FindingOf } from "./types.ts";
 
+export type { Declared, ManualRelease } from "./manual-releases.ts";
 export type { Acquisition, Exit, Failing, Finding, FindingKind, FindingOf, Owner, Trace, TraceStep } from "./types.ts";
 
 type Context = Readonly<TSESLint.RuleContext<string, readonly unknown[]>>;
@@ -14,37 +16,47 @@ export function findings<K extends FindingKind>(context: Context, kind: K): Find
   return allFindings(context).filter((finding): finding is FindingOf<K> => finding.kind === kind);
 }
 
+/** What `using` says better, where nothing worse is to be said of it. Computed for the one rule that asks. */
+export function manualReleases(context: Context): readonly ManualRelease[] {
+  const told = new Set<object>(allFindings(context).map(({ acquisition }) => acquisition.node));
+  const found = safely(settingsFrom(context.settings), () => manualReleasesIn(fileOf(context)));
+  return found.filter(({ node }) => !told.has(node));
+}
+
 // Rules of one file share its SourceCode and settings, but not their contexts. The same SourceCode can be
 // linted again under other settings, so both make the key.
-const analysed = new WeakMap<object, { readonly settings: Settings; readonly all: readonly Finding[] }>();
+const answers = new WeakMap<object, { readonly settings: Settings; readonly all: readonly Finding[] }>();
 
 function allFindings(context: Context): readonly Finding[] {
   const { sourceCode } = context;
   const settings = settingsFrom(context.settings);
-  const known = analysed.get(sourceCode);
+  const known = answers.get(sourceCode);
   if (known?.settings === settings) return known.all;
-  const all = analysedSafely(sourceCode, settings, parserOf(context));
-  analysed.set(sourceCode, { settings, all });
+  const all = safely(settings, () => analysed(fileOf(context)));
+  answers.set(sourceCode, { settings, all });
   return all;
+}
+
+function fileOf(context: Context): File {
+  return fileFrom(context.sourceCode, settingsFrom(context.settings), parserOf(context));
 }
 
 /** Not every host of rules says how it parsed. */
 const parserOf = ({ languageOptions }: { readonly languageOptions?: { readonly parser?: unknown } }): unknown =>
   languageOptions?.parser;
 
+function analysed(file: File): readonly Finding[] {
+  const { found, calls } = findingsIn(file);
+  if (file.settings.debug) reportCost({ calls, questions: file.checker?.asked() ?? 0 });
+  return found;
+}
+
 /** A file that confuses the analysis yields no finding: one leak missed is better than a lint run lost. */
-function analysedSafely(
-  sourceCode: Readonly<TSESLint.SourceCode>,
-  settings: Settings,
-  parser: unknown,
-): readonly Finding[] {
+function safely<F>({ debug }: Settings, read: () => readonly F[]): readonly F[] {
   try {
-    const file = fileFrom(sourceCode, settings, parser);
-    const { found, calls } = findingsIn(file);
-    if (settings.debug) reportCost({ calls, questions: file.checker?.asked() ?? 0 });
-    return found;
+    return read();
   } catch (error) {
-    if (settings.debug) throw error;
+    if (debug) throw error;
     return [];
   }
 }

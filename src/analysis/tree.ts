@@ -17,11 +17,19 @@ export function callsIn(root: TSESTree.Node, visitorKeys: VisitorKeys): CallNode
   return calls;
 }
 
-/** `root` and all below it, types left out, in the order of the text; without recursion, so that deep trees are no danger. */
-export function* nodesIn(root: TSESTree.Node, visitorKeys: VisitorKeys): Generator<TSESTree.Node> {
+/**
+ * `root` and all below it, types left out, in the order of the text; without recursion, so that deep trees are no danger.
+ * Below a node that is not entered nothing is looked at.
+ */
+export function* nodesIn(
+  root: TSESTree.Node,
+  visitorKeys: VisitorKeys,
+  enters: (node: TSESTree.Node) => boolean = () => true,
+): Generator<TSESTree.Node> {
   const pending: TSESTree.Node[] = [root];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     yield node;
+    if (node !== root && !enters(node)) continue;
     const slots = node as unknown as Record<string, Slot>;
     const keys = visitorKeys[node.type] ?? [];
     for (let index = keys.length - 1; index >= 0; index--) pushNodes(slots[keys[index] as string], pending);
@@ -134,15 +142,8 @@ export function textStartOf(node: TSESTree.Node | undefined): string | undefined
 /** The `return` statements of a function itself, or the body of an arrow function without braces. */
 export function returnsIn(fn: FunctionNode, visitorKeys: VisitorKeys): TSESTree.Node[] {
   if (fn.body.type !== T.BlockStatement) return [fn.body];
-  const found: TSESTree.Node[] = [];
-  const pending: TSESTree.Node[] = [fn.body];
-  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    if (node.type === T.ReturnStatement) found.push(node);
-    else if (!isFunction(node))
-      for (const key of visitorKeys[node.type] ?? [])
-        pushNodes((node as unknown as Record<string, Slot>)[key], pending);
-  }
-  return found;
+  const own = nodesIn(fn.body, visitorKeys, (node) => !isFunction(node));
+  return [...own].filter(({ type }) => type === T.ReturnStatement);
 }
 
 /** A name for people: `UserStore.load`, `load`, `<anonymous>`, `<module>`. */

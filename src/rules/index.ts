@@ -4,6 +4,7 @@ import { noLeakOnThrow } from "./no-leak-on-throw.ts";
 import { noOverwrittenResource } from "./no-overwritten-resource.ts";
 import { noPartialAcquisition } from "./no-partial-acquisition.ts";
 import { noUnreleasedResource } from "./no-unreleased-resource.ts";
+import { preferUsing } from "./prefer-using.ts";
 import { requireFieldRelease } from "./require-field-release.ts";
 
 export type { RuleDocs } from "./shared/create-rule.ts";
@@ -14,5 +15,6 @@ export const rules = {
   "no-overwritten-resource": noOverwrittenResource,
   "no-partial-acquisition": noPartialAcquisition,
   "no-unreleased-resource": noUnreleasedResource,
+  "prefer-using": preferUsing,
   "require-field-release": requireFieldRelease,
 };

@@ -4,8 +4,8 @@ import type { File, Variable } from "../file.ts";
 import type { Condition } from "../graph/index.ts";
 import { isFunction, keyNameOf, unwrapped } from "../tree.ts";
 
-/** `resource` is the tracked resource itself: truthy, not null, equal to no literal. `empty` is falsy, perhaps null. */
-export type Fact = "resource" | "nullish" | "truthy" | "empty" | `literal ${string}`;
+/** `resource` is the tracked resource itself: truthy, not null, equal to no literal. `empty` is falsy, perhaps null; `present` is not. */
+export type Fact = "resource" | "nullish" | "truthy" | "empty" | "present" | `literal ${string}`;
 
 /** By place: a variable's id, or a path of plain members below one (`12.options.owned`). */
 export type Facts = ReadonlyMap<string, Fact>;
@@ -39,7 +39,7 @@ export function decided(condition: Condition, facts: Facts, places: Places): boo
 /** The facts on the edge that the condition guards. */
 export function refined(condition: Condition, facts: Facts, places: Places): Facts {
   const question = questionOf(condition, places);
-  if (!question || facts.has(question.place)) return facts;
+  if (!question || (facts.has(question.place) && facts.get(question.place) !== "present")) return facts;
   const learned = learnedFrom(question, question.holds === condition.holds);
   return learned ? new Map(facts).set(question.place, learned) : facts;
 }
@@ -120,6 +120,8 @@ function answered({ asks, literal }: Question, fact: Fact): boolean | undefined 
       return asks === "truthy" || asks === "positive";
     case "nullish":
       return asks === "nullish";
+    case "present":
+      return asks === "nullish" ? false : undefined;
     case "truthy":
       if (asks === "truthy") return true;
       return asks === "nullish" || (asks === "equals" && isFalsyLiteral(literal)) ? false : undefined;
@@ -137,7 +139,7 @@ function answered({ asks, literal }: Question, fact: Fact): boolean | undefined 
 
 function learnedFrom({ asks, literal }: Question, holds: boolean): Fact | undefined {
   if (asks === "truthy") return holds ? "truthy" : "empty";
-  if (asks === "nullish") return holds ? "nullish" : undefined;
+  if (asks === "nullish") return holds ? "nullish" : "present";
   return asks === "equals" && holds && literal !== undefined ? `literal ${literal}` : undefined;
 }
 

@@ -8,6 +8,7 @@ import type { Effect } from "./effects.ts";
 import { enteredInto, passedTo, promised, ran } from "./entering.ts";
 import { isTaken } from "./evidence.ts";
 import { factOf, noFacts, written } from "./facts.ts";
+import { factsGiven } from "./flags.ts";
 import { type Given, later, settlementsAt } from "./handlers.ts";
 import { done, entrusted, heldBy, isThere, type State, type Visit, without } from "./state.ts";
 import { mayThrow } from "./throwing.ts";
@@ -44,18 +45,23 @@ function evaluated(visit: Visit, walker: Walker): readonly (Move | Outcome)[] {
   const uses = (tracked.uses.get(step.at) ?? []).filter(({ by }) => isThere(begun) && begun.holders.includes(by));
   const lost = begins && before.is === "held" ? overwritten(visit, walker) : [];
   const { state, outcomes, entered } = usesApplied(begun, uses, visit, walker);
-  const known = { ...state, facts: factsAfter(visit, state, walker) };
-  const after = isCall(step.at) && step.kind === "evaluate" ? settledBy(step.at, known, walker) : known;
+  const known = factsAfter(visit, state, walker).map((facts) => ({ ...state, facts }));
+  const { at } = step;
+  const after = isCall(at) && step.kind === "evaluate" ? known.map((one) => settledBy(at, one, walker)) : known;
   const opens = begun.is === "idle" && uses.some(({ effect }) => effect.kind === "open");
   const failed = begins ? withoutResult(before, tracked) : opens ? begun : state;
   const throws = mayThrow(step, walker) ? [{ state: failed, thrown: true }] : [];
-  const onward = entered ?? [{ state: after, thrown: false }, ...throws];
+  const onward = entered ?? [...after.map((one) => ({ state: one, thrown: false })), ...throws];
   return [...lost, ...outcomes, ...settlementsAt(visit, settledStates(after, onward, uses), walker), ...onward];
 }
 
 /** The states in which what the call was given may be called: those in which a helper that runs with the resource ends. */
-function settledStates(after: State, onward: readonly (Move | Outcome)[], uses: readonly Use[]): readonly State[] {
-  if (!uses.some(({ effect }) => effect.kind === "enter")) return [after];
+function settledStates(
+  after: readonly State[],
+  onward: readonly (Move | Outcome)[],
+  uses: readonly Use[],
+): readonly State[] {
+  if (!uses.some(({ effect }) => effect.kind === "enter")) return after;
   return onward.flatMap((one) => ("way" in one || one.thrown ? [] : [one.state]));
 }
 
@@ -153,14 +159,14 @@ function neverReturns(call: TSESTree.CallExpression | TSESTree.NewExpression, { 
   return named !== undefined && file.knowledge.neverReturns.has(`${named.module}|${named.path}`);
 }
 
-/** What a declaration or an assignment makes known. */
-function factsAfter({ step: { kind, at } }: Visit, state: State, { places }: Walker): State["facts"] {
-  if (kind !== "evaluate") return state.facts;
+/** What a declaration or an assignment makes known, on each of the ways that it tells apart. */
+function factsAfter({ step: { kind, at } }: Visit, state: State, { places }: Walker): readonly State["facts"][] {
+  if (kind !== "evaluate") return [state.facts];
   if (at.type === T.VariableDeclarator) {
     const isLoopHead = at.parent.parent.type === T.ForOfStatement || at.parent.parent.type === T.ForInStatement;
     return factsWritten(at.id, isLoopHead ? undefined : at.init, state, places);
   }
-  if (at.type !== T.AssignmentExpression) return state.facts;
+  if (at.type !== T.AssignmentExpression) return [state.facts];
   return factsWritten(at.left, ["=", "??=", "||=", "&&="].includes(at.operator) ? at.right : undefined, state, places);
 }
 
@@ -169,19 +175,26 @@ function factsWritten(
   value: TSESTree.Node | null | undefined,
   state: State,
   places: Walker["places"],
-): State["facts"] {
+): readonly State["facts"][] {
   const held = isThere(state) ? state.holders.filter((one) => one !== "fresh") : [];
   const isHeld = (name: TSESTree.Node): boolean =>
     held.some(({ identifiers, references }) =>
       [...identifiers, ...references.map((one) => one.identifier)].some((one) => one === name),
     );
-  return namesIn(target).reduce<State["facts"]>((facts, name) => {
-    const place = places.nameOf(name);
-    if (place === undefined) return facts;
-    const said = name === target && value !== undefined ? factOf(value, state.facts, places) : undefined;
-    const fact = isHeld(name) ? "resource" : said;
-    return written(place, places.placeOf(name) === undefined ? undefined : fact, facts);
-  }, state.facts);
+  return namesIn(target).reduce<readonly State["facts"][]>(
+    (ways, name) => {
+      const place = places.nameOf(name);
+      if (place === undefined) return ways;
+      const isAsked = places.placeOf(name) !== undefined;
+      if (isAsked && isHeld(name)) return ways.map((facts) => written(place, "resource", facts));
+      const said = isAsked && name === target ? value : undefined;
+      if (said === undefined) return ways.map((facts) => written(place, undefined, facts));
+      return ways.flatMap((facts) =>
+        said === null ? [written(place, "nullish", facts)] : factsGiven(place, said, facts, places),
+      );
+    },
+    [state.facts],
+  );
 }
 
 /** The places a target writes: a name, a member, or the names of a pattern. */

@@ -1,6 +1,7 @@
 /** Writes the mend of a leak into the program: before a way out, in `finally`, or at once. */
 import { AST_NODE_TYPES as T, type TSESLint, type TSESTree } from "@typescript-eslint/utils";
 import type { Acquisition, Exit, Owner } from "../../analysis/index.ts";
+import { lineEndOf, withLine } from "./layout.ts";
 
 type Source = Readonly<TSESLint.SourceCode>;
 type Fix = TSESLint.ReportFixFunction;
@@ -135,15 +136,6 @@ function releasingStatement(call: TSESTree.Node): TSESTree.ExpressionStatement |
     ? outer.parent
     : undefined;
 }
-
-/** A statement with the rest of its line, when nothing else stands there. */
-function withLine({ range }: TSESTree.Node, { text }: Source): [number, number] {
-  const before = /(?:^|\r?\n)[ \t]*$/u.exec(text.slice(0, range[0]));
-  const after = /^[ \t]*(?=\r?\n|$)/u.exec(text.slice(range[1]));
-  return before && after ? [range[0] - before[0].length, range[1] + after[0].length] : [range[0], range[1]];
-}
-
-const lineEndOf = ({ text }: Source): string => (text.includes("\r\n") ? "\r\n" : "\n");
 
 function isInSameFunction(one: TSESTree.Node, other: TSESTree.Node): boolean {
   return functionAround(one) === functionAround(other);

@@ -67,6 +67,53 @@ export const disposables: readonly Case[] = [
       }`,
   },
   {
+    name: "its disposal only calls the method that is called",
+    code: ts`
+      class Span implements AsyncDisposable {
+        async end() {
+          console.log("end");
+        }
+        async [Symbol.asyncDispose]() {
+          await this.end();
+        }
+      }
+      export async function trace() {
+        const span = new Span();
+        await span.end();
+      }`,
+  },
+  {
+    name: "the method that is called only calls the disposal",
+    code: ts`
+      class Span implements Disposable {
+        end() {
+          return this[Symbol.dispose]();
+        }
+        [Symbol.dispose]() {
+          console.log("end");
+        }
+      }
+      export function trace() {
+        const span = new Span();
+        span.end();
+      }`,
+  },
+  {
+    name: "a method that is called does less than the disposal",
+    code: ts`
+      class Span implements Disposable {
+        flush() {}
+        [Symbol.dispose]() {
+          this.flush();
+          console.log("end");
+        }
+      }
+      export function trace() {
+        const span = new Span(); //~ leaked end
+        span.flush();
+      }`,
+  },
+  {
     name: "a class without a disposal symbol is just a value",
     code: ts`
       class Span {

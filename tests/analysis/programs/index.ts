@@ -26,6 +26,7 @@ import { parents } from "./parents.ts";
 import { peers } from "./peers.ts";
 import { probes } from "./probes.ts";
 import { promises } from "./promises.ts";
+import { provenance } from "./provenance.ts";
 import { races } from "./races.ts";
 import { recognition } from "./recognition.ts";
 import { releases } from "./releases.ts";
@@ -66,6 +67,7 @@ export const themes: Readonly<Record<string, readonly Case[]>> = {
   peers,
   probes,
   promises,
+  provenance,
   races,
   recognition,
   releases,
