@@ -5,6 +5,7 @@ import { conditionsHold } from "./conditions.ts";
 import { disposableFrom } from "./disposables.ts";
 import type { DeclaredType, File } from "./file.ts";
 import { type AcquireModel, lastName, packageOf } from "./knowledge.ts";
+import { leaseFrom } from "./leases.ts";
 import { exportOf, madeBy, writtenTypesOf } from "./origin.ts";
 import { type CallNode, type FunctionNode, isFunction, keyNameOf, textStartOf, unwrapped, wrapped } from "./tree.ts";
 
@@ -30,7 +31,11 @@ export function arrivalsAt(call: CallNode, file: File): readonly Arrival[] {
   const models = modelsOf(call, file);
   if (models.length > 0) return byArrival(models, call).map((model) => arrivalOf(model, call));
   const disposable = disposableFrom(call, file);
-  return disposable ? [{ call, ...disposable, through: "value", yields: [] }] : [];
+  if (disposable) return [{ call, ...disposable, through: "value", yields: [] }];
+  const lease = leaseFrom(call, file);
+  if (!lease) return [];
+  const { resource, awaited, callback } = lease;
+  return [{ call, resource, through: callback ? { callback, index: 1 } : "value", yields: [], awaited }];
 }
 
 function arrivalOf({ resource, form }: AcquireModel, call: CallNode): Arrival {

@@ -50,8 +50,9 @@ function forgottenFrom({ holding, teardown, tier }: FieldLoss, { sourceCode }: F
 }
 
 /** A file whose text names nothing that acquires needs no closer look. */
-function mayAcquire({ sourceCode, knowledge, sources }: File): boolean {
-  return knowledge.mentioned.test(sourceCode.text) || (sources?.makers.size ?? 0) > 0;
+function mayAcquire({ sourceCode: { text }, knowledge, settings, sources }: File): boolean {
+  if (knowledge.mentioned.test(text) || (sources?.makers.size ?? 0) > 0) return true;
+  return settings.unknownCalls === "borrows" && knowledge.evident.test(text);
 }
 
 /** What a loop overwrites is told once, where the loop acquires it anew; not for the first one, too. */

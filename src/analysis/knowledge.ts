@@ -43,6 +43,8 @@ export interface Knowledge {
   readonly types: ReadonlyMap<string, ResourceModel>;
   /** Finds the words without which a file acquires nothing that a rule would report. */
   readonly mentioned: RegExp;
+  /** Finds the releases without which nothing is evidence that a resource was forgotten. */
+  readonly evident: RegExp;
   /** Every package the catalogue speaks of. */
   readonly packages: ReadonlySet<string>;
   /** Method names that release some resource, whatever its kind: such a call is taken not to throw. */
@@ -118,6 +120,7 @@ function indexed(libraries: readonly LibraryModel[]): Knowledge {
         ),
     ),
     mentioned: wordsOf(acquires.filter(({ resource }) => !owesNothing(resource))),
+    evident: releaseWordsOf(acquires.map(({ resource }) => resource).filter(needsEvidence)),
     packages: new Set(libraries.flatMap((library) => library.modules.map(packageOf))),
     releaseMethods: new Set(
       resources
@@ -146,6 +149,16 @@ function acquiresOf(library: LibraryModel): AcquireModel[] {
 /** What ends by itself and needs no holder, and bodies, which belong to a rule of their own. */
 export const owesNothing = ({ lifetime, endsByItself, unattended }: ResourceModel): boolean =>
   lifetime === "body" || (endsByItself === true && unattended === true);
+
+/** What ends by itself is owed only where the program ends it in another place: a timeout that is cleared, a lease. */
+export const needsEvidence = (resource: ResourceModel): boolean =>
+  owesNothing(resource) && resource.lifetime !== "body";
+
+/** The calls that release such resources, `release()` among them. */
+function releaseWordsOf(resources: readonly ResourceModel[]): RegExp {
+  const names = resources.flatMap((resource) => termsOf(resource).release.map(({ path }) => lastName(path)));
+  return new RegExp(`\\b(?:${anyOf(["release", ...names])})\\(`, "u");
+}
 
 /** Names before a call or a renaming, texts of a first argument, modules with a default export, and disposal. */
 function wordsOf(acquires: readonly AcquireModel[]): RegExp {

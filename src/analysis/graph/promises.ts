@@ -1,6 +1,6 @@
 /** Turns promise chains into control flow: what `then`, `catch` and `finally` run, and where a rejection goes. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
-import { type CallNode, type FunctionNode, isCall, isFunction, unwrapped } from "../tree.ts";
+import { type CallNode, type FunctionNode, isCall, isFunction, keyNameOf, unwrapped } from "../tree.ts";
 import { decided, evaluateAll, methodOf, optionalChain } from "./expressions.ts";
 import { type Around, type Step, stepTo } from "./step.ts";
 
@@ -10,9 +10,12 @@ export function chainOf(node: TSESTree.Node): CallNode | undefined {
   return isCall(it) && (isLink(it) || asyncFunctionOf(it) || executorOf(it)) ? it : undefined;
 }
 
+/** Promises of other makes take an executor too: `new CancelablePromise((resolve, reject) => …)`, `new Bluebird.Promise(…)`. */
 export function executorOf(node: TSESTree.Node): FunctionNode | undefined {
-  if (node.type !== T.NewExpression || node.callee.type !== T.Identifier || node.callee.name !== "Promise")
-    return undefined;
+  if (node.type !== T.NewExpression) return undefined;
+  const { callee } = node;
+  const name = callee.type === T.MemberExpression ? keyNameOf(callee) : callee.type === T.Identifier && callee.name;
+  if (!name || !/Promise$/u.test(name)) return undefined;
   const [executor] = node.arguments;
   return isFunction(executor) ? executor : undefined;
 }

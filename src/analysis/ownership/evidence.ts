@@ -1,6 +1,7 @@
 /** Evidence that the function means to release the resource itself: a release it can still reach. */
 import { type Edge, graphOf, type Step } from "../graph/index.ts";
-import { type FunctionNode, isFunction, isInside, type Root } from "../tree.ts";
+import { type FunctionNode, isCall, isFunction, isInside, type Root } from "../tree.ts";
+import { settlerOf } from "./callees.ts";
 import type { Effect } from "./effects.ts";
 import { endingsOf } from "./summaries.ts";
 import type { Visit } from "./state.ts";
@@ -11,6 +12,14 @@ import type { Walker } from "./walk.ts";
 export function isReleasedHere(tracked: Tracked): boolean {
   const { entry } = graphOf(tracked.root, tracked.file.sourceCode.visitorKeys);
   return [...stepsFrom(entry)].some((step) => releasesAt(step, tracked));
+}
+
+/** An executor that resolves with it hands it over; where it rejects, nobody can reach it any more. */
+export function isResolvedWith({ root, uses, file }: Tracked): boolean {
+  return [...uses].some(([at, list]) => {
+    const settler = isCall(at) && list.some(({ effect }) => effect.kind === "take") && settlerOf(at.callee, file);
+    return settler && settler.executor === root && settler.way === "resolve";
+  });
 }
 
 function stepsFrom(entry: Step): ReadonlySet<Step> {

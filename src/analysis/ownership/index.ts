@@ -3,11 +3,11 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { Arrival } from "../acquisitions.ts";
 import type { File } from "../file.ts";
 import { type Condition, executorOf, graphOf, type Step } from "../graph/index.ts";
-import { owesNothing } from "../knowledge.ts";
+import { needsEvidence, owesNothing } from "../knowledge.ts";
 import { isFunction, isInside, type Root } from "../tree.ts";
 import { carriesOwned } from "./carriers.ts";
 import { budgetFor, isSpent } from "./budget.ts";
-import { isReleasedHere, releasesAfterIn } from "./evidence.ts";
+import { isReleasedHere, isResolvedWith, releasesAfterIn } from "./evidence.ts";
 import { isProgram } from "./program.ts";
 import { exitOf, type Way } from "./exits.ts";
 import { type Facts, namesFacts, noFacts, type Places, placesIn } from "./facts.ts";
@@ -42,14 +42,18 @@ export interface Fate {
 /** Absent when nothing is left open, or nothing can be said. */
 export function fateOf(arrival: Arrival, file: File): Fate | undefined {
   const { resource } = arrival;
-  if (owesNothing(resource) || carriesOwned(arrival.call, file)) return undefined;
-  const tracked = trackedFrom(arrival, file);
+  const endsAnyhow = owesNothing(resource);
+  if (endsAnyhow && !(needsEvidence(resource) && file.settings.unknownCalls === "borrows")) return undefined;
+  const tracked = carriesOwned(arrival.call, file) ? undefined : trackedFrom(arrival, file);
   if (!tracked || tracked.isOwedAlong) return undefined;
   if (isDropped(tracked)) return isDuty(tracked) ? { tracked, loss: { kind: "dropped" } } : undefined;
   if (tracked.holders.length === 0 && tracked.begins === undefined) return undefined;
-  const needsEvidence = resource.unattended === true || resource.stateOf !== undefined;
-  const isEvident = !needsEvidence || isReleasedHere(tracked);
-  const loss = worstOf(lossesOf(tracked, (one) => isEvident || one.isForgotten === true));
+  const isDoubted = resource.unattended === true || resource.stateOf !== undefined;
+  const isEvident = !isDoubted || isReleasedHere(tracked);
+  const isPromised = isResolvedWith(tracked);
+  const loss = worstOf(
+    lossesOf(tracked, (one) => isEvident || one.isForgotten === true || (isPromised && one.way === "reject")),
+  );
   return loss && { tracked, loss };
 }
 

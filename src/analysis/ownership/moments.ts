@@ -79,9 +79,14 @@ export function momentOf(call: CallNode, fn: TSESTree.Node, holder: Variable, su
 /** The emitter below a chain of listeners: `socket` in `socket.on("a", f).on("b", g)`. */
 function emitterOf(node: TSESTree.Node, subject: Subject): TSESTree.Node {
   const it = unwrapped(node);
-  const object = it.type === T.CallExpression && it !== subject.arrival.call ? unwrapped(it.callee) : undefined;
-  return object?.type === T.MemberExpression ? emitterOf(object.object, subject) : it;
+  const callee = it.type === T.CallExpression && it !== subject.arrival.call ? unwrapped(it.callee) : undefined;
+  return callee?.type === T.MemberExpression && isFluent(keyNameOf(callee) ?? "", subject)
+    ? emitterOf(callee.object, subject)
+    : it;
 }
+
+const isFluent = (method: string, { arrival: { resource } }: Subject): boolean =>
+  isListening(method) || resource.fluent?.includes(method) === true;
 
 /** The resource itself: one of its holders, or the acquiring call at the start of the chain. */
 function isEmitter(node: TSESTree.Node, holders: readonly Holder[], subject: Subject): boolean {

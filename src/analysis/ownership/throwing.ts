@@ -113,7 +113,13 @@ function throws(call: CallNode, file: File, depth: number): boolean {
   const fn = calledFunction(call, file);
   // An async function answers a promise; whoever awaits that sees it fail.
   if (fn) return !fn.async && reachesThrow(fn, file, depth + 1);
-  return file.settings.throws === "calls" && !isTame(call, key, file);
+  return file.settings.throws === "calls" && !isTame(call, key, file) && !isInCatch(call);
+}
+
+/** What runs because something has failed is not taken to fail in its turn, before it comes to the release. */
+function isInCatch({ parent }: TSESTree.Node): boolean {
+  if (!parent || isFunction(parent)) return false;
+  return parent.type === T.CatchClause || isInCatch(parent);
 }
 
 const TAME: ReadonlySet<string> = new Set([
