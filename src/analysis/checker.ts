@@ -30,6 +30,8 @@ export interface Checker {
   readonly typesOf: (node: TSESTree.Node) => readonly DeclaredType[];
   /** The disposal symbols that every part of its type has, `null` and `undefined` aside. */
   readonly disposalsOf: (node: TSESTree.Node) => Disposals;
+  /** The types that the called function declares for the argument at `index`, whatever its own type arguments are. Empty when nothing is known. */
+  readonly parameterTypesOf: (call: TSESTree.CallExpression, index: number) => readonly DeclaredType[];
   /** An `await` of it waits. */
   readonly isPromise: (node: TSESTree.Node) => boolean;
   /** The file is no JavaScript, which may run as it is written. */
@@ -91,6 +93,12 @@ function checkerOver(services: ParserServicesWithTypeInformation, ast: TSESTree.
     disposalsOf: (node) => ask((it) => disposalsOfType(services.getTypeAtLocation(node), it), noDisposals),
     isPromise: (node) =>
       ask((it) => it.getPropertyOfType(services.getTypeAtLocation(node), "then") !== undefined, false),
+    parameterTypesOf: (call, index) =>
+      ask((it) => {
+        const at = services.esTreeNodeToTSNodeMap.get(call);
+        const parameter = it.getResolvedSignature(at)?.parameters[index]?.valueDeclaration;
+        return parameter ? declaredTypesOf(it.getTypeAtLocation(parameter), it, new Set()) : [];
+      }, []),
     isTypeScript: (root) => /\.[cm]?tsx?$/u.test(services.esTreeNodeToTSNodeMap.get(root).fileName),
     target: () => targetOf(program.getCompilerOptions()),
     declarationsOf: (name) => ask((it) => ownDeclarations(services.getSymbolAtLocation(name), it, program), []),

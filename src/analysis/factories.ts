@@ -5,12 +5,14 @@ import { consumersOf } from "./consumers.ts";
 import type { File } from "./file.ts";
 import { executorOf, isLink } from "./graph/index.ts";
 import { owesNothing } from "./knowledge.ts";
+import { typesAnswered } from "./origin.ts";
 import {
   type Callee,
   calledFunction,
   calledName,
   calleeOf,
   type Effect,
+  taggedAnswer,
   type Tracked,
   trackedFrom,
 } from "./ownership/index.ts";
@@ -65,22 +67,33 @@ function madeBy({ fn, file }: Callee, depth: number): readonly Made[] {
   if (found) return found;
   // Set before it is known: a function that calls itself makes nothing by that.
   known.set(fn, []);
-  const made = fn.generator ? [] : freshIn(fn, file, depth);
+  const tagged = taggedAnswer(fn, file);
+  const made = fn.generator || tagged === "borrowed" ? [] : answeredBy(fn, file, depth, tagged === "owned");
   known.set(fn, made);
   return made;
 }
 
-function freshIn(fn: FunctionNode, file: File, depth: number): readonly Made[] {
+/** What the function says that it hands over needs no proof; of what else it answers only what is surely fresh counts. */
+function answeredBy(fn: FunctionNode, file: File, depth: number, isOwned: boolean): readonly Made[] {
   const { visitorKeys } = file.sourceCode;
   const returned = callsIn(fn.body, visitorKeys)
     .flatMap((call) => resourcesAt(call, file, depth + 1))
     .filter(({ resource }) => !owesNothing(resource) && resource.stateOf === undefined)
-    .flatMap((arrival) => returnedFrom(fn, arrival, file));
+    .flatMap((arrival) => returnedFrom(fn, arrival, file, isOwned));
   const fresh = new Set(returned.flatMap(({ places }) => places));
   const isAlwaysFresh = returnsIn(fn, visitorKeys).every(
     (it) => fresh.has(it) || isNothing(it) || isPromiseOf(it, fresh),
   );
-  return isAlwaysFresh ? returned.map(({ made }) => made) : [];
+  if (isOwned && returned.length === 0) return declaredBy(fn, file);
+  return isOwned || isAlwaysFresh ? returned.map(({ made }) => made) : [];
+}
+
+/** What the function hands over came from out of sight; its kind is what the function is declared to answer. */
+function declaredBy(fn: FunctionNode, file: File): readonly Made[] {
+  const resources = typesAnswered(fn, file).flatMap(
+    ({ package: from, name }) => file.knowledge.types.get(`${from}|${name}`) ?? [],
+  );
+  return resources.slice(0, 1).map((resource) => ({ resource, yields: [], awaited: fn.async, own: { opened: true } }));
 }
 
 /** A resource that leaves the function by its `return`, and no other way. */
@@ -88,12 +101,14 @@ function returnedFrom(
   fn: FunctionNode,
   arrival: Arrival,
   file: File,
+  isOwned: boolean,
 ): readonly { readonly made: Made; readonly places: readonly TSESTree.Node[] }[] {
   const tracked = trackedFrom(arrival, file);
   if (!tracked || !leadsOut(tracked.root, fn)) return [];
   const uses = [...tracked.uses].flatMap(([at, list]) => list.map(({ effect }) => ({ at, effect })));
-  if (uses.some(({ effect }) => isKept(effect)) || tracked.holders.some((holder) => !isFresh(holder, fn, arrival.call)))
-    return [];
+  const isShared =
+    uses.some(({ effect }) => isKept(effect)) || tracked.holders.some((holder) => !isFresh(holder, fn, arrival.call));
+  if (isShared && !isOwned) return [];
   const leaving = uses.flatMap(({ at, effect }) =>
     effect.kind === "take" && effect.returned && leadsOut(effect.by ?? rootOf(at), fn)
       ? [{ at, path: effect.returned }]

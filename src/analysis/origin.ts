@@ -2,7 +2,7 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { DeclaredType, File, Variable } from "./file.ts";
 import { type AcquireModel, packageOf, plainModule } from "./knowledge.ts";
-import { isFunction, keyNameOf, unwrapped } from "./tree.ts";
+import { type FunctionNode, isFunction, keyNameOf, unwrapped } from "./tree.ts";
 
 /** An export of a module: `{ module: "fs", path: "promises.open" }`; `path` is "default" for the module itself. */
 export interface Export {
@@ -158,6 +158,11 @@ function typesOfDefinition(
   if (isFunction(at) && name.type === T.Identifier && name.typeAnnotation)
     return typesOfAnnotation(name.typeAnnotation.typeAnnotation, file, depth);
   return [];
+}
+
+/** What a function is annotated to answer, promises taken off. */
+export function typesAnswered({ returnType }: FunctionNode, file: File): readonly DeclaredType[] {
+  return returnType ? typesOfAnnotation(returnType.typeAnnotation, file, 0) : [];
 }
 
 function typesOfAnnotation(type: TSESTree.TypeNode, file: File, depth: number): readonly DeclaredType[] {

@@ -23,6 +23,7 @@ export { type Effect, effectOf, type Subject } from "./effects.ts";
 export { isListening } from "./moments.ts";
 export { fluentOf, type Tracked, trackedFrom } from "./tracked.ts";
 export type { Visit } from "./state.ts";
+export { taggedAnswer } from "./tags.ts";
 
 /** One way in which a resource is left open. */
 export type Loss =

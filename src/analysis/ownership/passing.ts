@@ -7,7 +7,7 @@ import type { Consumer } from "../consumers.ts";
 import type { File } from "../file.ts";
 import { lastName, type TakingForm, termsOf } from "../knowledge.ts";
 import { exportOf } from "../origin.ts";
-import { type CallNode, keyNameOf, textStartOf } from "../tree.ts";
+import { type CallNode, keyNameOf, textStartOf, wrapped } from "../tree.ts";
 import { calleeOf, settlerOf } from "./callees.ts";
 import type { Effect, Subject } from "./effects.ts";
 import { taggedDuty } from "./tags.ts";
@@ -45,10 +45,23 @@ function given(place: Place, by: Holder, subject: Subject): Effect | undefined {
   if (duty) return duty === "takes" ? { kind: "take" } : dropped(by);
   const { resource } = subject.arrival;
   const sure = by === "fresh" || resource.endsByItself === true || isLasting(resource.lifetime) || keeps(call);
+  if (!sure && !callee && isDeclaredFor(place, subject))
+    return resource.parameter === "takes" ? { kind: "take" } : undefined;
   if (!callee || !parameter) return { kind: "offer", sure };
   if (callee.file !== subject.file) return { kind: "pass", to: callee, index, path: pathOf(option), sure };
   if (parameter.type !== T.Identifier || option !== undefined) return { kind: "offer", sure };
   return { kind: "enter", fn: callee.fn, parameter: subject.file.variableOf(parameter) };
+}
+
+/**
+ * The called function declares a parameter for just such a resource, and of its kind it is known who owes it then.
+ * A call whose answer nobody waits for or uses may be there to hand over, whatever the kind.
+ */
+function isDeclaredFor({ call, index, option }: Place, { arrival: { resource }, file }: Subject): boolean {
+  if (resource.parameter === undefined || option !== undefined || call.type !== T.CallExpression) return false;
+  if (resource.parameter === "borrows" && wrapped(call).parent?.type === T.ExpressionStatement) return false;
+  const types = file.checker?.parameterTypesOf(call, index) ?? [];
+  return types.some(({ package: from, name }) => file.knowledge.types.get(`${from}|${name}`) === resource);
 }
 
 const nameOf = (parameter: TSESTree.Parameter): string => (parameter.type === T.Identifier ? parameter.name : "");

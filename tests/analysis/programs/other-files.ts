@@ -235,6 +235,32 @@ export const otherFiles: readonly Case[] = [
       }`,
   },
   {
+    name: "a function that nobody can look into declares a connection, which such functions only use",
+    needs: "types",
+    code: ts`
+      import type { Pool, PoolClient } from "pg";
+      export interface Audit {
+        check(client: PoolClient): Promise<number>;
+      }
+      export async function audited(pool: Pool, audit: Audit) {
+        const client = await pool.connect(); //~ leaked return
+        return await audit.check(client);
+      }`,
+  },
+  {
+    name: "a function that nobody can look into declares whatever it is given",
+    needs: "types",
+    code: ts`
+      import type { Pool } from "pg";
+      export interface Audit {
+        check(client: unknown): Promise<number>;
+      }
+      export async function audited(pool: Pool, audit: Audit) {
+        const client = await pool.connect();
+        return await audit.check(client);
+      }`,
+  },
+  {
     name: "two files call each other in a circle",
     needs: "types",
     beside: {

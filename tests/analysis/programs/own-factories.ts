@@ -145,6 +145,49 @@ export const ownFactories: readonly Case[] = [
       }`,
   },
   {
+    name: "a function keeps what it answers, but says that the caller owes it",
+    code: ts`
+      import { type FileHandle, open } from "node:fs/promises";
+      const all = new Set<FileHandle>();
+      /** @returns {Promise<FileHandle>} owned */
+      async function counted(path: string) {
+        const file = await open(path);
+        all.add(file);
+        return file;
+      }
+      export async function read(path: string) {
+        const file = await counted(path); //~ leaked return
+        return file.readFile();
+      }`,
+  },
+  {
+    name: "a function says that the caller owes what it takes from a store",
+    code: ts`
+      import type { FileHandle } from "node:fs/promises";
+      const idle: FileHandle[] = [];
+      /** @returns {FileHandle} owned */
+      function take(): FileHandle {
+        return idle.pop()!;
+      }
+      export async function read() {
+        const file = take(); //~ leaked return
+        return await file.readFile();
+      }`,
+  },
+  {
+    name: "a function says that it only lends what it opened",
+    code: ts`
+      import { open } from "node:fs/promises";
+      /** @returns {Promise<FileHandle>} borrowed */
+      async function shared(path: string) {
+        return await open(path);
+      }
+      export async function read(path: string) {
+        const file = await shared(path);
+        return file.readFile();
+      }`,
+  },
+  {
     name: "a client that was only prepared is handed out and never opened",
     code: ts`
       import { Client } from "pg";
