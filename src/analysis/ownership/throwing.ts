@@ -44,16 +44,15 @@ function isEntered(at: TSESTree.Node, { uses }: Walker["tracked"]): boolean {
   return uses.get(call)?.some(({ effect }) => effect.kind === "enter") === true;
 }
 
-/** `socket.setNoDelay(true)`: methods that answer the resource itself only set it up. */
+/** `socket.setNoDelay(true)`: methods that answer the resource itself only set it up; `await writer.ready` fails with it. */
 function setsUp(at: TSESTree.Node, { file, holders, arrival: { resource } }: Walker["tracked"]): boolean {
-  const call = at.type === T.AwaitExpression ? unwrapped(at.argument) : at;
-  if (call.type !== T.CallExpression || call.callee.type !== T.MemberExpression) return false;
-  const holder = file.variableOf(unwrapped(call.callee.object));
+  const settled = at.type === T.AwaitExpression ? unwrapped(at.argument) : at;
+  const member = settled.type === T.CallExpression ? settled.callee : settled;
+  if (member.type !== T.MemberExpression) return false;
+  const holder = file.variableOf(unwrapped(member.object));
   if (!holder || !holders.includes(holder)) return false;
-  return (
-    (call === at && resource.fluent?.includes(nameOf(call)) === true) ||
-    resource.neverRejects?.includes(nameOf(call)) === true
-  );
+  const name = keyNameOf(member) ?? "";
+  return (settled === at && resource.fluent?.includes(name) === true) || resource.neverRejects?.includes(name) === true;
 }
 
 const answers = new WeakMap<File, WeakMap<Step, boolean>>();
