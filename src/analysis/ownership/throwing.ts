@@ -16,6 +16,7 @@ import {
   wrapped,
 } from "../tree.ts";
 import { calledFunction } from "./callees.ts";
+import { isFixtureUse } from "./fixtures.ts";
 import { isListening, isStart } from "./moments.ts";
 import type { Walker } from "./walk.ts";
 
@@ -83,7 +84,7 @@ function rejects(promise: TSESTree.Node, file: File, depth: number): boolean {
   if (isRelease(promise, file)) return false;
   const named = exportOf(promise.callee, file);
   if (named && (NEVER_REJECT.has(named.path) || named.module === "timers/promises")) return false;
-  if (WAITS.has(nameOf(promise))) return false;
+  if (WAITS.has(nameOf(promise)) || isFixtureUse(promise, file)) return false;
   const fn = calledFunction(promise, file);
   return fn ? reachesThrow(fn, file, depth + 1) : true;
 }
