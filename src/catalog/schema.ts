@@ -86,7 +86,7 @@ export interface ResourceModel {
   readonly iteration?: "releases" | "releasesAtEnd";
   /** Own methods that return the resource itself or a promise of it, so that calls can be chained. */
   readonly fluent?: readonly string[];
-  /** Own methods whose promise rejects only when it has ended. */
+  /** Own methods and properties whose promise rejects only when it has ended. */
   readonly neverRejects?: readonly string[];
   /** Own methods that answer another view of it, `pool.promise()`: who holds the view holds the resource. */
   readonly views?: readonly string[];

@@ -16,6 +16,7 @@ import {
   wrapped,
 } from "../tree.ts";
 import { calledFunction } from "./callees.ts";
+import { isFixtureUse } from "./fixtures.ts";
 import { isListening, isStart } from "./moments.ts";
 import type { Walker } from "./walk.ts";
 
@@ -44,16 +45,15 @@ function isEntered(at: TSESTree.Node, { uses }: Walker["tracked"]): boolean {
   return uses.get(call)?.some(({ effect }) => effect.kind === "enter" || effect.kind === "pass") === true;
 }
 
-/** `socket.setNoDelay(true)`: methods that answer the resource itself only set it up. */
+/** `socket.setNoDelay(true)`: methods that answer the resource itself only set it up; `await writer.ready` fails with it. */
 function setsUp(at: TSESTree.Node, { file, holders, arrival: { resource } }: Walker["tracked"]): boolean {
-  const call = at.type === T.AwaitExpression ? unwrapped(at.argument) : at;
-  if (call.type !== T.CallExpression || call.callee.type !== T.MemberExpression) return false;
-  const holder = file.variableOf(unwrapped(call.callee.object));
+  const settled = at.type === T.AwaitExpression ? unwrapped(at.argument) : at;
+  const member = settled.type === T.CallExpression ? settled.callee : settled;
+  if (member.type !== T.MemberExpression) return false;
+  const holder = file.variableOf(unwrapped(member.object));
   if (!holder || !holders.includes(holder)) return false;
-  return (
-    (call === at && resource.fluent?.includes(nameOf(call)) === true) ||
-    resource.neverRejects?.includes(nameOf(call)) === true
-  );
+  const name = keyNameOf(member) ?? "";
+  return (settled === at && resource.fluent?.includes(name) === true) || resource.neverRejects?.includes(name) === true;
 }
 
 const answers = new WeakMap<File, WeakMap<Step, boolean>>();
@@ -84,7 +84,7 @@ function rejects(promise: TSESTree.Node, file: File, depth: number): boolean {
   if (isRelease(promise, file)) return false;
   const named = exportOf(promise.callee, file);
   if (named && (NEVER_REJECT.has(named.path) || named.module === "timers/promises")) return false;
-  if (WAITS.has(nameOf(promise))) return false;
+  if (WAITS.has(nameOf(promise)) || isFixtureUse(promise, file)) return false;
   const fn = calledFunction(promise, file);
   return fn ? reachesThrow(fn, file, depth + 1) : true;
 }

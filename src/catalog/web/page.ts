@@ -5,11 +5,12 @@ export const webPage = {
   modules: ["globalThis"],
   resources: [
     {
-      // Whatever element or worker gets it may have to load it first.
+      // Whatever shows it may need it for as long as the page, and a text that it is part of is out of sight.
       name: "object url",
       acquire: ["URL.createObjectURL()"],
       release: ["URL.revokeObjectURL(_)"],
       lifetime: "class",
+      unattended: true,
       twice: "tolerated",
       cwe: [401],
       note: "It keeps its blob until it is revoked or the page is left.",
@@ -43,6 +44,7 @@ export const webPage = {
       types: ["FileSystemWritableFileStream"],
       acquire: ["await FileSystemFileHandle.createWritable()"],
       release: ["_.close()", "_.abort()"],
+      neverRejects: ["seek", "truncate", "write"],
       cwe: [772],
       note: "What was written is kept only by close().",
       source: "memory",

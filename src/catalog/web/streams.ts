@@ -24,7 +24,7 @@ export const webStreams = {
       acquire: ["WritableStream.getWriter()", "new WritableStreamDefaultWriter()"],
       release: ["_.releaseLock()", "_.close()", "_.abort()"],
       unattended: true,
-      neverRejects: ["write"],
+      neverRejects: ["ready", "write"],
       cwe: [667, 772],
       note: "releaseLock() leaves the stream open for another writer; close() and abort() end it.",
       source: "memory",

@@ -100,6 +100,41 @@ export const browsers: readonly Case[] = [
       }`,
   },
   {
+    name: "a fixture goes on however its test went",
+    code: ts`
+      import { chromium, type Browser } from "playwright-core";
+      interface Fixtures { browser: Browser; server: Browser }
+      type Fixture<T> = (given: object, use: (value: T) => Promise<void>) => Promise<void>;
+      declare const test: {
+        extend(fixtures: { [K in keyof Fixtures]: Fixture<Fixtures[K]> | [Fixture<Fixtures[K]>, object] }): void;
+      };
+      test.extend({
+        browser: async ({}, use) => {
+          const browser = await chromium.launch();
+          await use(browser);
+          await browser.close();
+        },
+        server: [
+          async ({}, use) => {
+            const browser = await chromium.launch();
+            await use(browser);
+            await browser.close();
+          },
+          { scope: "worker" },
+        ],
+      });`,
+  },
+  {
+    name: "a helper lends a browser to work that fails",
+    code: ts`
+      import { chromium, type Browser } from "playwright-core";
+      export async function withBrowser(options: object, use: (browser: Browser) => Promise<void>) {
+        const browser = await chromium.launch(options); //~ leakedOnThrow rejects
+        await use(browser);
+        await browser.close();
+      }`,
+  },
+  {
     name: "a request context is disposed of only if the answer is good",
     code: ts`
       import { request } from "playwright-core";

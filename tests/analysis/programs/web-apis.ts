@@ -130,11 +130,34 @@ export const webApis: readonly Case[] = [
       }`,
   },
   {
-    name: "an object url is printed and forgotten",
+    name: "an object url is revoked only if the image is good",
     code: ts`
-      export function preview(blob: Blob) {
-        const url = URL.createObjectURL(blob); //~ leaked end
-        console.log(url);
+      export async function preview(blob: Blob, load: () => Promise<boolean>) {
+        const url = URL.createObjectURL(blob); //~ leaked return
+        document.body.style.background = \`url(\${url})\`;
+        if (!(await load())) return false;
+        URL.revokeObjectURL(url);
+        return true;
+      }`,
+  },
+  {
+    name: "an object url is part of a style",
+    code: ts`
+      export function background(element: HTMLElement, blob: Blob) {
+        const url = URL.createObjectURL(blob);
+        element.style.background = \`url(\${url})\`;
+      }`,
+  },
+  {
+    name: "a writer waits until its stream is ready",
+    code: ts`
+      export async function send(stream: WritableStream<string>, lines: string[]) {
+        const writer = stream.getWriter();
+        for (const line of lines) {
+          await writer.ready;
+          await writer.write(line);
+        }
+        await writer.close();
       }`,
   },
   {
