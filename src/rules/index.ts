@@ -2,6 +2,7 @@
 import { noFloatingResource } from "./no-floating-resource.ts";
 import { noLeakOnThrow } from "./no-leak-on-throw.ts";
 import { noOverwrittenResource } from "./no-overwritten-resource.ts";
+import { noReleaseOfBorrowed } from "./no-release-of-borrowed.ts";
 import { noUnreleasedResource } from "./no-unreleased-resource.ts";
 import { preferUsing } from "./prefer-using.ts";
 
@@ -11,6 +12,7 @@ export const rules = {
   "no-floating-resource": noFloatingResource,
   "no-leak-on-throw": noLeakOnThrow,
   "no-overwritten-resource": noOverwrittenResource,
+  "no-release-of-borrowed": noReleaseOfBorrowed,
   "no-unreleased-resource": noUnreleasedResource,
   "prefer-using": preferUsing,
 };

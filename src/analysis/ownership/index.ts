@@ -14,6 +14,9 @@ import type { State, Visit } from "./state.ts";
 import { type Tracked, trackedFrom } from "./tracked.ts";
 import { isExecutor, type Outcome, outcomesOf, TooManyPaths, type Walker } from "./walk.ts";
 
+export { calledFunction } from "./callees.ts";
+export { isRelease } from "./effects.ts";
+export { taggedDuty } from "./tags.ts";
 export type { Way } from "./exits.ts";
 export { type Tracked, trackedFrom } from "./tracked.ts";
 export type { Visit } from "./state.ts";

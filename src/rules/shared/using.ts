@@ -1,5 +1,5 @@
 /** Writes `using` into the program, and takes out what it makes superfluous. */
-import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESLint, type TSESTree } from "@typescript-eslint/utils";
 import type { Declared, ManualRelease } from "../../analysis/index.ts";
 import { lineEndOf, withLine } from "./layout.ts";
 
@@ -98,7 +98,7 @@ function commentsIn(guard: TSESTree.TryStatement, source: Source): readonly TSES
 function collides(block: TSESTree.BlockStatement, { parent }: Declared, source: Source): boolean {
   const names = namesOf(block, source);
   const outer = source.getScope(parent);
-  const around = outer.upper?.type === "catch" ? [outer, outer.upper] : [outer];
+  const around = outer.upper?.block.type === T.CatchClause ? [outer, outer.upper] : [outer];
   if (around.some(({ set }) => [...names].some((name) => set.has(name)))) return true;
   return source
     .getTokens(parent)
