@@ -79,14 +79,18 @@ function coverage(): readonly string[] {
     .map(([where, names]) => `| ${where} | ${names.join(", ")} |`);
 }
 
-/** The narrowest preset that has the page's rule. */
+/** The narrowest preset that has the page's rule; guides are about none. */
 function presetOf({ rule }: Example): PresetName {
-  const tier = rules[rule as keyof typeof rules].meta.docs?.tier;
-  return tier === "recommended" || tier === "strict" ? tier : "all";
+  const { meta } = Object.entries(rules).find(([name]) => name === rule)?.[1] ?? {};
+  return meta?.docs?.tier === "style" ? "all" : (meta?.docs?.tier ?? "recommended");
 }
 
 /** "4 leakproof/no-leak-on-throw", one for each report of a preset, by line. */
-function reportsOn({ code, file, rule, settings }: Example, preset: PresetName, parserOptions: object): readonly string[] {
+function reportsOn(
+  { code, file, rule, settings }: Example,
+  preset: PresetName,
+  parserOptions: object,
+): readonly string[] {
   const messages = linter.verify(
     code,
     [

@@ -55,17 +55,23 @@ function blockFix(manual: Guarded, source: Source): Fix {
   const rest = source.text.slice(kind?.range[1] ?? declaration.range[0], declaration.range[1]);
   const comments = commentsIn(guard, source).map((comment) => `${line}${margin}${source.getText(comment as never)}`);
   const inner = source.text.slice(guard.block.range[0] + 1, guard.block.range[1]);
-  const written = `{${comments.join("")}${line}${margin}${keyword}${rest}${inner}`;
+  const beside = source.text.slice(declaration.range[1], guard.range[0]).trimEnd();
+  const written = `{${comments.join("")}${line}${margin}${keyword}${rest}${beside}${inner}`;
   return (fixer) => [fixer.replaceTextRange([declaration.range[0], guard.range[1]], written)];
 }
 
 /** Declaration and `try` stand side by side, on lines of their own, and nothing later speaks of the holder. */
 function isMovable({ declaration, guard, holder }: Guarded, source: Source): boolean {
-  const next = source.getTokenAfter(declaration, { includeComments: true });
+  const next = source.getTokenAfter(declaration);
+  const isBeside = source
+    .getCommentsAfter(declaration)
+    .every((comment) => comment.loc.start.line === declaration.loc.end.line);
   const isBroken = guard.block.loc.start.line < (guard.block.body[0]?.loc.start.line ?? 0);
   const [variable] = source.scopeManager?.getDeclaredVariables(declaration) ?? [];
   const isOver = variable?.references.every(({ identifier }) => identifier.range[0] < guard.range[1]) === true;
-  return next?.range[0] === guard.range[0] && isBroken && isOver && !namesOf(guard.block, source).has(holder);
+  return (
+    next?.range[0] === guard.range[0] && isBeside && isBroken && isOver && !namesOf(guard.block, source).has(holder)
+  );
 }
 
 const declared =
