@@ -112,13 +112,13 @@ function callOf({ parent }: TSESTree.Node, method: string): TSESTree.CallExpress
 
 /** The block in which everything that follows comes after the call. */
 function certainBlock(call: TSESTree.Node): TSESTree.Node | undefined {
-  let at: TSESTree.Node | undefined = call;
-  while (at && at.type !== T.BlockStatement && at.type !== T.Program && !isFunction(at)) {
+  let at: TSESTree.Node = call;
+  while (at.type !== T.BlockStatement && at.type !== T.Program && !isFunction(at)) {
     if (at.type === T.IfStatement || at.type === T.ConditionalExpression || at.type === T.LogicalExpression)
       return undefined;
     at = at.parent;
   }
-  const guard = at?.parent;
+  const guard = at.parent;
   const isPassed = guard?.type === T.TryStatement && (guard.finalizer === at || guard.block === at);
   return isPassed ? certainBlock(guard) : at;
 }
