@@ -1,5 +1,6 @@
 /** The door to the analysis: every finding of one file, computed once however many rules ask. */
 import type { TSESLint } from "@typescript-eslint/utils";
+import { type BorrowedRelease, borrowedReleasesIn } from "./borrowed/index.ts";
 import { reportCost } from "./debug.ts";
 import { type File, fileFrom } from "./file.ts";
 import { findingsIn } from "./findings.ts";
@@ -7,6 +8,7 @@ import { type ManualRelease, manualReleasesIn } from "./manual-releases.ts";
 import { type Settings, settingsFrom } from "./settings.ts";
 import type { Finding, FindingKind, FindingOf } from "./types.ts";
 
+export type { BorrowedRelease } from "./borrowed/index.ts";
 export type { Declared, ManualRelease } from "./manual-releases.ts";
 export type { Acquisition, Exit, Failing, Finding, FindingKind, FindingOf, Owner, Trace, TraceStep } from "./types.ts";
 
@@ -21,6 +23,12 @@ export function manualReleases(context: Context): readonly ManualRelease[] {
   const told = new Set<object>(allFindings(context).map(({ acquisition }) => acquisition.node));
   const found = safely(settingsFrom(context.settings), () => manualReleasesIn(fileOf(context)));
   return found.filter(({ node }) => !told.has(node));
+}
+
+/** What releases a resource that was only lent. Computed for the one rule that asks. */
+export function borrowedReleases({ settings: shared, sourceCode }: Context): readonly BorrowedRelease[] {
+  const settings = settingsFrom(shared);
+  return safely(settings, () => borrowedReleasesIn(fileFrom(sourceCode, settings)));
 }
 
 // Rules of one file share its SourceCode and settings, but not their contexts. The same SourceCode can be

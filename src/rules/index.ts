@@ -3,6 +3,7 @@ import { noFloatingResource } from "./no-floating-resource.ts";
 import { noLeakOnThrow } from "./no-leak-on-throw.ts";
 import { noOverwrittenResource } from "./no-overwritten-resource.ts";
 import { noPartialAcquisition } from "./no-partial-acquisition.ts";
+import { noReleaseOfBorrowed } from "./no-release-of-borrowed.ts";
 import { noUnreleasedResource } from "./no-unreleased-resource.ts";
 import { preferUsing } from "./prefer-using.ts";
 import { requireFieldRelease } from "./require-field-release.ts";
@@ -14,6 +15,7 @@ export const rules = {
   "no-leak-on-throw": noLeakOnThrow,
   "no-overwritten-resource": noOverwrittenResource,
   "no-partial-acquisition": noPartialAcquisition,
+  "no-release-of-borrowed": noReleaseOfBorrowed,
   "no-unreleased-resource": noUnreleasedResource,
   "prefer-using": preferUsing,
   "require-field-release": requireFieldRelease,

@@ -96,7 +96,7 @@ const manual: readonly Invalid[] = [
       import { open, rm } from "node:fs/promises";
       export async function read(path: string) {
         let text = "";
-        const file = await open(path);
+        const file = await open(path); // no rm before
         try {
           text = await file.readFile("utf8");
         } finally {
@@ -112,7 +112,7 @@ const manual: readonly Invalid[] = [
         let text = "";
         {
           // Windows removes no open file.
-          await using file = await open(path);
+          await using file = await open(path); // no rm before
           text = await file.readFile("utf8");
         }
         await rm(path);

@@ -1,6 +1,6 @@
 /** What one use does to the resource: releases it, takes it over, names it anew, or lets another function go on with it. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
-import { type Form, matchesLiteral, type ResultStep } from "../../catalog/index.ts";
+import { type Form, matchesLiteral, type ResourceModel, type ResultStep } from "../../catalog/index.ts";
 import type { Arrival } from "../acquisitions.ts";
 import { conditionsHold } from "../conditions.ts";
 import { boundNames, type Consumer } from "../consumers.ts";
@@ -127,11 +127,7 @@ function iterated(loop: TSESTree.ForOfStatement, { arrival }: Subject): Effect |
 
 function called(call: TSESTree.CallExpression, path: string, subject: Subject): Effect | undefined {
   const terms = termsOf(subject.arrival.resource);
-  if (
-    isDisposal(path, subject) ||
-    terms.release.some((form) => form.kind === "method" && isMethodCall(form, call, path))
-  )
-    return { kind: "release" };
+  if (isRelease(call, path, subject.arrival.resource)) return { kind: "release" };
   if (terms.opens.some((form) => isMethodCall(form, call, path))) return { kind: "open" };
   // `client.end.bind(client)` and `fs.close.call` give the release itself away.
   if (/\.(?:bind|call|apply)$/u.test(path) && terms.release.some((form) => path.startsWith(`${form.path}.`)))
@@ -148,11 +144,12 @@ function listened(call: TSESTree.CallExpression, subject: Subject): Effect | und
   return when === "own" ? { kind: "listen", when } : undefined;
 }
 
-function isDisposal(path: string, { arrival }: Subject): boolean {
-  if (path !== "@@dispose" && path !== "@@asyncDispose") return false;
-  return (
-    arrival.resource.disposable !== undefined || hasForm({ arrival } as Subject, ({ kind }) => kind.endsWith("ispose"))
-  );
+/** Calling the method at `path` of the resource gives it back. */
+export function isRelease(call: CallNode, path: string, resource: ResourceModel): boolean {
+  const forms = termsOf(resource).release;
+  if (path === "@@dispose" || path === "@@asyncDispose")
+    return resource.disposable !== undefined || forms.some(({ kind }) => kind.endsWith("ispose"));
+  return forms.some((form) => form.kind === "method" && isMethodCall(form, call, path));
 }
 
 function isMethodCall(form: Form, call: CallNode, path: string): boolean {

@@ -19,11 +19,11 @@ import { isExecutor, type Outcome, outcomesOf, TooManyPaths, type Walker } from 
 export { failingAt } from "./partial.ts";
 export type { Way } from "./exits.ts";
 export { type Callee, calledFunction, calledName, calleeOf, functionNamed } from "./callees.ts";
-export { type Effect, effectOf, type Subject } from "./effects.ts";
+export { type Effect, effectOf, isRelease, type Subject } from "./effects.ts";
 export { isListening } from "./moments.ts";
 export { fluentOf, type Tracked, trackedFrom } from "./tracked.ts";
 export type { Visit } from "./state.ts";
-export { taggedAnswer } from "./tags.ts";
+export { taggedAnswer, taggedDuty } from "./tags.ts";
 
 /** One way in which a resource is left open. */
 export type Loss =

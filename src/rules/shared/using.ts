@@ -1,5 +1,5 @@
 /** Writes `using` into the program, and takes out what it makes superfluous. */
-import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESLint, type TSESTree } from "@typescript-eslint/utils";
 import type { Declared, ManualRelease } from "../../analysis/index.ts";
 import { lineEndOf, withLine } from "./layout.ts";
 
@@ -55,17 +55,23 @@ function blockFix(manual: Guarded, source: Source): Fix {
   const rest = source.text.slice(kind?.range[1] ?? declaration.range[0], declaration.range[1]);
   const comments = commentsIn(guard, source).map((comment) => `${line}${margin}${source.getText(comment as never)}`);
   const inner = source.text.slice(guard.block.range[0] + 1, guard.block.range[1]);
-  const written = `{${comments.join("")}${line}${margin}${keyword}${rest}${inner}`;
+  const beside = source.text.slice(declaration.range[1], guard.range[0]).trimEnd();
+  const written = `{${comments.join("")}${line}${margin}${keyword}${rest}${beside}${inner}`;
   return (fixer) => [fixer.replaceTextRange([declaration.range[0], guard.range[1]], written)];
 }
 
 /** Declaration and `try` stand side by side, on lines of their own, and nothing later speaks of the holder. */
 function isMovable({ declaration, guard, holder }: Guarded, source: Source): boolean {
-  const next = source.getTokenAfter(declaration, { includeComments: true });
+  const next = source.getTokenAfter(declaration);
+  const isBeside = source
+    .getCommentsAfter(declaration)
+    .every((comment) => comment.loc.start.line === declaration.loc.end.line);
   const isBroken = guard.block.loc.start.line < (guard.block.body[0]?.loc.start.line ?? 0);
   const [variable] = source.scopeManager?.getDeclaredVariables(declaration) ?? [];
   const isOver = variable?.references.every(({ identifier }) => identifier.range[0] < guard.range[1]) === true;
-  return next?.range[0] === guard.range[0] && isBroken && isOver && !namesOf(guard.block, source).has(holder);
+  return (
+    next?.range[0] === guard.range[0] && isBeside && isBroken && isOver && !namesOf(guard.block, source).has(holder)
+  );
 }
 
 const declared =
@@ -98,7 +104,7 @@ function commentsIn(guard: TSESTree.TryStatement, source: Source): readonly TSES
 function collides(block: TSESTree.BlockStatement, { parent }: Declared, source: Source): boolean {
   const names = namesOf(block, source);
   const outer = source.getScope(parent);
-  const around = outer.upper?.type === "catch" ? [outer, outer.upper] : [outer];
+  const around = outer.upper?.block.type === T.CatchClause ? [outer, outer.upper] : [outer];
   if (around.some(({ set }) => [...names].some((name) => set.has(name)))) return true;
   return source
     .getTokens(parent)
