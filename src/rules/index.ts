@@ -4,6 +4,7 @@ import { noLeakOnThrow } from "./no-leak-on-throw.ts";
 import { noOverwrittenResource } from "./no-overwritten-resource.ts";
 import { noUnreleasedResource } from "./no-unreleased-resource.ts";
 import { requireFieldRelease } from "./require-field-release.ts";
+import { requireSuperRelease } from "./require-super-release.ts";
 
 export type { RuleDocs } from "./shared/create-rule.ts";
 
@@ -13,4 +14,5 @@ export const rules = {
   "no-overwritten-resource": noOverwrittenResource,
   "no-unreleased-resource": noUnreleasedResource,
   "require-field-release": requireFieldRelease,
+  "require-super-release": requireSuperRelease,
 };

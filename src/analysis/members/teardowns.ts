@@ -84,7 +84,7 @@ export function reachOf(shape: ClassShape, file: File): Reach {
   return made;
 }
 
-function reachFrom(from: readonly TSESTree.Node[], shape: ClassShape, file: File): Reach {
+export function reachFrom(from: readonly TSESTree.Node[], shape: ClassShape, file: File): Reach {
   const reached = new Set<TSESTree.Node>(from);
   const line = familyMethods(shape);
   for (const node of reached) for (const next of namedIn(node, line, file)) reached.add(next);

@@ -15,6 +15,7 @@ import { handingOver } from "./handing-over.ts";
 import { javascript } from "./javascript.ts";
 import { loops } from "./loops.ts";
 import { mainPrograms } from "./main-programs.ts";
+import { overriding } from "./overriding.ts";
 import { overwriting } from "./overwriting.ts";
 import { ownFunctions } from "./own-functions.ts";
 import { peers } from "./peers.ts";
@@ -46,6 +47,7 @@ export const themes: Readonly<Record<string, readonly Case[]>> = {
   javascript,
   loops,
   "main programs": mainPrograms,
+  overriding,
   overwriting,
   "own functions": ownFunctions,
   peers,
