@@ -2,9 +2,9 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import { type Arrival, arrivalsAt } from "./acquisitions.ts";
 import type { File } from "./file.ts";
-import { type FieldLoss, fieldFateOf, type Holding, type SuperLoss } from "./members/index.ts";
+import { type ConstructionLoss, type FieldLoss, fieldFateOf, type Holding, type SuperLoss } from "./members/index.ts";
 import { type Fate, fateOf, type Tracked } from "./ownership/index.ts";
-import { callName, forgottenTrace, traceOf } from "./traces.ts";
+import { callName, exitTrace, forgottenTrace, traceOf } from "./traces.ts";
 import { callsIn, functionPathOf, isCall, isInside, rootOf } from "./tree.ts";
 import type { Acquisition, Finding, Owner } from "./types.ts";
 import { recommendedRelease, type TextOf, wordedRelease } from "./wording.ts";
@@ -20,8 +20,21 @@ export function findingsIn(file: File): { readonly found: readonly Finding[]; re
 function findingsOf(arrival: Arrival, file: File): readonly Finding[] {
   const fate = fateOf(arrival, file);
   if (fate) return [findingFrom(fate, file)];
-  const { loss, supers = [] } = fieldFateOf(arrival, file) ?? {};
-  return [...(loss ? [forgottenFrom(loss, file)] : []), ...supers.map((one) => superForgottenFrom(one, file))];
+  const field = fieldFateOf(arrival, file);
+  if (!field) return [];
+  const { loss, supers, construction } = field;
+  return [
+    ...(loss ? [forgottenFrom(loss, file)] : []),
+    ...supers.map((one) => superForgottenFrom(one, file)),
+    ...(construction ? [constructionFrom(construction, file)] : []),
+  ];
+}
+
+function constructionFrom({ holding, at, kind }: ConstructionLoss, file: File): Finding {
+  const acquisition = heldByField(holding, file);
+  const exit = { kind, node: at, call: callName(at, file.sourceCode) };
+  const trace = exitTrace(acquisition, exit, file.sourceCode);
+  return { kind: kind === "throw" ? "leaked" : "leakedOnThrow", acquisition, exit, trace };
 }
 
 function forgottenFrom({ holding, teardown, tier }: FieldLoss, file: File): Finding {

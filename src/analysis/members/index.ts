@@ -4,12 +4,14 @@ import type { File } from "../file.ts";
 import { callsIn } from "../tree.ts";
 import { caseOf, isEnding } from "./cases.ts";
 import { classesOf, type ClassShape } from "./classes.ts";
+import { type ConstructionLoss, constructionLossOf } from "./constructions.ts";
 import { type FieldLoss, fieldLossOf } from "./duties.ts";
 import { holdingOf } from "./holdings.ts";
 import type { ClassNode } from "./self.ts";
 import { type SuperLoss, superLossesOf } from "./supers.ts";
 import { reachFrom } from "./teardowns.ts";
 
+export type { ConstructionLoss } from "./constructions.ts";
 export type { FieldLoss } from "./duties.ts";
 export type { Holding } from "./holdings.ts";
 export type { SuperLoss } from "./supers.ts";
@@ -19,6 +21,7 @@ export interface FieldFate {
   /** Absent when the class cares for it. */
   readonly loss: FieldLoss | undefined;
   readonly supers: readonly SuperLoss[];
+  readonly construction: ConstructionLoss | undefined;
 }
 
 /** Absent when the arrival is given to no field of a class around, or nothing can be said. */
@@ -27,7 +30,8 @@ export function fieldFateOf(arrival: Arrival, file: File): FieldFate | undefined
   const known = holding && caseOf(holding, file);
   if (!known) return undefined;
   const loss = fieldLossOf(known);
-  return { loss, supers: loss ? [] : superLossesOf(known) };
+  if (loss) return { loss, supers: [], construction: undefined };
+  return { loss, supers: superLossesOf(known), construction: constructionLossOf(known) };
 }
 
 /** What makes a class a resource of its own: it acquires into fields, and a method of its own releases them. */

@@ -42,7 +42,7 @@ const HOOKS: ReadonlySet<string> = new Set([
 
 /** A name that reads like the end of something, of whatever: `stopTimer`, `closeAll`. */
 export const readsLikeEnd = (name: string): boolean =>
-  new RegExp(`^_*#?(?:${VERBS}|cancel|off|remove|unref)`, "iu").test(name);
+  new RegExp(`^_*#?(?:${VERBS}|cancel|unsubscribe|unwatch)`, "iu").test(name);
 
 /** Not `clear()`, `finish()` and the like, after which an object goes on. */
 const isEnd = (name: string): boolean =>

@@ -18,6 +18,7 @@ export type { Way } from "./exits.ts";
 export { calledFunction, functionNamed } from "./callees.ts";
 export { effectOf, type Subject } from "./effects.ts";
 export { isListening } from "./moments.ts";
+export { canThrow } from "./throwing.ts";
 export { fluentOf, type Tracked, trackedFrom } from "./tracked.ts";
 export type { Visit } from "./state.ts";
 

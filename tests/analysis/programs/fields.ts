@@ -632,4 +632,90 @@ export const fields: readonly Case[] = [
         }
       }`,
   },
+  {
+    name: "it no longer keeps the process alive, but goes on",
+    code: ts`
+      export class Sampler {
+        readonly #timer: NodeJS.Timeout;
+        constructor(sample: () => void) {
+          this.#timer = setInterval(sample, 1_000); //~ forgotten destroy()
+          this.#timer.unref();
+        }
+        destroy(): void {
+          console.log("destroyed");
+        }
+      }`,
+  },
+  {
+    name: "the constructor fails at the second acquisition",
+    code: ts`
+      import fs from "node:fs";
+      export class Pair {
+        readonly #a: number;
+        readonly #b: number;
+        constructor(a: string, b: string) {
+          this.#a = fs.openSync(a, "r"); //~ leakedOnThrow throws
+          this.#b = fs.openSync(b, "r");
+        }
+        close(): void {
+          fs.closeSync(this.#a);
+          fs.closeSync(this.#b);
+        }
+      }`,
+  },
+  {
+    name: "the constructor gives the first back when the second fails",
+    code: ts`
+      import fs from "node:fs";
+      export class Pair {
+        readonly #a: number;
+        readonly #b: number;
+        constructor(a: string, b: string) {
+          this.#a = fs.openSync(a, "r");
+          try {
+            this.#b = fs.openSync(b, "r");
+          } catch (error) {
+            fs.closeSync(this.#a);
+            throw error;
+          }
+        }
+        close(): void {
+          fs.closeSync(this.#a);
+          fs.closeSync(this.#b);
+        }
+      }`,
+  },
+  {
+    name: "the constructor throws once an interval runs",
+    code: ts`
+      export class Poller {
+        readonly #timer = setInterval(() => this.poll(), 1_000); //~ leaked throw
+        constructor(private readonly url: string) {
+          if (!url.startsWith("https:")) throw new Error("insecure");
+        }
+        poll(): void {
+          console.log(this.url);
+        }
+        stop(): void {
+          clearInterval(this.#timer);
+        }
+      }`,
+  },
+  {
+    name: "the constructor throws before it acquires",
+    code: ts`
+      export class Poller {
+        readonly #timer: NodeJS.Timeout;
+        constructor(private readonly url: string) {
+          if (!url.startsWith("https:")) throw new Error("insecure");
+          this.#timer = setInterval(() => this.poll(), 1_000);
+        }
+        poll(): void {
+          console.log(this.url);
+        }
+        stop(): void {
+          clearInterval(this.#timer);
+        }
+      }`,
+  },
 ];
