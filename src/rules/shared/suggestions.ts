@@ -79,14 +79,16 @@ export function suggestionsForDrop({ node, resource }: Acquisition, source: Sour
 
 /** For a field that a method forgets: release it there first. */
 export function suggestionsForTeardown(
-  { mend }: Acquisition,
+  { mend, node }: Acquisition,
   { teardown, isOptional }: Owner,
   source: Source,
 ): readonly Suggestion[] {
   if (!mend || !teardown) return [];
   const isGuarded = isOptional && mend.call.startsWith("this.");
   const call = isGuarded ? mend.call.replace(/\.(?=[^.]*$)/u, "?.") : mend.call;
-  return callAtStart(teardown.fn, `${mend.awaited && teardown.fn.async ? "await " : ""}${call}`, source).map((fix) => ({
+  // What opens with a promise closes with one.
+  const isAwaited = teardown.fn.async && (mend.awaited || node.parent.type === T.AwaitExpression);
+  return callAtStart(teardown.fn, `${isAwaited ? "await " : ""}${call}`, source).map((fix) => ({
     messageId: "releaseInTeardown",
     fix,
   }));
