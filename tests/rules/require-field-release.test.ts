@@ -140,7 +140,7 @@ untyped.run("require-field-release", requireFieldRelease, {
     { name: "the class has no method to end its objects, by default", code: withoutTeardown },
     { name: "another method ends it, by default", code: endedElsewhere, options: [{ tier: "recommended" }] },
     ...mendsOf(leaks),
-  ],
+  ] as never,
   invalid: [
     ...leaks,
     {

@@ -6,7 +6,7 @@ import { termsOf } from "../knowledge.ts";
 import { callsIn, isFunction, isInside, keyNameOf, nodesIn, rootOf, unwrapped, wrapped } from "../tree.ts";
 import type { Care } from "./cares.ts";
 import { type Case, isEnding } from "./cases.ts";
-import { type ClassShape, isPrivate, lineOf } from "./classes.ts";
+import { type ClassShape, familyOf, isPrivate, lineOf } from "./classes.ts";
 import type { Holding } from "./holdings.ts";
 import { elementAround, instanceOf } from "./self.ts";
 import { readsLikeEnd, type Teardown } from "./teardowns.ts";
@@ -46,6 +46,7 @@ function tierOf(one: Case): FieldLoss["tier"] | undefined {
   if (cares.some((care) => (isEnding(care) || care.kind === "lend") && isReached(care.at))) return undefined;
   if (cares.some(({ kind }) => kind === "take") || isReached(holding.at)) return undefined;
   if (isEndedElsewhere(one)) return undefined;
+  if (needsEvidence(holding.arrival.resource) && cares.some(({ kind }) => kind === "lend")) return undefined;
   const isKept = cares.some(({ kind }) => kind === "lend") || cares.some((care) => isEnding(care) && isEnd(care, one));
   if (isKept) return "strict";
   return needsEvidence(holding.arrival.resource) && !isEvident(teardowns, one, file) ? "strict" : "recommended";
@@ -79,8 +80,10 @@ function forgetful(teardowns: readonly Teardown[], file: File): Teardown | undef
   return teardowns.find((one) => endsSomething(one, file)) ?? teardowns[0];
 }
 
-/** Another file releases the field of some object: `clearInterval(poller.timer)`. */
-function isEndedElsewhere({ holding: { shape, field, arrival }, file }: Case): boolean {
+/** Somebody else releases the field of some object: `clearInterval(poller.timer)`, in this file or another. */
+function isEndedElsewhere({ holding: { shape, field, arrival }, cares, file }: Case): boolean {
+  const family = familyOf(shape);
+  if (cares.some((care) => isEnding(care) && !family.some(({ node }) => isInside(care.at, node)))) return true;
   return !isPrivate(field, shape) && file.checker?.isSaidElsewhere(outsideRelease(field, arrival.resource)) === true;
 }
 

@@ -562,7 +562,7 @@ export const fields: readonly Case[] = [
     name: "somebody in the file clears the field of an object",
     code: ts`
       class Clock {
-        readonly timer = setInterval(() => {}, 1_000); //~ forgotten close() strict
+        readonly timer = setInterval(() => {}, 1_000);
         close(): void {}
       }
       export function stop(clock: Clock): void {
@@ -715,6 +715,42 @@ export const fields: readonly Case[] = [
         }
         stop(): void {
           clearInterval(this.#timer);
+        }
+      }`,
+  },
+  {
+    name: "a private method that ends the object releases it, whoever calls that",
+    code: ts`
+      export class Adapter {
+        readonly #intervals = new Set<NodeJS.Timeout>();
+        constructor(bus: { onExit: (stop: () => void) => void }) {
+          bus.onExit(() => this._stop());
+        }
+        every(run: () => void): void {
+          this.#intervals.add(setInterval(run, 1_000));
+        }
+        private _stop(): void {
+          this.#intervals.forEach((interval) => clearInterval(interval));
+        }
+        terminate(code: number): void {
+          process.exit(code);
+        }
+      }`,
+  },
+  {
+    name: "a handler of some event reads like an end of the object, and the server was lent",
+    code: ts`
+      import { createServer, type Server } from "node:http";
+      export class Endpoint {
+        readonly #server = createServer();
+        server(): Server {
+          return this.#server;
+        }
+        onDisconnect(): void {
+          console.log("disconnected");
+        }
+        stop(): void {
+          console.log("stopped");
         }
       }`,
   },
