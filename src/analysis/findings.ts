@@ -3,50 +3,72 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import { resourcesAt } from "./factories.ts";
 import type { Arrival } from "./acquisitions.ts";
 import type { File } from "./file.ts";
-import { type FieldLoss, forgottenField } from "./members/index.ts";
+import { type ConstructionLoss, type FieldLoss, fieldFateOf, type Holding, type SuperLoss } from "./members/index.ts";
 import { failingAt, type Fate, fateOf, type Tracked } from "./ownership/index.ts";
-import { callName, forgottenTrace, traceOf } from "./traces.ts";
+import { callName, exitTrace, forgottenTrace, traceOf } from "./traces.ts";
 import { callsIn, functionPathOf, isCall, isInside, rootOf } from "./tree.ts";
-import type { Acquisition, Finding } from "./types.ts";
+import type { Acquisition, Finding, Owner } from "./types.ts";
 import { recommendedRelease, type TextOf, wordedRelease } from "./wording.ts";
 
 /** In the order of the text; `calls` says how many calls were looked at. */
 export function findingsIn(file: File): { readonly found: readonly Finding[]; readonly calls: number } {
   const calls = mayAcquire(file) ? callsIn(file.sourceCode.ast, file.sourceCode.visitorKeys) : [];
-  const found = calls.flatMap((call) => resourcesAt(call, file).flatMap((arrival) => findingOf(arrival, file) ?? []));
+  const found = calls.flatMap((call) => resourcesAt(call, file).flatMap((arrival) => findingsOf(arrival, file)));
   return { found: found.filter((one) => !isToldByAnother(one, found)), calls: calls.length };
 }
 
 /** A resource that its function holds is that function's affair; one that a field holds is the class's. */
-function findingOf(arrival: Arrival, file: File): Finding | undefined {
+function findingsOf(arrival: Arrival, file: File): readonly Finding[] {
   const fate = fateOf(arrival, file);
-  if (fate) return findingFrom(fate, file);
-  const loss = forgottenField(arrival, file);
-  return loss && forgottenFrom(loss, file);
+  if (fate) return [findingFrom(fate, file)];
+  const field = fieldFateOf(arrival, file);
+  if (!field) return [];
+  const { loss, supers, construction } = field;
+  return [
+    ...(loss ? [forgottenFrom(loss, file)] : []),
+    ...supers.map((one) => superForgottenFrom(one, file)),
+    ...(construction ? [constructionFrom(construction, file)] : []),
+  ];
 }
 
-function forgottenFrom({ holding, teardown, tier }: FieldLoss, { sourceCode }: File): Finding {
-  const { arrival, field, amount, shape, isOptional } = holding;
-  const isCollection = amount === "many";
+function constructionFrom({ holding, at, kind }: ConstructionLoss, file: File): Finding {
+  const acquisition = heldByField(holding, file);
+  const exit = { kind, node: at, call: callName(at, file.sourceCode) };
+  const trace = exitTrace(acquisition, exit, file.sourceCode);
+  return { kind: kind === "throw" ? "leaked" : "leakedOnThrow", acquisition, exit, trace };
+}
+
+function forgottenFrom({ holding, teardown, tier }: FieldLoss, file: File): Finding {
+  const acquisition = heldByField(holding, file);
+  const owner = ownerOf(holding, holding.shape.name, teardown);
+  return { kind: "forgotten", acquisition, owner, tier, trace: forgottenTrace(acquisition, teardown, file.sourceCode) };
+}
+
+function superForgottenFrom({ holding, shape, override }: SuperLoss, file: File): Finding {
+  const acquisition = heldByField(holding, file);
+  const owner = ownerOf(holding, shape.name, override);
+  const trace = forgottenTrace(acquisition, override, file.sourceCode);
+  return { kind: "superForgotten", acquisition, owner, at: override.element.key, trace };
+}
+
+function ownerOf({ amount, isOptional }: Holding, name: string, teardown: Owner["teardown"]): Owner {
+  return { name, isCollection: amount === "many", teardown, isOptional };
+}
+
+function heldByField({ arrival, field, amount }: Holding, { sourceCode }: File): Acquisition {
   const holder = `this.${field}`;
-  const { release, mend } = recommendedRelease(
-    arrival,
-    isCollection ? "each" : holder,
-    sourceCode.getText.bind(sourceCode),
-  );
-  const acquisition: Acquisition = {
+  const named = amount === "many" ? "each" : holder;
+  const { release, mend } = recommendedRelease(arrival, named, sourceCode.getText.bind(sourceCode));
+  return {
     node: arrival.call,
     resource: arrival.resource,
     holder,
     release,
-    mend: isCollection ? undefined : mend,
+    mend: amount === "many" ? undefined : mend,
     declaration: undefined,
     releases: [],
     within: functionPathOf(rootOf(arrival.call)),
   };
-  const owner = { name: shape.name, isCollection, teardown, isOptional };
-  const trace = forgottenTrace(acquisition, teardown, sourceCode);
-  return { kind: "forgotten", acquisition, owner, tier, trace };
 }
 
 /** A file whose text names nothing that acquires needs no closer look. */
@@ -55,8 +77,10 @@ function mayAcquire({ sourceCode: { text }, knowledge, settings, sources }: File
   return settings.unknownCalls === "borrows" && knowledge.evident.test(text);
 }
 
-/** What a loop overwrites is told once, where the loop acquires it anew; not for the first one, too. */
+/** What a loop overwrites is told once, where the loop acquires it anew; so is an override, whatever it forgets. */
 function isToldByAnother(one: Finding, all: readonly Finding[]): boolean {
+  if (one.kind === "superForgotten")
+    return all.find((other) => other.kind === "superForgotten" && other.at === one.at) !== one;
   if (one.kind !== "overwritten") return false;
   return all.some((other) => other.kind === "overwritten" && other !== one && isInside(other.acquisition.node, one.by));
 }

@@ -26,9 +26,8 @@ export function manualReleases(context: Context): readonly ManualRelease[] {
 }
 
 /** What releases a resource that was only lent. Computed for the one rule that asks. */
-export function borrowedReleases({ settings: shared, sourceCode }: Context): readonly BorrowedRelease[] {
-  const settings = settingsFrom(shared);
-  return safely(settings, () => borrowedReleasesIn(fileFrom(sourceCode, settings)));
+export function borrowedReleases(context: Context): readonly BorrowedRelease[] {
+  return safely(settingsFrom(context.settings), () => borrowedReleasesIn(fileOf(context)));
 }
 
 // Rules of one file share its SourceCode and settings, but not their contexts. The same SourceCode can be

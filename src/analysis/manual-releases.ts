@@ -103,7 +103,7 @@ function isReleasedAtEveryEnd(
   variable: Variable,
   { sourceCode: { visitorKeys } }: File,
 ): boolean {
-  const inside = [...nodesIn(block, visitorKeys, (node) => !isFunction(node) && node.type !== T.ClassBody)].slice(1);
+  const inside = nodesIn(block, visitorKeys, (node) => !isFunction(node) && node.type !== T.ClassBody).slice(1);
   const leaving = inside.filter((node) => node.range[0] > range[1]).filter(isLeaving);
   const last = block.body.at(-1);
   const followers = releases.map(nextOf);

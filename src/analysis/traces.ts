@@ -22,6 +22,11 @@ export function forgottenTrace(
   return tracedAlong(acquisition, left, source);
 }
 
+/** A constructor that fails takes along what its fields hold. */
+export function exitTrace(acquisition: Acquisition, exit: Omit<Exit, "call">, source: Source): Trace {
+  return tracedAlong(acquisition, [stepAt(exit.node, "leaves", exitWords(exit, source))], source);
+}
+
 function tracedAlong(acquisition: Acquisition, steps: readonly TraceStep[], source: Source): Trace {
   const { node, resource, holder, release, within } = acquisition;
   const acquired = stepAt(node, "acquired", `${resource.name} acquired here`);

@@ -12,28 +12,28 @@ type Slot = TSESTree.Node | (TSESTree.Node | null)[] | null | undefined;
 
 /** Every call below `root`, in the order of the text. */
 export function callsIn(root: TSESTree.Node, visitorKeys: VisitorKeys): CallNode[] {
-  const calls: CallNode[] = [];
-  for (const node of nodesIn(root, visitorKeys)) if (isCall(node)) calls.push(node);
-  return calls;
+  return nodesIn(root, visitorKeys).filter(isCall);
 }
 
 /**
  * `root` and all below it, types left out, in the order of the text; without recursion, so that deep trees are no danger.
  * Below a node that is not entered nothing is looked at.
  */
-export function* nodesIn(
+export function nodesIn(
   root: TSESTree.Node,
   visitorKeys: VisitorKeys,
   enters: (node: TSESTree.Node) => boolean = () => true,
-): Generator<TSESTree.Node> {
+): TSESTree.Node[] {
+  const found: TSESTree.Node[] = [];
   const pending: TSESTree.Node[] = [root];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    yield node;
+    found.push(node);
     if (node !== root && !enters(node)) continue;
     const slots = node as unknown as Record<string, Slot>;
     const keys = visitorKeys[node.type] ?? [];
     for (let index = keys.length - 1; index >= 0; index--) pushNodes(slots[keys[index] as string], pending);
   }
+  return found;
 }
 
 /** Types hold no calls. */
@@ -143,7 +143,7 @@ export function textStartOf(node: TSESTree.Node | undefined): string | undefined
 export function returnsIn(fn: FunctionNode, visitorKeys: VisitorKeys): TSESTree.Node[] {
   if (fn.body.type !== T.BlockStatement) return [fn.body];
   const own = nodesIn(fn.body, visitorKeys, (node) => !isFunction(node));
-  return [...own].filter(({ type }) => type === T.ReturnStatement);
+  return own.filter(({ type }) => type === T.ReturnStatement);
 }
 
 /** A name for people: `UserStore.load`, `load`, `<anonymous>`, `<module>`. */

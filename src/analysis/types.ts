@@ -119,6 +119,15 @@ export type Finding =
       /** `recommended` when nothing else in the class ends it either. */
       readonly tier: "recommended" | "strict";
       readonly trace: Trace;
+    }
+  /** A method overrides the one that releases an inherited field, and does not call it; `owner` is the class of the override. */
+  | {
+      readonly kind: "superForgotten";
+      readonly acquisition: Acquisition;
+      readonly owner: Owner;
+      /** The name of the overriding method. */
+      readonly at: TSESTree.Node;
+      readonly trace: Trace;
     };
 
 export type FindingKind = Finding["kind"];

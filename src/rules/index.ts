@@ -7,6 +7,7 @@ import { noReleaseOfBorrowed } from "./no-release-of-borrowed.ts";
 import { noUnreleasedResource } from "./no-unreleased-resource.ts";
 import { preferUsing } from "./prefer-using.ts";
 import { requireFieldRelease } from "./require-field-release.ts";
+import { requireSuperRelease } from "./require-super-release.ts";
 
 export type { RuleDocs } from "./shared/create-rule.ts";
 
@@ -19,4 +20,5 @@ export const rules = {
   "no-unreleased-resource": noUnreleasedResource,
   "prefer-using": preferUsing,
   "require-field-release": requireFieldRelease,
+  "require-super-release": requireSuperRelease,
 };

@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import parser from "@typescript-eslint/parser";
-import type { TSESLint } from "@typescript-eslint/utils";
+import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { SourceCode } from "eslint";
 import typescript from "typescript";
 import { type Finding, findings } from "../../src/analysis/index.ts";
@@ -30,7 +30,15 @@ export interface Judge {
 }
 
 const fixture = join(import.meta.dirname, "../support/fixture");
-const kinds = ["dropped", "leaked", "leakedOnThrow", "partiallyAcquired", "overwritten", "forgotten"] as const;
+const kinds = [
+  "dropped",
+  "leaked",
+  "leakedOnThrow",
+  "partiallyAcquired",
+  "overwritten",
+  "forgotten",
+  "superForgotten",
+] as const;
 
 /** The programs of all cases share one checker, so that each costs milliseconds. */
 export function judgeOf(cases: readonly Case[]): Judge {
@@ -81,9 +89,12 @@ function marked({ code, settings }: Case, options: Parameters<typeof parser.pars
   const found = kinds.flatMap((kind): Finding[] => findings(context, kind));
   const lines = unmarked(code).split("\n");
   const marksOf = (line: number): readonly string[] =>
-    found.filter(({ acquisition }) => acquisition.node.loc.start.line === line).map((one) => ` //~ ${factOf(one)}`);
+    found.filter((one) => placeOf(one).loc.start.line === line).map((one) => ` //~ ${factOf(one)}`);
   return lines.map((line, index) => [line, ...marksOf(index + 1)].join("")).join("\n");
 }
+
+/** Where a rule reports it. */
+const placeOf = (finding: Finding): TSESTree.Node => ("at" in finding ? finding.at : finding.acquisition.node);
 
 function factOf(finding: Finding): string {
   if (finding.kind === "forgotten")

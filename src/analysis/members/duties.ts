@@ -4,11 +4,12 @@ import type { ResourceModel } from "../../catalog/index.ts";
 import type { File } from "../file.ts";
 import { termsOf } from "../knowledge.ts";
 import { callsIn, isFunction, isInside, keyNameOf, nodesIn, rootOf, unwrapped, wrapped } from "../tree.ts";
-import { type Care, caresFor } from "./cares.ts";
-import { classesOf, type ClassShape, familyOf, isPrivate, lineOf } from "./classes.ts";
-import { type Holding, isOwnStore } from "./holdings.ts";
+import type { Care } from "./cares.ts";
+import { type Case, isEnding } from "./cases.ts";
+import { type ClassShape, familyOf, isPrivate, lineOf } from "./classes.ts";
+import type { Holding } from "./holdings.ts";
 import { elementAround, instanceOf } from "./self.ts";
-import { reachOf, readsLikeEnd, type Teardown, teardownsOf } from "./teardowns.ts";
+import { readsLikeEnd, type Teardown } from "./teardowns.ts";
 
 /** A field whose class forgets it. */
 export interface FieldLoss {
@@ -19,42 +20,11 @@ export interface FieldLoss {
   readonly tier: "recommended" | "strict";
 }
 
-/** What is known of one holding: who cares for it, and what the end of the object reaches. */
-interface Case {
-  readonly holding: Holding;
-  readonly file: File;
-  readonly places: readonly TSESTree.Node[];
-  readonly cares: readonly Care[];
-  readonly teardowns: readonly Teardown[];
-  readonly isReached: (node: TSESTree.Node) => boolean;
-}
-
-export function fieldLossOf(holding: Holding, file: File): FieldLoss | undefined {
-  const { resource, awaited } = holding.arrival;
-  if (resource.lifetime === "body" || resource.endsByItself) return undefined;
-  const teardowns = teardownsOf(holding.shape);
-  const reach = reachOf(holding.shape, file);
-  const places = placesOf(holding, file);
-  const own = isOwnStore(holding, file);
-  const cares = [
-    ...caresFor(places, holding.amount, holding.arrival, file, own),
-    ...caresFor(holding.aliases, "one", holding.arrival, file, own),
-  ];
-  const one: Case = { holding, file, places, cares, teardowns, isReached: reach.has };
-  const isOpened = resource.opens === undefined || awaited || cares.some(({ kind }) => OPENING.has(kind));
-  if (!isOpened || reach.isOpen || isBeyondSight(one)) return undefined;
+export function fieldLossOf(one: Case): FieldLoss | undefined {
+  const { holding, teardowns } = one;
+  if (isBeyondSight(one)) return undefined;
   const tier = teardowns.length > 0 ? tierOf(one) : tierWithoutTeardown(one);
-  return tier && { holding, teardown: teardowns.length > 0 ? forgetful(teardowns, file) : undefined, tier };
-}
-
-/** Whoever is lent it may open it. */
-const OPENING: ReadonlySet<Care["kind"]> = new Set(["open", "lend", "take"]);
-
-/** Every place in the file that names the field, of the class, its relatives, or an object that may be one of theirs. */
-function placesOf({ shape, field }: Holding, file: File): readonly TSESTree.Node[] {
-  const relatives = field.startsWith("#") ? [shape] : familyOf(shape);
-  const others = classesOf(file).outside.get(field) ?? [];
-  return [...relatives.flatMap(({ uses }) => uses.get(field) ?? []), ...others];
+  return tier && { holding, teardown: teardowns.length > 0 ? forgetful(teardowns, one.file) : undefined, tier };
 }
 
 /** A class elsewhere that this one extends, or that extends it, may know the field. */
@@ -71,13 +41,12 @@ function isBeyondSight({ holding: { shape, field }, teardowns }: Case): boolean 
   );
 }
 
-const isEnding = ({ kind }: Care): boolean => kind === "release" || kind === "end";
-
 function tierOf(one: Case): FieldLoss["tier"] | undefined {
   const { cares, isReached, holding, file, teardowns } = one;
   if (cares.some((care) => (isEnding(care) || care.kind === "lend") && isReached(care.at))) return undefined;
   if (cares.some(({ kind }) => kind === "take") || isReached(holding.at)) return undefined;
   if (isEndedElsewhere(one)) return undefined;
+  if (needsEvidence(holding.arrival.resource) && cares.some(({ kind }) => kind === "lend")) return undefined;
   const isKept = cares.some(({ kind }) => kind === "lend") || cares.some((care) => isEnding(care) && isEnd(care, one));
   if (isKept) return "strict";
   return needsEvidence(holding.arrival.resource) && !isEvident(teardowns, one, file) ? "strict" : "recommended";
@@ -111,8 +80,10 @@ function forgetful(teardowns: readonly Teardown[], file: File): Teardown | undef
   return teardowns.find((one) => endsSomething(one, file)) ?? teardowns[0];
 }
 
-/** Another file releases the field of some object: `clearInterval(poller.timer)`. */
-function isEndedElsewhere({ holding: { shape, field, arrival }, file }: Case): boolean {
+/** Somebody else releases the field of some object: `clearInterval(poller.timer)`, in this file or another. */
+function isEndedElsewhere({ holding: { shape, field, arrival }, cares, file }: Case): boolean {
+  const family = familyOf(shape);
+  if (cares.some((care) => isEnding(care) && !family.some(({ node }) => isInside(care.at, node)))) return true;
   return !isPrivate(field, shape) && file.checker?.isSaidElsewhere(outsideRelease(field, arrival.resource)) === true;
 }
 
@@ -150,7 +121,7 @@ function isRearmed(release: TSESTree.Node, { places, holding: { shape }, file }:
       rootOf(next) === root &&
       next.range[0] > release.range[1] &&
       isInside(release, blockAround(next)) &&
-      ![...nodesIn(root, visitorKeys)].some(
+      !nodesIn(root, visitorKeys).some(
         ({ type, range }) => type === T.ReturnStatement && range[0] > release.range[1] && range[1] < next.range[0],
       ),
   );

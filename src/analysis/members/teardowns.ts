@@ -18,7 +18,7 @@ const VERBS =
 
 /** Names by which the outside ends an object. */
 const ENDS = new RegExp(
-  `^_?(?:async|graceful|do|force|handle|before|on)?_?(?:${VERBS})(?:Async|Sync|All|Now|Gracefully|Internal)?$`,
+  `^_?(?:async|graceful|do|force)?_?(?:${VERBS})(?:Async|Sync|All|Now|Gracefully|Internal)?$`,
   "iu",
 );
 
@@ -35,14 +35,20 @@ const HOOKS: ReadonlySet<string> = new Set([
   "hostDisconnected",
   "ngOnDestroy",
   "onApplicationShutdown",
+  "onDeactivate",
+  "onDestroy",
+  "onDispose",
   "onModuleDestroy",
+  "onShutdown",
+  "onUnload",
+  "onUnmount",
   "tearDown",
   "willUnmount",
 ]);
 
 /** A name that reads like the end of something, of whatever: `stopTimer`, `closeAll`. */
 export const readsLikeEnd = (name: string): boolean =>
-  new RegExp(`^_*#?(?:${VERBS}|cancel|off|remove|unref)`, "iu").test(name);
+  new RegExp(`^_*#?(?:${VERBS}|cancel|unsubscribe|unwatch)`, "iu").test(name);
 
 /** Not `clear()`, `finish()` and the like, after which an object goes on. */
 const isEnd = (name: string): boolean =>
@@ -50,10 +56,15 @@ const isEnd = (name: string): boolean =>
 
 /** The methods of a class, and those it inherits in this file, that the outside calls to end it; its own before the others. */
 export function teardownsOf(shape: ClassShape): readonly Teardown[] {
+  return endsOf(shape).filter(({ element }) => !isHidden(element));
+}
+
+/** Private ones, too: whatever calls them. */
+function endsOf(shape: ClassShape): readonly Teardown[] {
   const seen = new Set<string>();
   return lineOf(shape).flatMap(({ methods }) =>
     [...methods].flatMap(([name, { element, fn }]) => {
-      if (seen.has(name) || !isEnd(name) || isHidden(element)) return [];
+      if (seen.has(name) || !isEnd(name)) return [];
       seen.add(name);
       return [{ name: spoken(name), fn, element }];
     }),
@@ -78,13 +89,13 @@ const known = new WeakMap<ClassShape, Reach>();
 export function reachOf(shape: ClassShape, file: File): Reach {
   const found = known.get(shape);
   if (found) return found;
-  const ends = [shape, ...shape.subclasses].flatMap(teardownsOf).map(({ fn }) => fn);
+  const ends = [shape, ...shape.subclasses].flatMap(endsOf).map(({ fn }) => fn);
   const made = reachFrom([...ends, ...lineOf(shape).flatMap((one) => endListeners(one, file))], shape, file);
   known.set(shape, made);
   return made;
 }
 
-function reachFrom(from: readonly TSESTree.Node[], shape: ClassShape, file: File): Reach {
+export function reachFrom(from: readonly TSESTree.Node[], shape: ClassShape, file: File): Reach {
   const reached = new Set<TSESTree.Node>(from);
   const line = familyMethods(shape);
   for (const node of reached) for (const next of namedIn(node, line, file)) reached.add(next);

@@ -21,6 +21,7 @@ export type { Way } from "./exits.ts";
 export { type Callee, calledFunction, calledName, calleeOf, functionNamed } from "./callees.ts";
 export { type Effect, effectOf, isRelease, type Subject } from "./effects.ts";
 export { isListening } from "./moments.ts";
+export { canThrow } from "./throwing.ts";
 export { fluentOf, type Tracked, trackedFrom } from "./tracked.ts";
 export type { Visit } from "./state.ts";
 export { taggedAnswer, taggedDuty } from "./tags.ts";

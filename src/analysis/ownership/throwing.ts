@@ -58,7 +58,7 @@ function setsUp(at: TSESTree.Node, { file, holders, arrival: { resource } }: Wal
 
 const answers = new WeakMap<File, WeakMap<Step, boolean>>();
 
-function canThrow(step: Step, file: File, depth: number): boolean {
+export function canThrow(step: Step, file: File, depth: number): boolean {
   const known = answers.get(file) ?? new WeakMap<Step, boolean>();
   answers.set(file, known);
   const answer = known.get(step) ?? leavesUnseen(step, file, depth);

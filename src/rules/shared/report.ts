@@ -1,5 +1,5 @@
 /** Words and reports one finding: what every leak message shares. */
-import type { TSESLint } from "@typescript-eslint/utils";
+import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import type { Acquisition, Exit, Trace } from "../../analysis/index.ts";
 import type { Suggestion, SuggestionId } from "./suggestions.ts";
 
@@ -38,17 +38,24 @@ export function wordsFor({ kind, node, call }: Exit): string {
   }
 }
 
-/** Reports on the acquiring expression; the path rides on the suggestions, the only channel that reaches a formatter. */
+interface Reported {
+  readonly acquisition: Acquisition;
+  readonly trace: Trace;
+  /** Where the mistake stands, when that is not where it is acquired. */
+  readonly at?: TSESTree.Node;
+}
+
+/** Reports on the acquiring expression, or where the mistake stands; the path rides on the suggestions, the only channel that reaches a formatter. */
 export function reportOn<M extends string>(
   context: Context<M | SuggestionId>,
-  { acquisition, trace }: { readonly acquisition: Acquisition; readonly trace: Trace },
+  { acquisition, trace, at = acquisition.node }: Reported,
   messageId: M,
   data: Record<string, string>,
   suggestions: readonly Suggestion[],
 ): void {
   const all = { ...describe(acquisition), ...data };
   context.report({
-    node: acquisition.node,
+    node: at,
     messageId,
     data: all,
     suggest: suggestions.map((one) => ({ ...one, data: { ...all, leakproof: trace } })),

@@ -10,6 +10,7 @@ export const suggestionMessages = {
   releaseBefore: "Call '{{release}}' before leaving on line {{line}}.",
   releaseInFinally: "Call '{{release}}' in 'finally'.",
   releaseFirst: "Call '{{release}}' before it is given another value.",
+  releaseInSuper: "Call '{{call}}' first.",
   releaseInTeardown: "Call '{{release}}' in '{{teardown}}'.",
   releaseAtOnce: "Call the release as soon as it is acquired.",
 } as const;
@@ -79,22 +80,43 @@ export function suggestionsForDrop({ node, resource }: Acquisition, source: Sour
 
 /** For a field that a method forgets: release it there first. */
 export function suggestionsForTeardown(
-  { mend }: Acquisition,
+  { mend, node }: Acquisition,
   { teardown, isOptional }: Owner,
   source: Source,
 ): readonly Suggestion[] {
-  if (!mend || teardown?.fn.body.type !== T.BlockStatement || teardown.fn.type === T.ArrowFunctionExpression) return [];
-  const { body, async } = teardown.fn;
-  const opening = source.getFirstToken(body);
-  const first = body.body[0];
-  if (!opening || (first?.type === T.ExpressionStatement && first.directive !== undefined)) return [];
+  if (!mend || !teardown) return [];
   const isGuarded = isOptional && mend.call.startsWith("this.");
   const call = isGuarded ? mend.call.replace(/\.(?=[^.]*$)/u, "?.") : mend.call;
-  const outer = " ".repeat(source.lines[body.loc.start.line - 1]?.search(/\S/u) ?? 0);
+  // What opens with a promise closes with one.
+  const isAwaited = teardown.fn.async && (mend.awaited || node.parent.type === T.AwaitExpression);
+  return callAtStart(teardown.fn, `${isAwaited ? "await " : ""}${call}`, source).map((fix) => ({
+    messageId: "releaseInTeardown",
+    fix,
+  }));
+}
+
+/** For a method that overrides a releasing one: call that one first. */
+export function suggestionsForOverride({ teardown }: Owner, source: Source): readonly Suggestion[] {
+  if (!teardown) return [];
+  const { fn, name } = teardown;
+  const call = `${fn.async ? "await " : ""}${superCall(name)}`;
+  return callAtStart(fn, call, source).map((fix) => ({ messageId: "releaseInSuper", fix }));
+}
+
+/** `super.close()`, `super[Symbol.dispose]()`. */
+export const superCall = (name: string): string => `super${name.startsWith("[") ? "" : "."}${name}`;
+
+/** A statement more at the beginning of a method; arrow functions have no `super`, and often no block. */
+function callAtStart(fn: NonNullable<Owner["teardown"]>["fn"], call: string, source: Source): readonly Fix[] {
+  if (fn.body.type !== T.BlockStatement || fn.type === T.ArrowFunctionExpression) return [];
+  const { body } = fn;
+  const opening = source.getFirstToken(body);
+  const [first] = body.body;
+  if (!opening || (first?.type === T.ExpressionStatement && first.directive !== undefined)) return [];
+  const margin = " ".repeat(source.lines[body.loc.start.line - 1]?.search(/\S/u) ?? 0);
   const line = lineEndOf(source);
-  const closing = body.loc.start.line === body.loc.end.line ? `${line}${outer}` : "";
-  const text = `${line}${outer}  ${mend.awaited && async ? "await " : ""}${call};${closing}`;
-  return [{ messageId: "releaseInTeardown", fix: (fixer) => fixer.insertTextAfter(opening, text) }];
+  const rest = body.loc.start.line === body.loc.end.line ? `${line}${margin}` : "";
+  return [(fixer) => fixer.insertTextAfter(opening, `${line}${margin}  ${call};${rest}`)];
 }
 
 function releaseBefore(

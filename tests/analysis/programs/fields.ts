@@ -562,7 +562,7 @@ export const fields: readonly Case[] = [
     name: "somebody in the file clears the field of an object",
     code: ts`
       class Clock {
-        readonly timer = setInterval(() => {}, 1_000); //~ forgotten close() strict
+        readonly timer = setInterval(() => {}, 1_000);
         close(): void {}
       }
       export function stop(clock: Clock): void {
@@ -629,6 +629,128 @@ export const fields: readonly Case[] = [
         }
         close(): void {
           console.log("closed");
+        }
+      }`,
+  },
+  {
+    name: "it no longer keeps the process alive, but goes on",
+    code: ts`
+      export class Sampler {
+        readonly #timer: NodeJS.Timeout;
+        constructor(sample: () => void) {
+          this.#timer = setInterval(sample, 1_000); //~ forgotten destroy()
+          this.#timer.unref();
+        }
+        destroy(): void {
+          console.log("destroyed");
+        }
+      }`,
+  },
+  {
+    name: "the constructor fails at the second acquisition",
+    code: ts`
+      import fs from "node:fs";
+      export class Pair {
+        readonly #a: number;
+        readonly #b: number;
+        constructor(a: string, b: string) {
+          this.#a = fs.openSync(a, "r"); //~ leakedOnThrow throws
+          this.#b = fs.openSync(b, "r");
+        }
+        close(): void {
+          fs.closeSync(this.#a);
+          fs.closeSync(this.#b);
+        }
+      }`,
+  },
+  {
+    name: "the constructor gives the first back when the second fails",
+    code: ts`
+      import fs from "node:fs";
+      export class Pair {
+        readonly #a: number;
+        readonly #b: number;
+        constructor(a: string, b: string) {
+          this.#a = fs.openSync(a, "r");
+          try {
+            this.#b = fs.openSync(b, "r");
+          } catch (error) {
+            fs.closeSync(this.#a);
+            throw error;
+          }
+        }
+        close(): void {
+          fs.closeSync(this.#a);
+          fs.closeSync(this.#b);
+        }
+      }`,
+  },
+  {
+    name: "the constructor throws once an interval runs",
+    code: ts`
+      export class Poller {
+        readonly #timer = setInterval(() => this.poll(), 1_000); //~ leaked throw
+        constructor(private readonly url: string) {
+          if (!url.startsWith("https:")) throw new Error("insecure");
+        }
+        poll(): void {
+          console.log(this.url);
+        }
+        stop(): void {
+          clearInterval(this.#timer);
+        }
+      }`,
+  },
+  {
+    name: "the constructor throws before it acquires",
+    code: ts`
+      export class Poller {
+        readonly #timer: NodeJS.Timeout;
+        constructor(private readonly url: string) {
+          if (!url.startsWith("https:")) throw new Error("insecure");
+          this.#timer = setInterval(() => this.poll(), 1_000);
+        }
+        poll(): void {
+          console.log(this.url);
+        }
+        stop(): void {
+          clearInterval(this.#timer);
+        }
+      }`,
+  },
+  {
+    name: "a private method that ends the object releases it, whoever calls that",
+    code: ts`
+      export class Adapter {
+        readonly #intervals = new Set<NodeJS.Timeout>();
+        constructor(bus: { onExit: (stop: () => void) => void }) {
+          bus.onExit(() => this._stop());
+        }
+        every(run: () => void): void {
+          this.#intervals.add(setInterval(run, 1_000));
+        }
+        private _stop(): void {
+          this.#intervals.forEach((interval) => clearInterval(interval));
+        }
+        terminate(code: number): void {
+          process.exit(code);
+        }
+      }`,
+  },
+  {
+    name: "a handler of some event reads like an end of the object, and the server was lent",
+    code: ts`
+      import { createServer, type Server } from "node:http";
+      export class Endpoint {
+        readonly #server = createServer();
+        server(): Server {
+          return this.#server;
+        }
+        onDisconnect(): void {
+          console.log("disconnected");
+        }
+        stop(): void {
+          console.log("stopped");
         }
       }`,
   },

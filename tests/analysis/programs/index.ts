@@ -19,6 +19,7 @@ import { loops } from "./loops.ts";
 import { mainPrograms } from "./main-programs.ts";
 import { messaging } from "./messaging.ts";
 import { otherFiles } from "./other-files.ts";
+import { overriding } from "./overriding.ts";
 import { overwriting } from "./overwriting.ts";
 import { ownFactories } from "./own-factories.ts";
 import { ownFunctions } from "./own-functions.ts";
@@ -60,6 +61,7 @@ export const themes: Readonly<Record<string, readonly Case[]>> = {
   "main programs": mainPrograms,
   messaging,
   "other files": otherFiles,
+  overriding,
   overwriting,
   "own factories": ownFactories,
   "own functions": ownFunctions,

@@ -1,0 +1,45 @@
+/** All that is known of one field that holds a resource: who cares for it, and what the end of the object reaches. */
+import type { TSESTree } from "@typescript-eslint/utils";
+import type { File } from "../file.ts";
+import { type Care, caresFor } from "./cares.ts";
+import { classesOf, familyOf } from "./classes.ts";
+import { type Holding, isOwnStore } from "./holdings.ts";
+import { reachOf, type Teardown, teardownsOf } from "./teardowns.ts";
+
+export interface Case {
+  readonly holding: Holding;
+  readonly file: File;
+  /** Every place in the file that names the field. */
+  readonly places: readonly TSESTree.Node[];
+  readonly cares: readonly Care[];
+  readonly teardowns: readonly Teardown[];
+  readonly isReached: (node: TSESTree.Node) => boolean;
+}
+
+/** Absent when there is nothing to release, or nobody can say what the end of the object does. */
+export function caseOf(holding: Holding, file: File): Case | undefined {
+  const { resource, awaited } = holding.arrival;
+  if (resource.lifetime === "body" || resource.endsByItself) return undefined;
+  const reach = reachOf(holding.shape, file);
+  const places = placesOf(holding, file);
+  const own = isOwnStore(holding, file);
+  const cares = [
+    ...caresFor(places, holding.amount, holding.arrival, file, own),
+    ...caresFor(holding.aliases, "one", holding.arrival, file, own),
+  ];
+  const isOpened = resource.opens === undefined || awaited || cares.some(({ kind }) => OPENING.has(kind));
+  if (!isOpened || reach.isOpen) return undefined;
+  return { holding, file, places, cares, teardowns: teardownsOf(holding.shape), isReached: reach.has };
+}
+
+/** Whoever is lent it may open it. */
+const OPENING: ReadonlySet<Care["kind"]> = new Set(["open", "lend", "take"]);
+
+/** Of the class, its relatives, or an object that may be one of theirs. */
+function placesOf({ shape, field }: Holding, file: File): readonly TSESTree.Node[] {
+  const relatives = field.startsWith("#") ? [shape] : familyOf(shape);
+  const others = classesOf(file).outside.get(field) ?? [];
+  return [...relatives.flatMap(({ uses }) => uses.get(field) ?? []), ...others];
+}
+
+export const isEnding = ({ kind }: Care): boolean => kind === "release" || kind === "end";
