@@ -3,6 +3,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { Form } from "../catalog/index.ts";
 import { termsOf } from "./knowledge.ts";
 import type { Tracked } from "./ownership/index.ts";
+import type { Inside } from "./consumers.ts";
 import { type CallNode, unwrapped, wrapped } from "./tree.ts";
 import type { Mend } from "./types.ts";
 
@@ -29,7 +30,8 @@ function isPlain({ arguments: [first, ...more], type }: CallNode, { holders }: T
   return !first || (first.type === T.Identifier && holders.some(({ name }) => name === first.name));
 }
 
-function recommended({ arrival, holders }: Tracked, textOf: TextOf): Worded {
+function recommended(tracked: Tracked, textOf: TextOf): Worded {
+  const { arrival, holders, inside } = tracked;
   const { release } = termsOf(arrival.resource);
   const fitting = Math.max(
     0,
@@ -41,6 +43,12 @@ function recommended({ arrival, holders }: Tracked, textOf: TextOf): Worded {
     .replace(/^await /u, "")
     .replace(/\*(?=['")])/gu, "");
   if (holder === undefined) return { release: nameless(written), mend: undefined };
+  const path = holders[0] ? (inside.get(holders[0]) ?? []) : [];
+  if (path.length > 0)
+    return {
+      release: insideRelease(path[0] === "each" ? collectionOf(holders[0]) : holder, path, written),
+      mend: undefined,
+    };
   const named = form?.kind === "call" ? written : written.replace(/(?<![\w$])_(?![\w$])/u, holder);
   if (form?.kind !== "function")
     return {
@@ -54,6 +62,26 @@ function recommended({ arrival, holders }: Tracked, textOf: TextOf): Worded {
     unwrapped(arrival.call.callee).type === T.Identifier &&
     /^set[A-Z]/u.test(textOf(arrival.call.callee));
   return { release: call, mend: owner !== "" || isGlobal ? { call, awaited: form.awaited } : undefined };
+}
+
+/** `context.file.close()`, `files.forEach((one) => one.close())`: how to release what a container holds. */
+function insideRelease(container: string, path: readonly Inside[], written: string): string {
+  const every = path.indexOf("each");
+  const place = (every < 0 ? path : path.slice(0, every))
+    .map((step) => (step === "each" ? "" : "property" in step ? `.${step.property}` : `[${String(step.element)}]`))
+    .join("");
+  const named = (holder: string): string => written.replace(/(?<![\w$])_(?![\w$])/u, holder);
+  return every < 0 ? named(`${container}${place}`) : `${container}${place}.forEach((one) => ${named("one")})`;
+}
+
+/** An object that is used as a map is gone through by its values. */
+function collectionOf(holder: Tracked["holders"][number] | undefined): string {
+  const declarator = holder?.defs[0]?.node as TSESTree.Node | undefined;
+  const isRecord =
+    declarator?.type === T.VariableDeclarator &&
+    (declarator.init?.type === T.ObjectExpression || declarator.init?.type === T.CallExpression);
+  const name = holder?.name ?? "";
+  return isRecord ? `Object.values(${name})` : name;
 }
 
 /** What acquires with `mkdtemp()` releases with `rm()`, and `mkdtempSync()` with `rmSync()`: they stand in one module. */

@@ -23,7 +23,11 @@ export type { Visit } from "./state.ts";
 /** One way in which a resource is left open. */
 export type Loss =
   | { readonly kind: "dropped" }
-  | { readonly kind: "leaked" | "leakedOnThrow" | "partiallyAcquired"; readonly way: Way; readonly path: readonly Visit[] }
+  | {
+      readonly kind: "leaked" | "leakedOnThrow" | "partiallyAcquired";
+      readonly way: Way;
+      readonly path: readonly Visit[];
+    }
   | { readonly kind: "overwritten"; readonly by: TSESTree.Node; readonly path: readonly Visit[] };
 
 export interface Fate {
@@ -41,7 +45,10 @@ export function fateOf(arrival: Arrival, file: File): Fate | undefined {
   if (tracked.holders.length === 0 && tracked.begins === undefined) return undefined;
   const needsEvidence = resource.unattended === true || resource.stateOf !== undefined;
   const isEvident = !needsEvidence || isReleasedHere(tracked);
-  const loss = worstOf(lossesOf(tracked, (one) => isEvident || one.isForgotten === true));
+  const loss = worstOf([
+    ...lossesOf(tracked, (one) => isEvident || one.isForgotten === true),
+    ...lossElsewhere(tracked),
+  ]);
   return loss && { tracked, loss };
 }
 
@@ -124,17 +131,24 @@ function lossOf({ way, state, path }: Outcome, tracked: Tracked): readonly Loss[
   if (isProgram(tracked.root, tracked.file) && way !== "left") return [];
   if (isExecutor(tracked.root) && way === "return" && path.length === 1) return [];
   if (way === "detached" && !isReleasedOnlyIn(last.step.at, tracked)) return [];
-  const exit = state.is === "lost" ? failureOf(tracked, last) : exitOf(way, path, tracked.root);
+  if (state.is === "lost") return [{ kind: "partiallyAcquired", way: failureAt(tracked.begins ?? last.step.at), path }];
+  const exit = turnOf(exitOf(way, path, tracked.root), tracked);
   if (exit.isSeen) return [{ kind: "leaked", way: exit, path }];
   return [{ kind: acquiresAt(exit.node, tracked.file) ? "partiallyAcquired" : "leakedOnThrow", way: exit, path }];
 }
 
+/** The function of a `map` fails in one of its turns: in the acquisition, as far as can be seen. */
+const turnOf = (way: Way, { arrival: { call } }: Tracked): Way =>
+  isFunction(way.node) && isInside(call, way.node) ? { ...way, node: call } : way;
+
 /** Another acquisition of the same `Promise.all` failed. */
-const failureOf = ({ begins }: Tracked, last: Visit): Way => ({
-  kind: "rejects",
-  node: begins ?? last.step.at,
-  isSeen: false,
-});
+const failureAt = (node: TSESTree.Node): Way => ({ kind: "rejects", node, isSeen: false });
+
+/** Nobody waits for `Promise.all` here, so no path shows its failure. */
+function lossElsewhere({ beside, begins, root, file }: Tracked): readonly Loss[] {
+  if (!beside || begins?.type === T.AwaitExpression || isProgram(root, file)) return [];
+  return [{ kind: "partiallyAcquired", way: failureAt(beside), path: [] }];
+}
 
 /** What a floating chain forgets may be released by the code beside it. */
 function isReleasedOnlyIn(chain: TSESTree.Node, { uses }: Tracked): boolean {

@@ -33,7 +33,7 @@ export function passed(
   const duty = fn && parameter?.type === T.Identifier ? taggedDuty(fn, parameter.name, subject.file) : undefined;
   if (duty) return duty === "takes" ? { kind: "take" } : dropped(by);
   if (fn && parameter?.type === T.Identifier)
-    return { kind: "enter", fn, parameter: subject.file.variableOf(parameter) };
+    return { kind: "enter", fn, parameter: subject.file.variableOf(parameter), inside: [] };
   return {
     kind: "offer",
     sure: by === "fresh" || resource.endsByItself === true || isLasting(resource.lifetime) || keeps(at),

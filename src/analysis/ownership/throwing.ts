@@ -45,11 +45,15 @@ function isEntered(at: TSESTree.Node, { uses }: Walker["tracked"]): boolean {
 }
 
 /** `socket.setNoDelay(true)`: methods that answer the resource itself only set it up. */
-function setsUp(at: TSESTree.Node, { file, holders, arrival: { resource } }: Walker["tracked"]): boolean {
+function setsUp(
+  at: TSESTree.Node,
+  { file, holders, arrival: { call: acquiring, resource } }: Walker["tracked"],
+): boolean {
   const call = at.type === T.AwaitExpression ? unwrapped(at.argument) : at;
   if (call.type !== T.CallExpression || call.callee.type !== T.MemberExpression) return false;
-  const holder = file.variableOf(unwrapped(call.callee.object));
-  if (!holder || !holders.includes(holder)) return false;
+  const object = unwrapped(call.callee.object);
+  const holder = file.variableOf(object);
+  if (object !== acquiring && (!holder || !holders.includes(holder))) return false;
   return (
     (call === at && resource.fluent?.includes(nameOf(call)) === true) ||
     resource.neverRejects?.includes(nameOf(call)) === true

@@ -1,16 +1,16 @@
 /** One resource under watch: where it arrives, which names may hold it, and what is done with them, step by step. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { Arrival } from "../acquisitions.ts";
-import { boundNames, type Consumer, consumersOf, isPromiseAll } from "../consumers.ts";
-import { isLink } from "../graph/index.ts";
+import { boundBelow, type Consumer, consumersOf, type Inside, isPromiseAll } from "../consumers.ts";
 import type { File, Variable } from "../file.ts";
 import type { FunctionNode, Root } from "../tree.ts";
-import { type CallNode, callsIn, isFunction, isInside, keyNameOf, rootOf, unwrapped, wrapped } from "../tree.ts";
+import { type CallNode, callsIn, isFunction, isInside, keyNameOf, rootOf, wrapped } from "../tree.ts";
 import { lastName, termsOf } from "../knowledge.ts";
 import { parseForm } from "../../catalog/index.ts";
-import { isBesideOthers } from "./partial.ts";
+import { besideOthers, mappingOf } from "./partial.ts";
 import { capturesOf } from "./captures.ts";
-import { type Effect, effectOf } from "./effects.ts";
+import type { Effect } from "./effects.ts";
+import { followed, settledStep } from "./following.ts";
 
 /** A name that may hold the resource, or the nameless value right after it was acquired. */
 export type Holder = Variable | "fresh";
@@ -31,8 +31,10 @@ export interface Tracked {
   readonly first: readonly Holder[];
   /** By the node of the step at which they happen. */
   readonly uses: ReadonlyMap<TSESTree.Node, readonly Use[]>;
-  /** Another acquisition of the same `Promise.all` can fail, and then nobody is given this one. */
-  readonly beside: boolean;
+  /** The `Promise.all` in which another acquisition can fail, so that nobody is given this one. */
+  readonly beside: TSESTree.CallExpression | undefined;
+  /** For each of these names, the way down to the resource; empty where the name is the resource itself. */
+  readonly inside: ReadonlyMap<Variable, readonly Inside[]>;
   /** Every name that may hold it, the one it was first given to before the others. */
   readonly holders: readonly Variable[];
 }
@@ -41,73 +43,31 @@ export interface Tracked {
 const fluentOf = ({ resource }: Arrival): ReadonlySet<string> =>
   new Set([...(resource.fluent ?? []), ...(resource.views ?? [])]);
 
+/** By name or through a container that the name holds. */
+export const isContainer = (holder: Holder, { inside }: Tracked): boolean =>
+  holder !== "fresh" && (inside.get(holder) ?? []).length > 0;
+
 export function trackedFrom(arrival: Arrival, file: File): Tracked | undefined {
   const start = startOf(arrival, file);
   if (!start) return undefined;
-  const uses = new Map<TSESTree.Node, Use[]>();
-  const holders: Variable[] = [];
-  const note = (at: TSESTree.Node, use: Use): void => void uses.set(at, [...(uses.get(at) ?? []), use]);
-  const partial = { arrival, file, root: start.root, holders };
-
-  const follow = (consumer: Consumer, by: Holder): void => {
-    const effect = effectOf(consumer, by, partial);
-    if (!effect || !("at" in consumer)) return;
-    note(effect.kind === "open" ? settledStep(consumer.at) : stepOf(consumer), { by, effect });
-    if (effect.kind === "alias") for (const name of effect.to) hold(name);
-    if (effect.kind === "enter" && effect.parameter) hold(effect.parameter);
-  };
-  const hold = (variable: Variable): void => {
-    if (holders.includes(variable)) return;
-    holders.push(variable);
-    for (const { identifier } of variable.references)
-      if (!isOutsideOwner(identifier, variable))
-        for (const one of consumersOf(identifier, fluentOf(arrival))) follow(one, variable);
-    for (const { at, effect } of capturesOf(variable, partial)) note(at, { by: variable, effect });
-  };
-
-  for (const consumer of start.consumers) follow(consumer, "fresh");
-  for (const variable of start.names) hold(variable);
-  for (const call of ownerReleasesIn(start.root, arrival, file))
-    for (const by of [...start.first, ...holders]) note(call, { by, effect: { kind: "release" } });
+  const { root, first, begins } = start;
+  const partial = { arrival, file, root, first };
+  const { uses, holders, inside, note } = followed(start, partial, fluentOf(arrival));
+  const subject = { arrival, file, root, holders };
+  for (const call of ownerReleasesIn(root, arrival, file))
+    for (const by of [...first, ...holders]) note(call, { by, effect: { kind: "release" } });
   for (const releaser of releasersOf(arrival, file)) {
-    const by = start.first[0] ?? "fresh";
+    const by = first[0] ?? "fresh";
     for (const { identifier } of releaser.references)
       for (const consumer of consumersOf(identifier, none))
         if ("at" in consumer)
           note(consumer.at, { by, effect: { kind: consumer.kind === "callee" ? "release" : "take" } });
-    for (const { at, effect } of capturesOf(releaser, partial)) note(at, { by, effect });
+    for (const { at, effect } of capturesOf(releaser, subject)) note(at, { by, effect });
   }
-  const beside = isBesideOthers(arrival, file);
-  return { ...partial, begins: start.begins, first: start.first, beside, uses, holders };
-}
-
-/** `opening.then(f)` happens when what the chain starts from settles. */
-function stepOf(consumer: Consumer & { readonly at: TSESTree.Node }): TSESTree.Node {
-  if (consumer.kind !== "method" || consumer.path !== "then") return consumer.at;
-  let start: TSESTree.Node = consumer.at;
-  while (isLink(start)) start = unwrapped((unwrapped(start.callee) as TSESTree.MemberExpression).object);
-  return start;
+  return { ...partial, begins, beside: besideOthers(arrival, file), uses, holders, inside };
 }
 
 const none: ReadonlySet<string> = new Set();
-
-/** The step at which a call has succeeded: the await around it, through `catch`, `finally` and `Promise.all`, or the call. */
-function settledStep(call: TSESTree.Node): TSESTree.Node {
-  for (let at: TSESTree.Node | undefined = call; at; at = passedOn(at)) {
-    const { parent } = wrapped(at);
-    if (parent?.type === T.AwaitExpression) return parent;
-  }
-  return call;
-}
-
-/** The promise that settles when this one does. */
-function passedOn(promise: TSESTree.Node): TSESTree.Node | undefined {
-  const { parent } = wrapped(promise);
-  if (parent?.type === T.ArrayExpression)
-    return isPromiseAll(wrapped(parent).parent) ? wrapped(parent).parent : undefined;
-  const isLink = parent?.type === T.MemberExpression && ["catch", "finally"].includes(keyNameOf(parent) ?? "");
-  return isLink ? wrapped(parent).parent : undefined;
-}
 
 /** `mutex.release()` gives back what `mutex.acquire()` took, whatever the holder is. */
 function ownerReleasesIn(root: Root, { resource, call }: Arrival, { sourceCode }: File): readonly CallNode[] {
@@ -132,17 +92,12 @@ function releasersOf({ resource, through }: Arrival, file: File): readonly Varia
   return variable ? [variable] : [];
 }
 
-/** A reference in a type is none. */
-function isOutsideOwner(identifier: TSESTree.Node, variable: Variable): boolean {
-  return identifier.parent?.type === T.TSTypeQuery || variable.defs.length === 0;
-}
-
-interface Start {
+export interface Start {
   readonly root: Root;
   readonly begins: TSESTree.Node | undefined;
   readonly first: readonly Holder[];
   readonly consumers: readonly Consumer[];
-  readonly names: readonly Variable[];
+  readonly names: readonly { readonly variable: Variable; readonly path: readonly Inside[] }[];
 }
 
 function startOf(arrival: Arrival, file: File): Start | undefined {
@@ -151,8 +106,21 @@ function startOf(arrival: Arrival, file: File): Start | undefined {
   if (through !== "value") return startInCallback(through.callback, through.index, arrival, file);
   const handler = handlerOf(call);
   if (handler) return startInCallback(handler, 0, arrival, file);
+  const mapping = mappingFrom(arrival);
+  if (mapping) {
+    const consumers = consumersOf(mapping, fluentOf(arrival), ["each", ...yields]);
+    return { root: rootOf(mapping), begins: settledStep(mapping), first: ["fresh"], consumers, names: [] };
+  }
   const consumers = consumersOf(call, fluentOf(arrival), yields);
   return { root: rootOf(call), begins: beginningOf(arrival), first: ["fresh"], consumers, names: [] };
+}
+
+/** What the function of a `map` answers arrives where the `map` does, if need be through `Promise.all`. */
+function mappingFrom({ call, awaited }: Arrival): CallNode | undefined {
+  const mapping = mappingOf(call);
+  const fn = rootOf(call);
+  const isPromise = awaited || (isFunction(fn) && fn.async);
+  return mapping && (!isPromise || isPromiseAll(wrapped(mapping).parent)) ? mapping : undefined;
 }
 
 /** The step after which it is there: the await around it, or the call. */
@@ -173,15 +141,15 @@ function handlerOf(call: TSESTree.Node): FunctionNode | undefined {
 
 function startInCallback(callback: FunctionNode, index: number, { yields }: Arrival, file: File): Start | undefined {
   const parameter = callback.params[index];
-  const names = parameter ? boundNames(parameter, yields) : [];
-  const variables = names.map((name) => file.variableOf(name)).filter((variable) => variable !== undefined);
-  if (variables.length === 0 && callback.params.length > index) return undefined;
+  const bound = parameter && boundBelow(parameter, yields);
+  const variable = bound && file.variableOf(bound.name);
+  if (!variable && parameter) return undefined;
   return {
     root: callback,
     begins: undefined,
-    first: variables.length > 0 ? variables : ["fresh"],
+    first: variable ? [variable] : ["fresh"],
     consumers: [],
-    names: variables,
+    names: variable ? [{ variable, path: bound.path }] : [],
   };
 }
 
@@ -196,6 +164,6 @@ function startOfState({ call }: Arrival, file: File): Start | undefined {
     begins: outer?.type === T.AwaitExpression ? outer : call,
     first: [variable],
     consumers: [],
-    names: [variable],
+    names: [{ variable, path: [] }],
   };
 }

@@ -3,6 +3,7 @@ import type { Case } from "../judge.ts";
 import { callbacks } from "./callbacks.ts";
 import { choices } from "./choices.ts";
 import { closures } from "./closures.ts";
+import { containers } from "./containers.ts";
 import { disposables } from "./disposables.ts";
 import { dropping } from "./dropping.ts";
 import { duties } from "./duties.ts";
@@ -16,6 +17,7 @@ import { loops } from "./loops.ts";
 import { mainPrograms } from "./main-programs.ts";
 import { overwriting } from "./overwriting.ts";
 import { ownFunctions } from "./own-functions.ts";
+import { partial } from "./partial.ts";
 import { peers } from "./peers.ts";
 import { probes } from "./probes.ts";
 import { promises } from "./promises.ts";
@@ -33,6 +35,7 @@ export const themes: Readonly<Record<string, readonly Case[]>> = {
   callbacks,
   choices,
   closures,
+  containers,
   disposables,
   dropping,
   duties,
@@ -46,6 +49,7 @@ export const themes: Readonly<Record<string, readonly Case[]>> = {
   "main programs": mainPrograms,
   overwriting,
   "own functions": ownFunctions,
+  partial,
   peers,
   probes,
   promises,
