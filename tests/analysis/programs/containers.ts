@@ -411,3 +411,69 @@ export const containers: readonly Case[] = [
       }`,
   },
 ];
+
+export const stacks: readonly Case[] = [
+  {
+    name: "a stack gives back what was put on it",
+    code: ts`
+      import fs from "node:fs";
+      import { open } from "node:fs/promises";
+      export async function sizes(a: string, b: string) {
+        await using stack = new AsyncDisposableStack();
+        const first = stack.use(await open(a));
+        const second = await open(b);
+        stack.defer(() => second.close());
+        return (await first.stat()).size + (await second.stat()).size;
+      }
+      export function adopted(path: string) {
+        using stack = new DisposableStack();
+        const file = stack.adopt(fs.openSync(path, "r"), fs.closeSync);
+        return fs.readFileSync(file);
+      }
+      export function byHand(path: string) {
+        const stack = new DisposableStack();
+        try {
+          const file = stack.adopt(fs.openSync(path, "r"), fs.closeSync);
+          return fs.readFileSync(file);
+        } finally {
+          stack.dispose();
+        }
+      }
+      export function empty() {
+        return new DisposableStack().disposed;
+      }`,
+  },
+  {
+    name: "a stack is forgotten",
+    code: ts`
+      import fs from "node:fs";
+      export function size(path: string) {
+        const stack = new DisposableStack(); //~ leaked return
+        const file = stack.adopt(fs.openSync(path, "r"), fs.closeSync);
+        return fs.fstatSync(file).size;
+      }`,
+  },
+  {
+    name: "what was on a stack is moved to nobody",
+    needs: "types",
+    code: ts`
+      import fs from "node:fs";
+      export function size(path: string) {
+        using stack = new DisposableStack();
+        const file = stack.adopt(fs.openSync(path, "r"), fs.closeSync);
+        stack.move(); //~ dropped
+        return fs.fstatSync(file).size;
+      }
+      export class Log {
+        #owned: DisposableStack;
+        constructor(path: string) {
+          using stack = new DisposableStack();
+          stack.adopt(fs.openSync(path, "r"), fs.closeSync);
+          this.#owned = stack.move();
+        }
+        close() {
+          this.#owned.dispose();
+        }
+      }`,
+  },
+];

@@ -3,7 +3,7 @@ import type { Case } from "../judge.ts";
 import { callbacks } from "./callbacks.ts";
 import { choices } from "./choices.ts";
 import { closures } from "./closures.ts";
-import { containers } from "./containers.ts";
+import { containers, stacks } from "./containers.ts";
 import { disposables } from "./disposables.ts";
 import { dropping } from "./dropping.ts";
 import { duties } from "./duties.ts";
@@ -59,6 +59,7 @@ export const themes: Readonly<Record<string, readonly Case[]>> = {
   retries,
   several,
   silence,
+  stacks,
   tags,
   throwing,
   transactions,
