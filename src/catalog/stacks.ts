@@ -18,7 +18,7 @@ export const stacks = {
       source: "docs",
     },
     {
-      name: "disposable stack",
+      name: "moved disposable stack",
       acquire: ["DisposableStack.move()"],
       release: ["_.dispose()", "_[Symbol.dispose]()"],
       takenBy: ["_.move()"],
@@ -41,7 +41,7 @@ export const stacks = {
       source: "docs",
     },
     {
-      name: "async disposable stack",
+      name: "moved async disposable stack",
       acquire: ["AsyncDisposableStack.move()"],
       release: ["await _.disposeAsync()", "await _[Symbol.asyncDispose]()"],
       takenBy: ["_.move()"],
