@@ -1,8 +1,9 @@
 /** Where the catalogue, or a disposable type of the file itself, says a resource comes to life. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
-import { matchesLiteral, type ResourceModel, type ResultStep } from "../catalog/index.ts";
+import { matchesLiteral, type ResourceModel } from "../catalog/index.ts";
 import { conditionsHold } from "./conditions.ts";
 import { disposableFrom } from "./disposables.ts";
+import type { Inside } from "./consumers.ts";
 import type { DeclaredType, File } from "./file.ts";
 import { type AcquireModel, lastName, packageOf } from "./knowledge.ts";
 import { leaseFrom } from "./leases.ts";
@@ -17,7 +18,7 @@ export interface Arrival {
   readonly resource: ResourceModel;
   /** Where it is to be had: as the value (or promise) of the call, in a callback's parameter, or as the state of the receiver. */
   readonly through: "value" | "receiver" | { readonly callback: FunctionNode; readonly index: number };
-  readonly yields: readonly ResultStep[];
+  readonly yields: readonly Inside[];
   /** The call answers a promise of it. */
   readonly awaited: boolean;
   /** The callback is a function that is given it by a call elsewhere. */

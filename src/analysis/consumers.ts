@@ -3,6 +3,9 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { ResultStep } from "../catalog/index.ts";
 import { type CallNode, keyNameOf, wrapped } from "./tree.ts";
 
+/** One step from a container down to what it holds: a member, an element, or any of them. */
+export type Inside = ResultStep | "each";
+
 /** What becomes of a value. `at` is the node of the graph step at which it happens. */
 export type Consumer =
   /** Given to a name or a pattern; `path` leads from the bound value to the resource. */
@@ -10,7 +13,7 @@ export type Consumer =
       readonly kind: "bind";
       readonly at: TSESTree.Node;
       readonly pattern: TSESTree.Node;
-      readonly path: readonly ResultStep[];
+      readonly path: readonly Inside[];
     }
   /** Bound by `using`, which gives it back. */
   | { readonly kind: "using"; readonly at: TSESTree.Node }
@@ -19,13 +22,19 @@ export type Consumer =
       readonly kind: "store";
       readonly at: TSESTree.Node;
       readonly target: TSESTree.Node | undefined;
-      readonly path: readonly ResultStep[];
+      readonly path: readonly Inside[];
     }
   /** `path` leads from what is returned to the resource. */
-  | { readonly kind: "return"; readonly at: TSESTree.Node; readonly path: readonly ResultStep[] }
+  | { readonly kind: "return"; readonly at: TSESTree.Node; readonly path: readonly Inside[] }
   | { readonly kind: "throw" | "yield"; readonly at: TSESTree.Node }
   /** Passed to a call, perhaps inside an options object. */
-  | { readonly kind: "argument"; readonly at: CallNode; readonly index: number; readonly option: string | undefined }
+  | {
+      readonly kind: "argument";
+      readonly at: CallNode;
+      readonly index: number;
+      readonly option: string | undefined;
+      readonly path: readonly Inside[];
+    }
   /** Its method is called: `socket.destroy` is the path of `value.socket.destroy()`. */
   | { readonly kind: "method"; readonly at: TSESTree.CallExpression; readonly path: string }
   /** It is called itself. */
@@ -34,7 +43,21 @@ export type Consumer =
   | { readonly kind: "member"; readonly member: TSESTree.MemberExpression; readonly name: string | undefined }
   /** A member is written: `value.onclose = f`. */
   | { readonly kind: "set"; readonly at: TSESTree.AssignmentExpression; readonly name: string | undefined }
-  | { readonly kind: "iterate"; readonly at: TSESTree.ForOfStatement }
+  | { readonly kind: "iterate"; readonly at: TSESTree.ForOfStatement; readonly path: readonly Inside[] }
+  /** A method of the container that holds it is called: `files.map(f)`. */
+  | {
+      readonly kind: "inner";
+      readonly at: TSESTree.CallExpression;
+      readonly method: string;
+      readonly path: readonly Inside[];
+    }
+  /** One element of its container is named, by a key that is known or not. */
+  | {
+      readonly kind: "element";
+      readonly at: TSESTree.MemberExpression;
+      readonly isKnown: boolean;
+      readonly path: readonly Inside[];
+    }
   /** It is the target of an assignment: what it held before is gone. */
   | { readonly kind: "overwrite"; readonly at: TSESTree.AssignmentExpression }
   | { readonly kind: "drop"; readonly at: TSESTree.Node }
@@ -43,7 +66,7 @@ export type Consumer =
 
 /** The way down from the climbing value to the resource inside it. */
 interface Climb {
-  readonly path: readonly ResultStep[];
+  readonly path: readonly Inside[];
   readonly option: string | undefined;
   /** Own methods that answer the resource itself. */
   readonly fluent: ReadonlySet<string>;
@@ -52,7 +75,7 @@ interface Climb {
 export function consumersOf(
   node: TSESTree.Node,
   fluent: ReadonlySet<string>,
-  path: readonly ResultStep[] = [],
+  path: readonly Inside[] = [],
 ): readonly Consumer[] {
   return climbed(node, { path, option: undefined, fluent });
 }
@@ -63,8 +86,9 @@ function climbed(from: TSESTree.Node, climb: Climb): readonly Consumer[] {
   if (!parent) return [];
   switch (parent.type) {
     case T.AwaitExpression:
-    case T.SpreadElement:
       return climbed(parent, climb);
+    case T.SpreadElement:
+      return spreadConsumers(parent, climb);
     case T.ConditionalExpression:
       return parent.test === node ? [{ kind: "look" }] : climbed(parent, climb);
     case T.LogicalExpression:
@@ -102,7 +126,7 @@ function statementConsumers(parent: TSESTree.Node, node: TSESTree.Node, climb: C
     case T.YieldExpression:
       return [{ kind: "yield", at: parent }];
     case T.ForOfStatement:
-      return parent.right === node ? [{ kind: "iterate", at: parent }] : [];
+      return parent.right === node ? [{ kind: "iterate", at: parent, path: climb.path }] : [];
     case T.ExpressionStatement:
       return [{ kind: "drop", at: parent }];
     case T.UnaryExpression:
@@ -148,12 +172,49 @@ function contained(property: TSESTree.Property, node: TSESTree.Node, climb: Clim
   });
 }
 
+/** What a container holds goes on in the array or object it is spread into. */
+function spreadConsumers(spread: TSESTree.SpreadElement, climb: Climb): readonly Consumer[] {
+  const isCopied =
+    climb.path.length > 0 && spread.parent.type !== T.CallExpression && spread.parent.type !== T.NewExpression;
+  return climbed(isCopied ? spread.parent : spread, climb);
+}
+
 function elementOf(array: TSESTree.ArrayExpression, node: TSESTree.Node, climb: Climb): Climb {
   const index = array.elements.findIndex((element) => element === node);
   return { ...climb, path: [{ element: index }, ...climb.path] };
 }
 
 function memberConsumers(member: TSESTree.MemberExpression, climb: Climb): readonly Consumer[] {
+  const [step, ...rest] = climb.path;
+  return step === undefined
+    ? ownConsumers(member, climb)
+    : insideConsumers(member, step, { ...climb, path: rest }, climb);
+}
+
+const LINKS: ReadonlySet<string> = new Set(["catch", "finally", "then"]);
+
+/** A member of a container: what it holds, one of its methods, or something else. */
+function insideConsumers(
+  member: TSESTree.MemberExpression,
+  step: Inside,
+  below: Climb,
+  climb: Climb,
+): readonly Consumer[] {
+  const name = keyNameOf(member);
+  if (step !== "each" && String("property" in step ? step.property : step.element) === name)
+    return climbed(member, below);
+  const outer = wrapped(member).parent;
+  if (outer?.type === T.CallExpression && outer.callee === wrapped(member) && name !== undefined)
+    return LINKS.has(name)
+      ? methodConsumers(outer, name, climb)
+      : [{ kind: "inner", at: outer, method: name, path: climb.path }];
+  const isKnown = name !== undefined;
+  if (isKnown && !/^\d+$/u.test(name)) return [{ kind: "member", member, name }];
+  if (step !== "each" && isKnown) return [{ kind: "look" }];
+  return [{ kind: "element", at: member, isKnown, path: below.path }];
+}
+
+function ownConsumers(member: TSESTree.MemberExpression, climb: Climb): readonly Consumer[] {
   const names = [keyNameOf(member) ?? "?"];
   let outer = wrapped(member);
   while (outer.parent?.type === T.MemberExpression && outer.parent.object === outer) {
@@ -180,7 +241,7 @@ function callConsumers(call: CallNode, node: TSESTree.Node, climb: Climb): reado
   const index = call.arguments.findIndex(
     (argument) => argument === node || (argument.type === T.SpreadElement && argument.argument === node),
   );
-  return [{ kind: "argument", at: call, index, option: climb.option }];
+  return [{ kind: "argument", at: call, index, option: climb.option, path: climb.path }];
 }
 
 export function isPromiseAll(node: TSESTree.Node | undefined): node is TSESTree.CallExpression {
@@ -189,25 +250,32 @@ export function isPromiseAll(node: TSESTree.Node | undefined): node is TSESTree.
   return object.type === T.Identifier && object.name === "Promise" && keyNameOf(node.callee) === "all";
 }
 
-/** The identifiers a pattern gives the resource to: itself, or what stands at the end of the path; none when it is not bound. */
-export function boundNames(pattern: TSESTree.Node, path: readonly ResultStep[]): readonly TSESTree.Identifier[] {
+/** A name that a pattern binds, and what is left of the way from its value down to the resource. */
+export interface Bound {
+  readonly name: TSESTree.Identifier;
+  readonly path: readonly Inside[];
+}
+
+/** The identifier a pattern gives the resource or its container to; absent when it is not bound. */
+export function boundBelow(pattern: TSESTree.Node, path: readonly Inside[]): Bound | undefined {
   const [step, ...rest] = path;
   switch (pattern.type) {
     case T.Identifier:
-      return path.length === 0 ? [pattern] : [];
+      return { name: pattern, path };
     case T.AssignmentPattern:
-      return boundNames(pattern.left, path);
+      return boundBelow(pattern.left, path);
     case T.ArrayPattern: {
-      const element = step && "element" in step ? pattern.elements[step.element] : undefined;
-      return element ? boundNames(element, rest) : [];
+      const element = step && step !== "each" && "element" in step ? pattern.elements[step.element] : undefined;
+      return element ? boundBelow(element, rest) : undefined;
     }
     case T.ObjectPattern: {
       const property = pattern.properties.find(
-        (one) => one.type === T.Property && step && "property" in step && keyNameOf(one) === step.property,
+        (one) =>
+          one.type === T.Property && step && step !== "each" && "property" in step && keyNameOf(one) === step.property,
       );
-      return property?.type === T.Property ? boundNames(property.value, rest) : [];
+      return property?.type === T.Property ? boundBelow(property.value, rest) : undefined;
     }
     default:
-      return [];
+      return undefined;
   }
 }

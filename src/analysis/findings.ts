@@ -125,7 +125,9 @@ function acquisitionOf(tracked: Tracked, textOf: TextOf): Acquisition {
 function declarationOf({ arrival, uses }: Tracked): TSESTree.VariableDeclaration | undefined {
   if (arrival.through !== "value") return undefined;
   const [at] =
-    [...uses].find(([, list]) => list.some(({ by, effect }) => by === "fresh" && effect.kind === "alias")) ?? [];
+    [...uses].find(([, list]) =>
+      list.some(({ by, effect }) => by === "fresh" && effect.kind === "alias" && effect.inside.length === 0),
+    ) ?? [];
   return at?.type === T.VariableDeclarator && at.id.type === T.Identifier && at.parent.declarations.length === 1
     ? at.parent
     : undefined;

@@ -4,6 +4,7 @@ import type { Form } from "../catalog/index.ts";
 import type { Arrival } from "./acquisitions.ts";
 import { termsOf } from "./knowledge.ts";
 import type { Tracked } from "./ownership/index.ts";
+import type { Inside } from "./consumers.ts";
 import { type CallNode, unwrapped, wrapped } from "./tree.ts";
 import type { Mend } from "./types.ts";
 
@@ -19,7 +20,10 @@ interface Worded {
 export function wordedRelease(tracked: Tracked, releases: readonly CallNode[], textOf: TextOf): Worded {
   // A transaction ends in two ways, and the one that is forgotten is not the one that is written.
   const plain = tracked.arrival.through === "receiver" ? undefined : releases.find((call) => isPlain(call, tracked));
-  if (!plain) return recommendedRelease(tracked.arrival, tracked.holders[0]?.name, textOf);
+  const [holder] = tracked.holders;
+  const path = (holder && tracked.inside.get(holder)) ?? [];
+  if (!plain && holder && path.length > 0) return insideRelease(holder, path, writtenFor(tracked.arrival, textOf));
+  if (!plain) return recommendedRelease(tracked.arrival, holder?.name, textOf);
   const call = textOf(plain).replace("?.", ".");
   return { release: call, mend: { call, awaited: wrapped(plain).parent?.type === T.AwaitExpression } };
 }
@@ -32,15 +36,8 @@ function isPlain({ arguments: [first, ...more], type }: CallNode, { holders }: T
 
 /** The form that the catalogue recommends, said of `holder`. */
 export function recommendedRelease(arrival: Arrival, holder: string | undefined, textOf: TextOf): Worded {
-  const { release } = termsOf(arrival.resource);
-  const fitting = Math.max(
-    0,
-    release.findIndex((one) => isOfOneStyle(one, arrival.call, textOf)),
-  );
-  const form = release[fitting];
-  const written = (arrival.resource.release[fitting] ?? arrival.resource.release[0])
-    .replace(/^await /u, "")
-    .replace(/\*(?=['")])/gu, "");
+  const form = fittingForm(arrival, textOf);
+  const written = writtenFor(arrival, textOf);
   if (holder === undefined) return { release: nameless(written), mend: undefined };
   const named = form?.kind === "call" ? written : written.replace(/(?<![\w$])_(?![\w$])/u, () => holder);
   if (form?.kind !== "function")
@@ -56,6 +53,39 @@ export function recommendedRelease(arrival: Arrival, holder: string | undefined,
     unwrapped(arrival.call.callee).type === T.Identifier &&
     /^set[A-Z]/u.test(textOf(arrival.call.callee));
   return { release: call, mend: owner !== "" || isGlobal ? { call, awaited: form.awaited } : undefined };
+}
+
+/** The release that is of one style with the acquisition, else the first. */
+function fittingForm({ resource, call }: Arrival, textOf: TextOf): Form | undefined {
+  const { release } = termsOf(resource);
+  return release.find((one) => isOfOneStyle(one, call, textOf)) ?? release[0];
+}
+
+function writtenFor(arrival: Arrival, textOf: TextOf): string {
+  const { resource } = arrival;
+  const place = termsOf(resource).release.findIndex((one) => one === fittingForm(arrival, textOf));
+  return (resource.release[place] ?? resource.release[0]).replace(/^await /u, "").replace(/\*(?=['")])/gu, "");
+}
+
+/** `context.file.close()`, `files.forEach((one) => one.close())`: how to release what a container holds. */
+function insideRelease(holder: Tracked["holders"][number], path: readonly Inside[], written: string): Worded {
+  const every = path.indexOf("each");
+  const place = (every < 0 ? path : path.slice(0, every))
+    .map((step) => (step === "each" ? "" : "property" in step ? `.${step.property}` : `[${String(step.element)}]`))
+    .join("");
+  const container = `${path[0] === "each" ? collectionOf(holder) : holder.name}${place}`;
+  const named = (name: string): string => written.replace(/(?<![\w$])_(?![\w$])/u, () => name);
+  const release = every < 0 ? named(container) : `${container}.forEach((one) => ${named("one")})`;
+  return { release, mend: undefined };
+}
+
+/** An object that is used as a map is gone through by its values. */
+function collectionOf(holder: Tracked["holders"][number]): string {
+  const declarator = holder.defs[0]?.node as TSESTree.Node | undefined;
+  const isRecord =
+    declarator?.type === T.VariableDeclarator &&
+    (declarator.init?.type === T.ObjectExpression || declarator.init?.type === T.CallExpression);
+  return isRecord ? `Object.values(${holder.name})` : holder.name;
 }
 
 /** What acquires with `mkdtemp()` releases with `rm()`, and `mkdtempSync()` with `rmSync()`: they stand in one module. */

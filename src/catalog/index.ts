@@ -23,6 +23,7 @@ import type { LibraryModel } from "./schema.ts";
 import { ssh2 } from "./ssh2.ts";
 import { tmp, tmpPromise } from "./tmp.ts";
 import { typeorm } from "./typeorm.ts";
+import { stacks } from "./stacks.ts";
 import { undici } from "./undici.ts";
 import { vscode } from "./vscode.ts";
 import { web } from "./web/index.ts";
@@ -63,4 +64,5 @@ export const catalog: readonly LibraryModel[] = [
   playwright,
   rxjs,
   vscode,
+  stacks,
 ];

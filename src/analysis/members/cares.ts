@@ -1,7 +1,7 @@
 /** What a class does with what one of its fields holds, wherever the field is named. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { Arrival } from "../acquisitions.ts";
-import { boundNames, type Consumer, consumersOf } from "../consumers.ts";
+import { boundBelow, type Consumer, consumersOf } from "../consumers.ts";
 import type { File, Variable } from "../file.ts";
 import { termsOf } from "../knowledge.ts";
 import { effectOf, fluentOf, functionNamed, type Subject } from "../ownership/index.ts";
@@ -198,7 +198,7 @@ function namesIn(pattern: TSESTree.Node): readonly TSESTree.Identifier[] {
     case T.TSParameterProperty:
       return namesIn(pattern.parameter);
     default:
-      return boundNames(pattern, []);
+      return [boundBelow(pattern, [])?.name].filter((name) => name !== undefined);
   }
 }
 

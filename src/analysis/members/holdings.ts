@@ -61,7 +61,8 @@ type Held = Pick<Holding, "shape" | "field" | "amount" | "at">;
 export function heldBy(consumer: Consumer, file: File): Held | undefined {
   if (consumer.kind === "store") {
     const field = fieldStored(consumer, file);
-    const isElementOf = consumer.path.length === 1 && consumer.path[0] !== undefined && "element" in consumer.path[0];
+    const [step, ...below] = consumer.path;
+    const isElementOf = below.length === 0 && step !== undefined && (step === "each" || "element" in step);
     if (!field || (consumer.path.length > 0 && !isElementOf)) return undefined;
     return { ...field, amount: isElementOf ? "many" : field.amount, at: consumer.at };
   }

@@ -77,7 +77,7 @@ function captureOf(
   ];
   switch (consumer.kind) {
     case "callee":
-      return [{ at: consumer.at, effect: { kind: "enter", fn, parameter: undefined } }];
+      return [{ at: consumer.at, effect: { kind: "enter", fn, parameter: undefined, inside: [] } }];
     case "argument":
       return later(
         consumer.at,

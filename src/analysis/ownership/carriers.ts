@@ -1,7 +1,7 @@
 /** What goes on with a resource and does not release it: the lines of a file, whose loop ends the file only by reading all of it. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import { modelsOf } from "../acquisitions.ts";
-import { boundNames, type Consumer, consumersOf } from "../consumers.ts";
+import { boundBelow, type Consumer, consumersOf } from "../consumers.ts";
 import type { File, Variable } from "../file.ts";
 import { type CallNode, isCall, isInside, keyNameOf, type Root, rootOf, unwrapped } from "../tree.ts";
 import { capturesOf } from "./captures.ts";
@@ -50,7 +50,8 @@ function named(
   by: Holder,
   subject: Subject,
 ): readonly PlacedUse[] {
-  const [name] = boundNames(pattern, path).map((one) => subject.file.variableOf(one));
+  const bound = boundBelow(pattern, path);
+  const name = bound && bound.path.length === 0 ? subject.file.variableOf(bound.name) : undefined;
   const block = subject.root.type === T.Program ? undefined : subject.root;
   if (!name?.defs[0] || (block && !isInside(name.defs[0].name, block))) return [{ at, by, effect: { kind: "take" } }];
   return [

@@ -3,34 +3,42 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import { type Form, matchesLiteral, type ResourceModel, type ResultStep } from "../../catalog/index.ts";
 import type { Arrival } from "../acquisitions.ts";
 import { conditionsHold } from "../conditions.ts";
-import { boundNames, type Consumer } from "../consumers.ts";
+import { boundBelow, type Consumer, type Inside } from "../consumers.ts";
 import type { File, Variable } from "../file.ts";
 import { type TakingForm, termsOf } from "../knowledge.ts";
 import { type CallNode, type FunctionNode, keyNameOf, type Root, rootOf, textStartOf } from "../tree.ts";
 import type { Callee } from "./callees.ts";
 import { isListening, ownMoment } from "./moments.ts";
 import { passed } from "./passing.ts";
+import { putInto } from "./putting.ts";
 import type { Holder } from "./tracked.ts";
 
 export type Effect =
   | { readonly kind: "release" }
+  /** One of several is released; the others are not. */
+  | { readonly kind: "part" }
   /** From here on, if it succeeds, there is something to release. */
   | { readonly kind: "open" }
   /** Handed over for certain. `returned` leads from what the function answers to the resource. */
-  | { readonly kind: "take"; readonly returned?: readonly ResultStep[]; readonly by?: FunctionNode }
+  | { readonly kind: "take"; readonly returned?: readonly Inside[]; readonly by?: FunctionNode }
   /** Given to a call nobody knows: taken, unless it is released later on all the same. `sure`: taken in every preset. */
   | { readonly kind: "offer"; readonly sure: boolean }
-  | { readonly kind: "alias"; readonly to: readonly Variable[] }
   /** Something else goes on with it, under these names; its own release releases nothing here. */
   | { readonly kind: "carry"; readonly to: readonly Variable[] }
   /** A loop that ends it by running to its end, and not when it is left. */
   | { readonly kind: "drain" }
+  /** More names hold it, or a container that they name. `adds`: what the container held before, it still holds. */
+  | {
+      readonly kind: "alias";
+      readonly to: readonly Variable[];
+      readonly inside: readonly Inside[];
+      readonly adds?: boolean;
+    }
   /** The name is given another value. */
   | { readonly kind: "lose" }
   /** Nobody holds the value any more. */
   | { readonly kind: "drop" }
   /** A function of this file runs with it, under `parameter` or by capturing the holder. */
-  | { readonly kind: "enter"; readonly fn: FunctionNode; readonly parameter: Variable | undefined }
   /** A function of another file runs with it, in the parameter of that index; `path` leads from the argument to it. */
   | {
       readonly kind: "pass";
@@ -38,6 +46,12 @@ export type Effect =
       readonly index: number;
       readonly path: readonly ResultStep[];
       readonly sure: boolean;
+    }
+  | {
+      readonly kind: "enter";
+      readonly fn: FunctionNode;
+      readonly parameter: Variable | undefined;
+      readonly inside: readonly Inside[];
     }
   /** A function that captures the holder is given away and may run at another time. */
   | { readonly kind: "later"; readonly fn: FunctionNode; readonly when: Moment }
@@ -67,14 +81,15 @@ export function effectOf(consumer: Consumer, by: Holder, subject: Subject): Effe
       return { kind: "release" };
     case "bind":
       return bound(consumer, by, subject);
+    case "store":
+      return putInto(consumer, subject) ?? { kind: "take" };
     case "return":
       return { kind: "take", returned: consumer.path };
-    case "store":
     case "throw":
     case "yield":
       return { kind: "take" };
     case "argument":
-      return passed(consumer, by, subject);
+      return putInto(consumer, subject) ?? passed(consumer, by, subject);
     case "method":
       return called(consumer.at, consumer.path, subject);
     case "callee":
@@ -99,11 +114,10 @@ function bound(
   by: Holder,
   subject: Subject,
 ): Effect | undefined {
-  const names = boundNames(pattern, path).map((name) => subject.file.variableOf(name));
-  const own = names.filter((variable) => variable !== undefined && isOf(variable, rootOf(pattern)));
-  if (own.length > 0) return { kind: "alias", to: own as Variable[] };
-  // Inside a local object or array it is out of our sight.
-  if (names.length > 0 || path.length > 0) return { kind: "take" };
+  const below = boundBelow(pattern, path);
+  const variable = below && subject.file.variableOf(below.name);
+  if (variable && isOf(variable, rootOf(pattern))) return { kind: "alias", to: [variable], inside: below.path };
+  if (below || path.length > 0) return { kind: "take" };
   if (by !== "fresh") return undefined;
   return pattern.type === T.ObjectPattern && !takesReleaseOut(pattern, subject) ? { kind: "drop" } : { kind: "take" };
 }

@@ -11,7 +11,8 @@ import type { Walker } from "./walk.ts";
 /** Some path of the function itself, or of one it calls, releases it; what handlers do is their affair. */
 export function isReleasedHere(tracked: Tracked): boolean {
   const { entry } = graphOf(tracked.root, tracked.file.sourceCode.visitorKeys);
-  return [...stepsFrom(entry)].some((step) => releasesAt(step, tracked));
+  const isPart = ({ at }: Step): boolean => tracked.uses.get(at)?.some(({ effect }) => effect.kind === "part") === true;
+  return [...stepsFrom(entry)].some((step) => releasesAt(step, tracked) || isPart(step));
 }
 
 /** An executor that resolves with it hands it over; where it rejects, nobody can reach it any more. */

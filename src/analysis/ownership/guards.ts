@@ -1,9 +1,10 @@
 /** Conditions that speak of the resource in words of the program's own: its state, a flag that tracks the duty. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import type { Variable } from "../file.ts";
 import type { Condition, Step } from "../graph/index.ts";
 import { isInside, keyNameOf, rootOf, unwrapped, wrapped } from "../tree.ts";
 import type { State } from "./state.ts";
-import type { Tracked } from "./tracked.ts";
+import { isContainer, type Tracked } from "./tracked.ts";
 
 /** `if (!socket.destroyed) socket.destroy()`: the resource itself says that nothing is owed any more. */
 export function saysEnded({ kind, of, holds }: Condition, { is, holders }: State, tracked: Tracked): boolean {
@@ -26,6 +27,32 @@ export function saysOther(
   const other = sides[1 - held];
   return held >= 0 && other !== undefined && !all.includes(other) && holds === of.operator.startsWith("=");
 }
+
+/** `if (files.length > 0)`, `ctx.file?.close()`: a container that holds the resource is not empty. */
+export function saysEmpty({ kind, of, holds }: Condition, { is, holders }: State, tracked: Tracked): boolean {
+  if (is !== "held" || kind === "equals") return false;
+  const isComparison = kind === "truthy" && of.type === T.BinaryExpression;
+  const container = containerOf(isComparison ? of.left : of, tracked);
+  if (!container || !holders.includes(container)) return false;
+  if (kind === "nullish") return holds;
+  if (!isComparison) return !holds;
+  if (!isNothing(of.right)) return false;
+  return ["===", "==", "<", "<="].includes(of.operator) ? holds : !holds;
+}
+
+/** The container that an expression reads from: `files` of `files.length`, of `map.get(id)` and of `Object.keys(files).length`. */
+function containerOf(node: TSESTree.Node, tracked: Tracked): Variable | undefined {
+  const it = unwrapped(node);
+  if (it.type === T.CallExpression)
+    return containerOf(it.callee, tracked) ?? (it.arguments[0] && containerOf(it.arguments[0], tracked));
+  if (it.type === T.MemberExpression) return containerOf(it.object, tracked);
+  const variable = tracked.file.variableOf(it);
+  return variable && isContainer(variable, tracked) ? variable : undefined;
+}
+
+const isNothing = (node: TSESTree.Node): boolean =>
+  (node.type === T.Literal && (node.value === null || node.value === 0 || node.value === 1)) ||
+  (node.type === T.Identifier && node.name === "undefined");
 
 /**
  * `if (owned) client.end()`: the program keeps track of the duty in a flag of its own. Where nothing is known of the

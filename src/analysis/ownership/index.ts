@@ -53,9 +53,10 @@ export function fateOf(arrival: Arrival, file: File): Fate | undefined {
   const isDoubted = resource.unattended === true || resource.stateOf !== undefined;
   const isEvident = !isDoubted || isReleasedHere(tracked);
   const isPromised = isResolvedWith(tracked);
-  const loss = worstOf(
-    lossesOf(tracked, (one) => isEvident || one.isForgotten === true || (isPromised && one.way === "reject")),
-  );
+  const loss = worstOf([
+    ...lossesOf(tracked, (one) => isEvident || one.isForgotten === true || (isPromised && one.way === "reject")),
+    ...lossElsewhere(tracked),
+  ]);
   return loss && { tracked, loss };
 }
 
@@ -149,17 +150,24 @@ function lossOf({ way, state, path }: Outcome, tracked: Tracked): readonly Loss[
   if (isProgram(tracked.root, tracked.file) && way !== "left") return [];
   if (isExecutor(tracked.root) && way === "return" && path.length === 1) return [];
   if (way === "detached" && !isReleasedOnlyIn(last.step.at, tracked)) return [];
-  const exit = state.is === "lost" ? failureOf(tracked, last) : exitOf(way, path, tracked.root);
+  if (state.is === "lost") return [{ kind: "partiallyAcquired", way: failureAt(tracked.begins ?? last.step.at), path }];
+  const exit = turnOf(exitOf(way, path, tracked.root), tracked);
   if (exit.isSeen) return [{ kind: "leaked", way: exit, path }];
   return [{ kind: acquiresAt(exit.node, tracked.file) ? "partiallyAcquired" : "leakedOnThrow", way: exit, path }];
 }
 
+/** The function of a `map` fails in one of its turns: in the acquisition, as far as can be seen. */
+const turnOf = (way: Way, { arrival: { call } }: Tracked): Way =>
+  isFunction(way.node) && isInside(call, way.node) ? { ...way, node: call } : way;
+
 /** Another acquisition of the same `Promise.all` failed. */
-const failureOf = ({ begins }: Tracked, last: Visit): Way => ({
-  kind: "rejects",
-  node: begins ?? last.step.at,
-  isSeen: false,
-});
+const failureAt = (node: TSESTree.Node): Way => ({ kind: "rejects", node, isSeen: false });
+
+/** Nobody waits for `Promise.all` here, so no path shows its failure. */
+function lossElsewhere({ beside, begins, root, file }: Tracked): readonly Loss[] {
+  if (!beside || begins?.type === T.AwaitExpression || isProgram(root, file)) return [];
+  return [{ kind: "partiallyAcquired", way: failureAt(beside), path: [] }];
+}
 
 /** What a floating chain forgets may be released by the code beside it. */
 function isReleasedOnlyIn(chain: TSESTree.Node, { uses }: Tracked): boolean {

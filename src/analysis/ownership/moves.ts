@@ -12,7 +12,7 @@ import { factsGiven } from "./flags.ts";
 import { type Given, later, settlementsAt } from "./handlers.ts";
 import { done, entrusted, heldBy, isThere, type State, type Visit, without } from "./state.ts";
 import { mayThrow } from "./throwing.ts";
-import type { Use } from "./tracked.ts";
+import { isContainer, type Use } from "./tracked.ts";
 import type { Outcome, Walker } from "./walk.ts";
 
 /** The path goes on in a state, along the step's edges or where its exception goes. */
@@ -78,15 +78,17 @@ function isPrepared({ arrival: { resource, awaited, through, own } }: Walker["tr
 function firstNames({ uses }: Walker["tracked"]): readonly Variable[] {
   return [...uses.values()]
     .flat()
-    .flatMap(({ by, effect }) => (by === "fresh" && effect.kind === "alias" ? effect.to : []));
+    .flatMap(({ by, effect }) => (by === "fresh" && effect.kind === "alias" && !effect.adds ? effect.to : []));
 }
 
 /** The acquiring call is reached again while the names it gives the resource to hold the one before. */
 function overwritten(visit: Visit, { tracked }: Walker): readonly Outcome[] {
   const { state } = visit;
-  const isRebound = firstNames(tracked).some((name) => state.holders.includes(name));
+  const names = firstNames(tracked);
+  const isRebound = names.some((name) => state.holders.includes(name));
+  const isKept = state.holders.some((one) => isContainer(one, tracked) && !names.includes(one as Variable));
   const isReachable = tracked.lenders.some((name) => state.holders.includes(name));
-  return isRebound && !isReachable ? [{ way: "overwritten", state, path: [visit] }] : [];
+  return isRebound && !isKept && !isReachable ? [{ way: "overwritten", state, path: [visit] }] : [];
 }
 
 interface Applied extends Given {

@@ -21,7 +21,8 @@ function acquisitionAt(node: TSESTree.Node, file: File): CallNode | undefined {
 }
 
 export function failingAt(node: TSESTree.Node, tracked: Tracked, source: File["sourceCode"]): Failing {
-  if (node === tracked.begins) return { how: tracked.beside ? "beside" : "again", name: "" };
+  if (tracked.beside && (node === tracked.begins || node === tracked.beside)) return { how: "beside", name: "" };
+  if (node === tracked.begins || node === tracked.arrival.call) return { how: "again", name: "" };
   const { parent } = wrapped(node);
   const target =
     parent?.type === T.VariableDeclarator
@@ -34,14 +35,17 @@ export function failingAt(node: TSESTree.Node, tracked: Tracked, source: File["s
   return { how: "after", name };
 }
 
-/** Whether `Promise.all` waits for others beside it that acquire, too; the first of them speaks for all. */
-export function isBesideOthers({ call, awaited, through, resource }: Arrival, file: File): boolean {
+/** The `Promise.all` that waits for others beside this one that acquire, too; the first of them speaks for all. */
+export function besideOthers(
+  { call, awaited, through, resource }: Arrival,
+  file: File,
+): TSESTree.CallExpression | undefined {
   const isScoped = resource.lifetime === undefined || resource.lifetime === "scoped";
-  if (!awaited || through !== "value" || !isScoped || resource.unattended || resource.endsByItself) return false;
+  if (!awaited || through !== "value" || !isScoped || resource.unattended || resource.endsByItself) return undefined;
   const all = promiseAllAround(call);
-  if (!all) return isMapped(call);
+  if (!all) return allOfMapping(call);
   const acquiring = acquisitionsBeside(all, file);
-  return acquiring.length > 1 && acquiring[0] === call;
+  return acquiring.length > 1 && acquiring[0] === call ? all : undefined;
 }
 
 function promiseAllAround(call: TSESTree.Node): TSESTree.CallExpression | undefined {
@@ -59,7 +63,11 @@ function acquisitionsBeside({ arguments: [list] }: TSESTree.CallExpression, file
 }
 
 /** `Promise.all(paths.map((path) => open(path)))`: what one turn acquires stands beside what the others do. */
-const isMapped = (call: TSESTree.Node): boolean => isPromiseAll(wrapped(mappingOf(call) ?? call).parent);
+function allOfMapping(call: TSESTree.Node): TSESTree.CallExpression | undefined {
+  const mapping = mappingOf(call);
+  const all = mapping && wrapped(mapping).parent;
+  return isPromiseAll(all) ? all : undefined;
+}
 
 /** The `map` whose function answers just this value. */
 export function mappingOf(value: TSESTree.Node): TSESTree.CallExpression | undefined {

@@ -50,7 +50,7 @@ function given(place: Place, by: Holder, subject: Subject): Effect | undefined {
   if (!callee || !parameter) return { kind: "offer", sure };
   if (callee.file !== subject.file) return { kind: "pass", to: callee, index, path: pathOf(option), sure };
   if (parameter.type !== T.Identifier || option !== undefined) return { kind: "offer", sure };
-  return { kind: "enter", fn: callee.fn, parameter: subject.file.variableOf(parameter) };
+  return { kind: "enter", fn: callee.fn, parameter: subject.file.variableOf(parameter), inside: [] };
 }
 
 /**
@@ -110,7 +110,7 @@ function awaitsEnd(call: CallNode, { file, arrival }: Subject): boolean {
 }
 
 /** Constructors and collections keep what they are given. */
-function keeps(call: CallNode): boolean {
+export function keeps(call: CallNode): boolean {
   if (call.type === T.NewExpression || call.callee.type === T.Super) return true;
   const name = call.callee.type === T.MemberExpression ? keyNameOf(call.callee) : undefined;
   return name !== undefined && KEEPERS.has(name);

@@ -46,12 +46,16 @@ function isEntered(at: TSESTree.Node, { uses }: Walker["tracked"]): boolean {
 }
 
 /** `socket.setNoDelay(true)`: methods that answer the resource itself only set it up; `await writer.ready` fails with it. */
-function setsUp(at: TSESTree.Node, { file, holders, arrival: { resource } }: Walker["tracked"]): boolean {
+function setsUp(
+  at: TSESTree.Node,
+  { file, holders, arrival: { call: acquiring, resource } }: Walker["tracked"],
+): boolean {
   const settled = at.type === T.AwaitExpression ? unwrapped(at.argument) : at;
   const member = settled.type === T.CallExpression ? settled.callee : settled;
   if (member.type !== T.MemberExpression) return false;
-  const holder = file.variableOf(unwrapped(member.object));
-  if (!holder || !holders.includes(holder)) return false;
+  const object = unwrapped(member.object);
+  const holder = file.variableOf(object);
+  if (object !== acquiring && (!holder || !holders.includes(holder))) return false;
   const name = keyNameOf(member) ?? "";
   return (settled === at && resource.fluent?.includes(name) === true) || resource.neverRejects?.includes(name) === true;
 }

@@ -1,16 +1,15 @@
 /** One resource under watch: where it arrives, which names may hold it, and what is done with them, step by step. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { Arrival } from "../acquisitions.ts";
-import { boundNames, type Consumer, consumersOf, isPromiseAll } from "../consumers.ts";
-import { isLink } from "../graph/index.ts";
+import { boundBelow, type Consumer, consumersOf, type Inside, isPromiseAll } from "../consumers.ts";
 import type { File, Variable } from "../file.ts";
 import type { FunctionNode, Root } from "../tree.ts";
-import { type CallNode, isFunction, isInside, keyNameOf, rootOf, unwrapped, wrapped } from "../tree.ts";
+import { type CallNode, isFunction, isInside, rootOf, wrapped } from "../tree.ts";
 import { parseForm } from "../../catalog/index.ts";
-import { isBesideOthers } from "./partial.ts";
+import { besideOthers, mappingOf } from "./partial.ts";
 import { capturesOf } from "./captures.ts";
-import { usesOfCarrier } from "./carriers.ts";
-import { type Effect, effectOf, type Subject } from "./effects.ts";
+import type { Effect, Subject } from "./effects.ts";
+import { followed, settledStep } from "./following.ts";
 import { type Parent, parentOf } from "./parents.ts";
 
 /** A name that may hold the resource, or the nameless value right after it was acquired. */
@@ -32,8 +31,10 @@ export interface Tracked {
   readonly first: readonly Holder[];
   /** By the node of the step at which they happen. */
   readonly uses: ReadonlyMap<TSESTree.Node, readonly Use[]>;
-  /** Another acquisition of the same `Promise.all` can fail, and then nobody is given this one. */
-  readonly beside: boolean;
+  /** The `Promise.all` in which another acquisition can fail, so that nobody is given this one. */
+  readonly beside: TSESTree.CallExpression | undefined;
+  /** For each of these names, the way down to the resource; empty where the name is the resource itself. */
+  readonly inside: ReadonlyMap<Variable, readonly Inside[]>;
   /** Every name that may hold it, the one it was first given to before the others. */
   readonly holders: readonly Variable[];
   /** What it was obtained from, where the function releases that and thereby the resource. */
@@ -46,77 +47,35 @@ export interface Tracked {
 export const fluentOf = ({ resource }: Arrival): ReadonlySet<string> =>
   new Set([...(resource.fluent ?? []), ...(resource.views ?? [])]);
 
+/** By name or through a container that the name holds. */
+export const isContainer = (holder: Holder, { inside }: Tracked): boolean =>
+  holder !== "fresh" && (inside.get(holder) ?? []).length > 0;
+
 export function trackedFrom(arrival: Arrival, file: File): Tracked | undefined {
   const start = startOf(arrival, file);
   if (!start) return undefined;
-  const uses = new Map<TSESTree.Node, Use[]>();
-  const holders: Variable[] = [];
-  const note = (at: TSESTree.Node, use: Use): void => void uses.set(at, [...(uses.get(at) ?? []), use]);
-  const partial = { arrival, file, root: start.root, holders };
-
-  const follow = (consumer: Consumer, by: Holder): void => {
-    const effect = effectOf(consumer, by, partial);
-    if (!effect || !("at" in consumer)) return;
-    if (effect.kind === "carry")
-      for (const { at, ...use } of usesOfCarrier(consumer.at as CallNode, by, partial)) note(at, use);
-    note(effect.kind === "open" ? settledStep(consumer.at) : stepOf(consumer), { by, effect });
-    if (effect.kind === "alias") for (const name of effect.to) hold(name);
-    if (effect.kind === "enter" && effect.parameter) hold(effect.parameter);
-  };
-  const hold = (variable: Variable): void => {
-    if (holders.includes(variable)) return;
-    holders.push(variable);
-    for (const { identifier } of variable.references)
-      if (!isOutsideOwner(identifier, variable))
-        for (const one of consumersOf(identifier, fluentOf(arrival))) follow(one, variable);
-    for (const { at, effect } of capturesOf(variable, partial)) note(at, { by: variable, effect });
-  };
-
-  for (const consumer of start.consumers) follow(consumer, "fresh");
-  for (const variable of start.names) hold(variable);
-  const parent = arrival.lent ? undefined : parentOf(arrival, start.root, file);
+  const { root, begins } = start;
+  const partial = { arrival, file, root };
+  const { uses, holders, inside, note } = followed(start, partial, fluentOf(arrival));
+  const subject = { ...partial, holders };
+  const parent = arrival.lent ? undefined : parentOf(arrival, root, file);
   const lenders = lendersOf(parent, holders);
-  for (const { at, ...use } of parent ? usesOfParent(parent, [...start.first, ...holders, ...lenders], partial) : [])
+  for (const { at, ...use } of parent ? usesOfParent(parent, [...start.first, ...holders, ...lenders], subject) : [])
     note(at, use);
-  for (const { at, ...use } of usesOfReleasers(arrival, start.first[0] ?? "fresh", partial)) note(at, use);
+  for (const { at, ...use } of usesOfReleasers(arrival, start.first[0] ?? "fresh", subject)) note(at, use);
   return {
-    ...partial,
-    begins: start.begins,
+    ...subject,
+    begins,
     first: [...start.first, ...lenders],
+    beside: besideOthers(arrival, file),
     uses,
+    inside,
     lenders,
     isOwedAlong: parent?.isOwedHere === true,
-    beside: isBesideOthers(arrival, file),
   };
-}
-
-/** `opening.then(f)` happens when what the chain starts from settles. */
-function stepOf(consumer: Consumer & { readonly at: TSESTree.Node }): TSESTree.Node {
-  if (consumer.kind !== "method" || consumer.path !== "then") return consumer.at;
-  let start: TSESTree.Node = consumer.at;
-  while (isLink(start)) start = unwrapped((unwrapped(start.callee) as TSESTree.MemberExpression).object);
-  return start;
 }
 
 const none: ReadonlySet<string> = new Set();
-
-/** The step at which a call has succeeded: the await around it, through `catch`, `finally` and `Promise.all`, or the call. */
-function settledStep(call: TSESTree.Node): TSESTree.Node {
-  for (let at: TSESTree.Node | undefined = call; at; at = passedOn(at)) {
-    const { parent } = wrapped(at);
-    if (parent?.type === T.AwaitExpression) return parent;
-  }
-  return call;
-}
-
-/** The promise that settles when this one does. */
-function passedOn(promise: TSESTree.Node): TSESTree.Node | undefined {
-  const { parent } = wrapped(promise);
-  if (parent?.type === T.ArrayExpression)
-    return isPromiseAll(wrapped(parent).parent) ? wrapped(parent).parent : undefined;
-  const isLink = parent?.type === T.MemberExpression && ["catch", "finally"].includes(keyNameOf(parent) ?? "");
-  return isLink ? wrapped(parent).parent : undefined;
-}
 
 export interface PlacedUse extends Use {
   readonly at: TSESTree.Node;
@@ -155,17 +114,12 @@ function releasersOf({ resource, through, lent }: Arrival, file: File): readonly
   return variable ? [variable] : [];
 }
 
-/** A reference in a type is none. */
-function isOutsideOwner(identifier: TSESTree.Node, variable: Variable): boolean {
-  return identifier.parent?.type === T.TSTypeQuery || variable.defs.length === 0;
-}
-
-interface Start {
+export interface Start {
   readonly root: Root;
   readonly begins: TSESTree.Node | undefined;
   readonly first: readonly Holder[];
   readonly consumers: readonly Consumer[];
-  readonly names: readonly Variable[];
+  readonly names: readonly { readonly variable: Variable; readonly path: readonly Inside[] }[];
 }
 
 function startOf(arrival: Arrival, file: File): Start | undefined {
@@ -174,8 +128,21 @@ function startOf(arrival: Arrival, file: File): Start | undefined {
   if (through !== "value") return startInCallback(through.callback, through.index, arrival, file);
   const handler = handlerOf(call);
   if (handler) return startInCallback(handler, 0, arrival, file);
+  const mapping = mappingFrom(arrival);
+  if (mapping) {
+    const consumers = consumersOf(mapping, fluentOf(arrival), ["each", ...yields]);
+    return { root: rootOf(mapping), begins: settledStep(mapping), first: ["fresh"], consumers, names: [] };
+  }
   const consumers = consumersOf(call, fluentOf(arrival), yields);
   return { root: rootOf(call), begins: beginningOf(arrival), first: ["fresh"], consumers, names: [] };
+}
+
+/** What the function of a `map` answers arrives where the `map` does, if need be through `Promise.all`. */
+function mappingFrom({ call, awaited }: Arrival): CallNode | undefined {
+  const mapping = mappingOf(call);
+  const fn = rootOf(call);
+  const isPromise = awaited || (isFunction(fn) && fn.async);
+  return mapping && (!isPromise || isPromiseAll(wrapped(mapping).parent)) ? mapping : undefined;
 }
 
 /** The step after which it is there: the await around it, or the call. */
@@ -196,15 +163,15 @@ function handlerOf(call: TSESTree.Node): FunctionNode | undefined {
 
 function startInCallback(callback: FunctionNode, index: number, { yields }: Arrival, file: File): Start | undefined {
   const parameter = callback.params[index];
-  const names = parameter ? boundNames(parameter, yields) : [];
-  const variables = names.map((name) => file.variableOf(name)).filter((variable) => variable !== undefined);
-  if (variables.length === 0 && callback.params.length > index) return undefined;
+  const bound = parameter && boundBelow(parameter, yields);
+  const variable = bound && file.variableOf(bound.name);
+  if (!variable && parameter) return undefined;
   return {
     root: callback,
     begins: undefined,
-    first: variables.length > 0 ? variables : ["fresh"],
+    first: variable ? [variable] : ["fresh"],
     consumers: [],
-    names: variables,
+    names: variable ? [{ variable, path: bound.path }] : [],
   };
 }
 
@@ -219,6 +186,6 @@ function startOfState({ call }: Arrival, file: File): Start | undefined {
     begins: outer?.type === T.AwaitExpression ? outer : call,
     first: [variable],
     consumers: [],
-    names: [variable],
+    names: [{ variable, path: [] }],
   };
 }

@@ -3,7 +3,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { type Condition, type Edge, executorOf, graphOf, type Graph, type Step } from "../graph/index.ts";
 import { type FunctionNode, isCall, isFunction, isInside, type Root } from "../tree.ts";
 import { decided, type Places, refined } from "./facts.ts";
-import { isGuardedRelease, saysEnded, saysOther } from "./guards.ts";
+import { isGuardedRelease, saysEmpty, saysEnded, saysOther } from "./guards.ts";
 import { successesAfter } from "./handlers.ts";
 import { stepped } from "./moves.ts";
 import { done, keyOf, type State, type Visit } from "./state.ts";
@@ -144,7 +144,7 @@ const isDrained = ({ kind, at }: Step, { is, holders }: State, { uses }: Tracked
   uses.get(at)?.some(({ by, effect }) => effect.kind === "drain" && holders.includes(by)) === true;
 
 const isRuledOut = (when: Condition, step: Step, state: State, tracked: Tracked): boolean =>
-  saysOther(when, state, tracked) || isGuardedRelease(when, step, tracked);
+  saysOther(when, state, tracked) || saysEmpty(when, state, tracked) || isGuardedRelease(when, step, tracked);
 
 export const isExecutor = (root: Root | undefined): root is FunctionNode =>
   isFunction(root) && executorOf(root.parent) === root;

@@ -5,6 +5,7 @@ import { callbacks } from "./callbacks.ts";
 import { choices } from "./choices.ts";
 import { closures } from "./closures.ts";
 import { databases } from "./databases.ts";
+import { containers, stacks } from "./containers.ts";
 import { disposables } from "./disposables.ts";
 import { dropping } from "./dropping.ts";
 import { duties } from "./duties.ts";
@@ -24,6 +25,7 @@ import { overwriting } from "./overwriting.ts";
 import { ownFactories } from "./own-factories.ts";
 import { ownFunctions } from "./own-functions.ts";
 import { parents } from "./parents.ts";
+import { partial } from "./partial.ts";
 import { peers } from "./peers.ts";
 import { probes } from "./probes.ts";
 import { promises } from "./promises.ts";
@@ -47,6 +49,7 @@ export const themes: Readonly<Record<string, readonly Case[]>> = {
   choices,
   closures,
   databases,
+  containers,
   disposables,
   dropping,
   duties,
@@ -66,6 +69,7 @@ export const themes: Readonly<Record<string, readonly Case[]>> = {
   "own factories": ownFactories,
   "own functions": ownFunctions,
   parents,
+  partial,
   peers,
   probes,
   promises,
@@ -76,6 +80,7 @@ export const themes: Readonly<Record<string, readonly Case[]>> = {
   retries,
   several,
   silence,
+  stacks,
   tags,
   throwing,
   transactions,
