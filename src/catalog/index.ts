@@ -8,6 +8,7 @@ import { node } from "./node/index.ts";
 import { pg } from "./pg.ts";
 import { redis } from "./redis.ts";
 import type { LibraryModel } from "./schema.ts";
+import { testRunners } from "./test-runners.ts";
 import { undici } from "./undici.ts";
 import { ws } from "./ws.ts";
 
@@ -27,4 +28,5 @@ export const catalog: readonly LibraryModel[] = [
   undici,
   ws,
   asyncMutex,
+  testRunners,
 ];

@@ -39,7 +39,7 @@ export function fateOf(arrival: Arrival, file: File): Fate | undefined {
   if (isDropped(tracked)) return isDuty(tracked) ? { tracked, loss: { kind: "dropped" } } : undefined;
   if (tracked.holders.length === 0 && tracked.begins === undefined) return undefined;
   const needsEvidence = resource.unattended === true || resource.stateOf !== undefined;
-  const isEvident = !needsEvidence || isReleasedHere(tracked);
+  const isEvident = !needsEvidence || (resource.endsByItself !== true && isReleasedHere(tracked));
   const loss = worstOf(lossesOf(tracked, (one) => isEvident || one.isForgotten === true));
   return loss && { tracked, loss };
 }

@@ -3,7 +3,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { Variable } from "../file.ts";
 import { exportOf } from "../origin.ts";
 import { isCall, isFunction } from "../tree.ts";
-import { settlerOf } from "./callees.ts";
+import { settlerBehind } from "./callees.ts";
 import type { Effect } from "./effects.ts";
 import { enteredInto, promised, ran } from "./entering.ts";
 import { isTaken } from "./evidence.ts";
@@ -138,7 +138,7 @@ function givenAway(effect: Effect, state: State, visit: Visit, walker: Walker): 
 }
 
 function settledBy(call: TSESTree.CallExpression | TSESTree.NewExpression, state: State, walker: Walker): State {
-  const settler = settlerOf(call.callee, walker.tracked.file);
+  const settler = settlerBehind(call.callee, walker.tracked.file);
   if (!settler || state.settled || !walker.inside.includes(settler.executor)) return state;
   return { ...state, settled: settler.way };
 }

@@ -51,7 +51,9 @@ export function trackedFrom(arrival: Arrival, file: File): Tracked | undefined {
   const note = (at: TSESTree.Node, use: Use): void => void uses.set(at, [...(uses.get(at) ?? []), use]);
   const partial = { arrival, file, root: start.root, holders };
 
+  let isKeyRead = false;
   const follow = (consumer: Consumer, by: Holder): void => {
+    isKeyRead ||= consumer.kind === "member" && arrival.resource.keys?.includes(consumer.name ?? "") === true;
     const effect = effectOf(consumer, by, partial);
     if (!effect || !("at" in consumer)) return;
     if (effect.kind === "carry")
@@ -71,6 +73,7 @@ export function trackedFrom(arrival: Arrival, file: File): Tracked | undefined {
 
   for (const consumer of start.consumers) follow(consumer, "fresh");
   for (const variable of start.names) hold(variable);
+  if (isKeyRead) return undefined;
   const parent = parentOf(arrival, start.root, file);
   const lenders = lendersOf(parent, holders);
   for (const { at, ...use } of parent ? usesOfParent(parent, [...start.first, ...holders, ...lenders], partial) : [])

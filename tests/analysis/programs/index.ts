@@ -1,6 +1,8 @@
 /** Every theme; its cases finish "it is (not) a leak when …". */
 import type { Case } from "../judge.ts";
+import { borrowers } from "./borrowers.ts";
 import { callbacks } from "./callbacks.ts";
+import { children } from "./children.ts";
 import { choices } from "./choices.ts";
 import { closures } from "./closures.ts";
 import { disposables } from "./disposables.ts";
@@ -32,7 +34,9 @@ import { transactions } from "./transactions.ts";
 import { wrappers } from "./wrappers.ts";
 
 export const themes: Readonly<Record<string, readonly Case[]>> = {
+  borrowers,
   callbacks,
+  children,
   choices,
   closures,
   disposables,
