@@ -51,13 +51,12 @@ export function trackedFrom(arrival: Arrival, file: File): Tracked | undefined {
   const note = (at: TSESTree.Node, use: Use): void => void uses.set(at, [...(uses.get(at) ?? []), use]);
   const partial = { arrival, file, root: start.root, holders };
 
-  let isKeyRead = false;
+  const noteAll = (list: readonly PlacedUse[]): void => list.forEach(({ at, ...use }) => note(at, use));
+
   const follow = (consumer: Consumer, by: Holder): void => {
-    isKeyRead ||= consumer.kind === "member" && arrival.resource.keys?.includes(consumer.name ?? "") === true;
     const effect = effectOf(consumer, by, partial);
     if (!effect || !("at" in consumer)) return;
-    if (effect.kind === "carry")
-      for (const { at, ...use } of usesOfCarrier(consumer.at as CallNode, by, partial)) note(at, use);
+    if (effect.kind === "carry") noteAll(usesOfCarrier(consumer.at as CallNode, by, partial));
     note(effect.kind === "open" ? settledStep(consumer.at) : stepOf(consumer), { by, effect });
     if (effect.kind === "alias") for (const name of effect.to) hold(name);
     if (effect.kind === "enter" && effect.parameter) hold(effect.parameter);
@@ -73,12 +72,11 @@ export function trackedFrom(arrival: Arrival, file: File): Tracked | undefined {
 
   for (const consumer of start.consumers) follow(consumer, "fresh");
   for (const variable of start.names) hold(variable);
-  if (isKeyRead) return undefined;
+  if (givesKeyAway(holders, arrival)) return undefined;
   const parent = parentOf(arrival, start.root, file);
   const lenders = lendersOf(parent, holders);
-  for (const { at, ...use } of parent ? usesOfParent(parent, [...start.first, ...holders, ...lenders], partial) : [])
-    note(at, use);
-  for (const { at, ...use } of usesOfReleasers(arrival, start.first[0] ?? "fresh", partial)) note(at, use);
+  if (parent) noteAll(usesOfParent(parent, [...start.first, ...holders, ...lenders], partial));
+  noteAll(usesOfReleasers(arrival, start.first[0] ?? "fresh", partial));
   return {
     ...partial,
     begins: start.begins,
@@ -87,6 +85,16 @@ export function trackedFrom(arrival: Arrival, file: File): Tracked | undefined {
     lenders,
     isOwedAlong: parent?.isOwedHere === true,
   };
+}
+
+/** `process.kill(-child.pid)`: who reads the key may release it by that. */
+function givesKeyAway(holders: readonly Variable[], { resource: { keys } }: Arrival): boolean {
+  if (!keys) return false;
+  return holders.some(({ references }) =>
+    references.some(
+      ({ identifier: { parent } }) => parent.type === T.MemberExpression && keys.includes(keyNameOf(parent) ?? ""),
+    ),
+  );
 }
 
 /** `opening.then(f)` happens when what the chain starts from settles. */
