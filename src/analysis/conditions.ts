@@ -38,7 +38,8 @@ function valueAt({ argument, option }: When, call: CallNode): TSESTree.Node | "o
 }
 
 function propertyOf(object: TSESTree.Node, key: string): TSESTree.Node | "opaque" | undefined {
-  if (object.type === T.Literal || object.type === T.TemplateLiteral) return undefined;
+  if (object.type === T.Literal || object.type === T.TemplateLiteral || object.type === T.ArrayExpression)
+    return undefined;
   if (object.type !== T.ObjectExpression) return "opaque";
   const found = object.properties.find((one) => one.type === T.Property && keyNameOf(one) === key);
   if (found?.type === T.Property) return unwrapped(found.value);

@@ -25,6 +25,12 @@ export interface TakingForm {
   readonly unless: readonly When[];
 }
 
+/** A call that borrows, and the modules it comes from: another library's `ok(x)` may keep what it is given. */
+export interface BorrowingForm {
+  readonly form: Form;
+  readonly modules: readonly string[];
+}
+
 /** How a resource is released, taken and borrowed, parsed once. */
 export interface Terms {
   readonly release: readonly Form[];
@@ -54,7 +60,7 @@ export interface Knowledge {
   /** Calls whose answer goes on with any resource, and ends it by being read to the end: `createInterface({ input: _ })`. */
   readonly drains: readonly TakingForm[];
   /** Calls that use any resource: `finished(_)`. */
-  readonly borrows: readonly Form[];
+  readonly borrows: readonly BorrowingForm[];
   readonly throws: ReadonlySet<string>;
   readonly harmless: ReadonlySet<string>;
   readonly neverReturns: ReadonlySet<string>;
@@ -130,7 +136,9 @@ function indexed(libraries: readonly LibraryModel[]): Knowledge {
     ),
     takes: libraries.flatMap((library) => (library.takes ?? []).map(takingForm)),
     drains: libraries.flatMap((library) => (library.drains ?? []).map(takingForm)),
-    borrows: libraries.flatMap((library) => (library.borrows ?? []).map(parsedForm)),
+    borrows: libraries.flatMap((library) =>
+      (library.borrows ?? []).map((form) => ({ form: parsedForm(form), modules: library.modules })),
+    ),
     throws: callKeysOf(libraries, "throws"),
     harmless: callKeysOf(libraries, "harmless"),
     neverReturns: callKeysOf(libraries, "neverReturns"),
@@ -147,8 +155,8 @@ function acquiresOf(library: LibraryModel): AcquireModel[] {
 }
 
 /** What ends by itself and needs no holder, and bodies, which belong to a rule of their own. */
-export const owesNothing = ({ lifetime, endsByItself, unattended }: ResourceModel): boolean =>
-  lifetime === "body" || (endsByItself === true && unattended === true);
+export const owesNothing = ({ lifetime, endsByItself, unattended, ends }: ResourceModel): boolean =>
+  lifetime === "body" || (endsByItself === true && unattended === true && ends === undefined);
 
 /** What ends by itself is owed only where the program ends it in another place: a timeout that is cleared, a lease. */
 export const needsEvidence = (resource: ResourceModel): boolean =>

@@ -24,6 +24,7 @@ import { ssh2 } from "./ssh2.ts";
 import { tmp, tmpPromise } from "./tmp.ts";
 import { typeorm } from "./typeorm.ts";
 import { stacks } from "./stacks.ts";
+import { testRunners } from "./test-runners.ts";
 import { undici } from "./undici.ts";
 import { vscode } from "./vscode.ts";
 import { web } from "./web/index.ts";
@@ -65,4 +66,5 @@ export const catalog: readonly LibraryModel[] = [
   rxjs,
   vscode,
   stacks,
+  testRunners,
 ];

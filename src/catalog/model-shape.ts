@@ -41,6 +41,7 @@ const resource = object("a resource", {
   borrowedBy: forms,
   iteration: v.optional(choice("releases", "releasesAtEnd")),
   fluent: texts,
+  keys: texts,
   views: texts,
   neverRejects: texts,
   parameter: v.optional(choice("takes", "borrows")),

@@ -86,8 +86,10 @@ export interface ResourceModel {
   readonly iteration?: "releases" | "releasesAtEnd";
   /** Own methods that return the resource itself or a promise of it, so that calls can be chained. */
   readonly fluent?: readonly string[];
-  /** Own methods and properties whose promise rejects only when it has ended. */
+  /** Own methods and properties that answer no promise, or one that rejects only when it has ended. */
   readonly neverRejects?: readonly string[];
+  /** Own properties by which others release it: whoever reads a child's `pid` may end it. */
+  readonly keys?: readonly string[];
   /** Own methods that answer another view of it, `pool.promise()`: who holds the view holds the resource. */
   readonly views?: readonly string[];
   /** Whether a parameter of its type takes or borrows where the body cannot be seen. */

@@ -92,6 +92,21 @@ function memberOf({ file, node: it }: Declared, name: string | undefined): reado
   return member?.type === T.MethodDefinition ? valueOf(member.value, file) : [];
 }
 
+/** The same through a function that does nothing else of note: `const fail = (why) => reject(new Error(why))`. */
+export function settlerBehind(node: TSESTree.Node, file: File): ReturnType<typeof settlerOf> {
+  const direct = settlerOf(node, file);
+  if (direct) return direct;
+  const fn = unwrapped(node).type === T.Identifier ? functionNamed(node, file) : undefined;
+  const statements = fn?.body.type === T.BlockStatement ? fn.body.body : fn ? [fn.body] : [];
+  for (const one of statements) {
+    if (one.type === T.VariableDeclaration) continue;
+    const value = one.type === T.ExpressionStatement ? one.expression : one;
+    const settler = value.type === T.CallExpression ? settlerOf(value.callee, file) : undefined;
+    if (settler || one.type !== T.ExpressionStatement) return settler;
+  }
+  return undefined;
+}
+
 export type Settled = "resolve" | "reject";
 
 /** The promise that an identifier settles: `resolve` in `new Promise((resolve, reject) => …)`, by the executor it belongs to. */

@@ -65,7 +65,7 @@ function named(
 
 function placed(consumer: Consumer, by: Variable | Holder): readonly PlacedUse[] {
   const effect = effectOn(consumer);
-  return effect && "at" in consumer ? [{ at: consumer.at as TSESTree.Node, by, effect }] : [];
+  return effect && "at" in consumer ? [{ at: consumer.at, by, effect }] : [];
 }
 
 function effectOn(consumer: Consumer): Effect | undefined {

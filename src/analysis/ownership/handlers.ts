@@ -1,6 +1,7 @@
 /** What functions do that are given away and run at another time: who owes the resource from then on, and what they settle. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { Step } from "../graph/index.ts";
+import { exportOf } from "../origin.ts";
 import { callsIn, type FunctionNode, isCall, rootOf } from "../tree.ts";
 import { functionNamed, settlerOf } from "./callees.ts";
 import type { Moment } from "./effects.ts";
@@ -48,6 +49,11 @@ function mayEndItself(fn: FunctionNode, { tracked: { file } }: Walker): boolean 
   );
 }
 
+/** A timer that rejects gives up on the resource, and nothing that comes later will be waited for. */
+function isTimer(at: TSESTree.Node, { tracked: { file } }: Walker): boolean {
+  return at.type === T.CallExpression && exportOf(at.callee, file)?.path === "setTimeout";
+}
+
 /** Handlers that settle the executor's promise at another time: `socket.once("connect", resolve)`, `() => reject(e)`. */
 export function settlementsAt({ step }: Visit, states: readonly State[], walker: Walker): readonly Outcome[] {
   if (!walker.inside.some(isExecutor)) return [];
@@ -82,7 +88,9 @@ function settlementsBy(handler: TSESTree.Node, step: Step, state: State, walker:
   const settling = (found ?? []).filter(({ way }) => way === "resolve" || way === "reject");
   return settling.map((one) => ({
     ...one,
-    isForgotten: settling.some(({ way, state: { is } }) => is === "done" && (one.way === "reject" || one.way === way)),
+    isForgotten:
+      isTimer(step.at, walker) ||
+      settling.some(({ way, state: { is } }) => is === "done" && (one.way === "reject" || one.way === way)),
     path: [visit, ...one.path],
   }));
 }

@@ -51,7 +51,7 @@ export function fateOf(arrival: Arrival, file: File): Fate | undefined {
   if (isDropped(tracked)) return isDuty(tracked) ? { tracked, loss: { kind: "dropped" } } : undefined;
   if (tracked.holders.length === 0 && tracked.begins === undefined) return undefined;
   const isDoubted = resource.unattended === true || resource.stateOf !== undefined;
-  const isEvident = !isDoubted || isReleasedHere(tracked);
+  const isEvident = !isDoubted || (resource.endsByItself !== true && isReleasedHere(tracked));
   const isPromised = isResolvedWith(tracked);
   const loss = worstOf([
     ...lossesOf(tracked, (one) => isEvident || one.isForgotten === true || (isPromised && one.way === "reject")),

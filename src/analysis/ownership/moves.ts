@@ -1,9 +1,8 @@
 /** What one step does to the state, and how the path can go on from it. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { Variable } from "../file.ts";
-import { exportOf } from "../origin.ts";
 import { isCall, isFunction } from "../tree.ts";
-import { settlerOf } from "./callees.ts";
+import { settlerBehind } from "./callees.ts";
 import type { Effect } from "./effects.ts";
 import { enteredInto, passedTo, promised, ran } from "./entering.ts";
 import { isTaken } from "./evidence.ts";
@@ -11,6 +10,7 @@ import { factOf, noFacts, written } from "./facts.ts";
 import { factsGiven } from "./flags.ts";
 import { type Given, later, settlementsAt } from "./handlers.ts";
 import { done, entrusted, heldBy, isThere, type State, type Visit, without } from "./state.ts";
+import { neverReturns } from "./never-returns.ts";
 import { mayThrow } from "./throwing.ts";
 import { isContainer, type Use } from "./tracked.ts";
 import type { Outcome, Walker } from "./walk.ts";
@@ -33,7 +33,7 @@ export function stepped(visit: Visit, walker: Walker): readonly (Move | Outcome)
 function evaluated(visit: Visit, walker: Walker): readonly (Move | Outcome)[] {
   const { step, state: before } = visit;
   const { tracked } = walker;
-  if (isCall(step.at) && step.kind === "evaluate" && neverReturns(step.at, walker)) return [];
+  if (isCall(step.at) && step.kind === "evaluate" && neverReturns(step.at, tracked.file)) return [];
   const begins = step.kind === "evaluate" && step.at === tracked.begins;
   const begun = begins
     ? {
@@ -151,14 +151,9 @@ function givenAway(effect: Effect, state: State, visit: Visit, walker: Walker): 
 }
 
 function settledBy(call: TSESTree.CallExpression | TSESTree.NewExpression, state: State, walker: Walker): State {
-  const settler = settlerOf(call.callee, walker.tracked.file);
+  const settler = settlerBehind(call.callee, walker.tracked.file);
   if (!settler || state.settled || !walker.inside.includes(settler.executor)) return state;
   return { ...state, settled: settler.way };
-}
-
-function neverReturns(call: TSESTree.CallExpression | TSESTree.NewExpression, { tracked: { file } }: Walker): boolean {
-  const named = exportOf(call.callee, file);
-  return named !== undefined && file.knowledge.neverReturns.has(`${named.module}|${named.path}`);
 }
 
 /** What a declaration or an assignment makes known, on each of the ways that it tells apart. */

@@ -27,8 +27,7 @@ export function passed(
   if (takers.some((one) => isTakenBy(one, place, subject.file))) return { kind: "take" };
   if (subject.file.knowledge.drains.some((one) => isTakenBy(one, place, subject.file)))
     return { kind: "carry", to: [] };
-  const borrowers = [...terms.borrowedBy, ...subject.file.knowledge.borrows];
-  if (borrowers.some((form) => isPassedTo(form, place, subject.file)) || isHarmless(at, subject)) return dropped(by);
+  if (isBorrowed(place, terms.borrowedBy, subject.file) || isHarmless(at, subject)) return dropped(by);
   const settler = settlerOf(at.callee, subject.file);
   if (settler?.way === "resolve" && index === 0)
     return { kind: "take", by: settler.executor, returned: pathOf(option) };
@@ -82,6 +81,14 @@ export interface Place {
 
 export function isTakenBy({ form, when, unless }: TakingForm, place: Place, file: File): boolean {
   return isPassedTo(form, place, file) && conditionsHold(place.call, when, unless);
+}
+
+function isBorrowed(place: Place, own: readonly Form[], file: File): boolean {
+  if (own.some((form) => isPassedTo(form, place, file))) return true;
+  const module = exportOf(place.call.callee, file)?.module;
+  return file.knowledge.borrows.some(
+    ({ form, modules }) => module !== undefined && modules.includes(module) && isPassedTo(form, place, file),
+  );
 }
 
 /** Functions are known by their import; methods of an owner (`pool.releaseConnection(c)`) by their name. */

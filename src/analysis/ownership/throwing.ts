@@ -18,6 +18,7 @@ import {
 import { calledFunction } from "./callees.ts";
 import { isFixtureUse } from "./fixtures.ts";
 import { isListening, isStart } from "./moments.ts";
+import { neverRejects } from "./never-rejects.ts";
 import type { Walker } from "./walk.ts";
 
 export function mayThrow(step: Step, { tracked }: Walker): boolean {
@@ -79,16 +80,10 @@ function leavesUnseen({ kind, at, thrown }: Step, file: File, depth: number): bo
   return isCall(at) && throws(at, file, depth);
 }
 
-/** Waiting cannot fail. */
-const WAITS: ReadonlySet<string> = new Set(["delay", "nextTick", "pause", "sleep", "wait", "waitFor"]);
-const NEVER_REJECT: ReadonlySet<string> = new Set(["Promise.allSettled", "Promise.resolve"]);
-
 function rejects(promise: TSESTree.Node, file: File, depth: number): boolean {
   if (!isCall(promise)) return promise.type !== T.Literal && promise.type !== T.ObjectExpression;
   if (isRelease(promise, file)) return false;
-  const named = exportOf(promise.callee, file);
-  if (named && (NEVER_REJECT.has(named.path) || named.module === "timers/promises")) return false;
-  if (WAITS.has(nameOf(promise)) || isFixtureUse(promise, file)) return false;
+  if (neverRejects(promise, file) || isFixtureUse(promise, file)) return false;
   const fn = calledFunction(promise, file);
   return fn ? reachesThrow(fn, file, depth + 1) : true;
 }

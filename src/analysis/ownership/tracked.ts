@@ -4,7 +4,7 @@ import type { Arrival } from "../acquisitions.ts";
 import { boundBelow, type Consumer, consumersOf, type Inside, isPromiseAll } from "../consumers.ts";
 import type { File, Variable } from "../file.ts";
 import type { FunctionNode, Root } from "../tree.ts";
-import { type CallNode, isFunction, isInside, rootOf, wrapped } from "../tree.ts";
+import { type CallNode, isFunction, isInside, keyNameOf, rootOf, wrapped } from "../tree.ts";
 import { parseForm } from "../../catalog/index.ts";
 import { besideOthers, mappingOf } from "./partial.ts";
 import { capturesOf } from "./captures.ts";
@@ -58,6 +58,7 @@ export function trackedFrom(arrival: Arrival, file: File): Tracked | undefined {
   const partial = { arrival, file, root };
   const { uses, holders, inside, note } = followed(start, partial, fluentOf(arrival));
   const subject = { ...partial, holders };
+  if (givesKeyAway(holders, arrival)) return undefined;
   const parent = arrival.lent ? undefined : parentOf(arrival, root, file);
   const lenders = lendersOf(parent, holders);
   for (const { at, ...use } of parent ? usesOfParent(parent, [...start.first, ...holders, ...lenders], subject) : [])
@@ -73,6 +74,16 @@ export function trackedFrom(arrival: Arrival, file: File): Tracked | undefined {
     lenders,
     isOwedAlong: parent?.isOwedHere === true,
   };
+}
+
+/** `process.kill(-child.pid)`: who reads the key may release it by that. */
+function givesKeyAway(holders: readonly Variable[], { resource: { keys } }: Arrival): boolean {
+  if (!keys) return false;
+  return holders.some(({ references }) =>
+    references.some(
+      ({ identifier: { parent } }) => parent.type === T.MemberExpression && keys.includes(keyNameOf(parent) ?? ""),
+    ),
+  );
 }
 
 const none: ReadonlySet<string> = new Set();

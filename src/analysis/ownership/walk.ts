@@ -14,7 +14,7 @@ export interface Outcome {
   /** `detached`: a promise that nobody waits for rejects; `left`: a turn of a loop ends with all that held it. */
   readonly way: "return" | "throw" | "resolve" | "reject" | "detached" | "left" | "overwritten";
   readonly state: State;
-  /** The handler that settles here releases it on another of its ways: it means to, and forgot. */
+  /** The handler that settles here is a timer, or releases it on another of its ways: it means to, and forgot. */
   readonly isForgotten?: boolean;
   /** Where the path ends; behind it, where it ends inside a function that was entered or given away on the way. */
   readonly path: readonly Visit[];

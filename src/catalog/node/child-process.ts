@@ -1,6 +1,14 @@
 /** Node's child processes. */
-import type { LibraryModel } from "../schema.ts";
+import type { LibraryModel, When } from "../schema.ts";
 import { emitterFluent } from "../emitter.ts";
+
+// One that ends by a time limit or a signal needs nobody to kill it.
+const limited = [
+  { argument: 1, option: "timeout", is: "present" },
+  { argument: 1, option: "signal", is: "present" },
+  { argument: 2, option: "timeout", is: "present" },
+  { argument: 2, option: "signal", is: "present" },
+] as const satisfies readonly When[];
 
 export const childProcess = {
   modules: ["child_process"],
@@ -8,7 +16,12 @@ export const childProcess = {
     {
       name: "child process",
       types: ["ChildProcess", "ChildProcessWithoutNullStreams", "ChildProcessByStdio"],
-      acquire: ["spawn()", "fork()", "exec()", "execFile()"],
+      acquire: [
+        { form: "spawn()", unless: limited },
+        { form: "fork()", unless: limited },
+        { form: "exec()", unless: limited.slice(0, 2) },
+        { form: "execFile()", unless: limited },
+      ],
       release: ["_.kill()"],
       lifetime: "class",
       unattended: true,
@@ -18,6 +31,7 @@ export const childProcess = {
       // A detached child that no longer counts for the parent's life is meant to outlive it.
       takenBy: ["_.unref()"],
       fluent: emitterFluent,
+      keys: ["pid"],
       twice: "tolerated",
       timeouts: ["timeout", "signal"],
       disposable: "sync",

@@ -31,6 +31,7 @@ export const fsStreams = {
       ends: ["close", "finish", "error"],
       mayNotCome: ["drain", "pipe", "unpipe"],
       fluent: writableFluent,
+      neverRejects: ["write"],
       twice: "tolerated",
       disposable: "async",
       cwe: [775, 772],

@@ -11,7 +11,7 @@ import { fs } from "./fs.ts";
 import { http } from "./http.ts";
 import { http2 } from "./http2.ts";
 import { net } from "./net.ts";
-import { assert, consoleModule, processGlobals, processModule } from "./process.ts";
+import { assert, consoleModule, processGlobals, processModule, util } from "./process.ts";
 import { readline } from "./readline.ts";
 import { sqlite } from "./sqlite.ts";
 import { events, stream, streamConsumers } from "./stream.ts";
@@ -43,4 +43,5 @@ export const node: readonly LibraryModel[] = [
   processModule,
   consoleModule,
   assert,
+  util,
 ];

@@ -14,6 +14,7 @@ export const net = {
       mayNotCome: ["timeout"],
       endedWhen: ["destroyed", "closed"],
       fluent: socketFluent,
+      neverRejects: ["write"],
       twice: "tolerated",
       timeouts: ["timeout", "_.setTimeout()"],
       disposable: "async",

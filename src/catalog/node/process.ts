@@ -42,9 +42,16 @@ export const consoleModule = {
   harmless: ["assert()", "debug()", "dir()", "error()", "info()", "log()", "table()", "trace()", "warn()"],
 } as const satisfies LibraryModel;
 
+export const util = {
+  modules: ["util"],
+  resources: [],
+  borrows: ["inspect(_)", "format(..._)", "isDeepStrictEqual(..._)"],
+} as const satisfies LibraryModel;
+
 export const assert = {
   modules: ["assert", "assert/strict"],
   resources: [],
+  borrows: ["default(_)", "ok(_)", "equal(..._)", "notEqual(..._)", "strictEqual(..._)", "notStrictEqual(..._)"],
   throws: [
     "default()",
     "ok()",

@@ -1,7 +1,9 @@
 /** Every theme; its cases finish "it is (not) a leak when …". */
 import type { Case } from "../judge.ts";
 import { browsers } from "./browsers.ts";
+import { borrowers } from "./borrowers.ts";
 import { callbacks } from "./callbacks.ts";
+import { children } from "./children.ts";
 import { choices } from "./choices.ts";
 import { closures } from "./closures.ts";
 import { databases } from "./databases.ts";
@@ -45,7 +47,9 @@ import { wrappers } from "./wrappers.ts";
 
 export const themes: Readonly<Record<string, readonly Case[]>> = {
   browsers,
+  borrowers,
   callbacks,
+  children,
   choices,
   closures,
   databases,

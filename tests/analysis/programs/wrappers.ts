@@ -152,6 +152,37 @@ export const wrappers: readonly Case[] = [
       }`,
   },
   {
+    name: "a loop over the lines of a file handle is left to end the process",
+    code: ts`
+      import { open } from "node:fs/promises";
+      async function quit(code: number): Promise<never> {
+        await Promise.resolve();
+        process.exit(code);
+      }
+      export async function print(path: string) {
+        const file = await open(path);
+        for await (const line of file.readLines()) {
+          if (line === "") return quit(1);
+          console.log(line);
+        }
+      }`,
+  },
+  {
+    name: "a loop over the lines of a file handle is left to end the process at times",
+    code: ts`
+      import { open } from "node:fs/promises";
+      async function quit(code: number) {
+        if (code > 0) process.exit(code);
+      }
+      export async function print(path: string) {
+        const file = await open(path); //~ leaked return
+        for await (const line of file.readLines()) {
+          if (line === "") return quit(1);
+          console.log(line);
+        }
+      }`,
+  },
+  {
     name: "a loop over the lines of a file handle runs to its end",
     code: ts`
       import { open } from "node:fs/promises";

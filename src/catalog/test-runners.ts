@@ -1,0 +1,8 @@
+/** Test runners and assertion libraries: they look at what they are given. */
+import type { LibraryModel } from "./schema.ts";
+
+export const testRunners = {
+  modules: ["vitest", "@jest/globals", "chai", "globalThis"],
+  resources: [],
+  borrows: ["expect(_)"],
+} as const satisfies LibraryModel;
