@@ -2,6 +2,7 @@
 import type { ParserServicesWithTypeInformation, TSESLint, TSESTree } from "@typescript-eslint/utils";
 import type { Symbol as TsSymbol, Type, TypeChecker } from "typescript";
 import { packageOf } from "./knowledge.ts";
+import { writtenTypeOf } from "./written-members.ts";
 
 /** A declared type: `{ package: "pg", name: "Pool" }`; `globalThis` for what the language or the platform declares. */
 export interface DeclaredType {
@@ -22,6 +23,9 @@ export function checkerOf(sourceCode: Readonly<TSESLint.SourceCode>): Checker | 
   return services?.program ? checkerOver(services as ParserServicesWithTypeInformation) : undefined;
 }
 
+/** `TypeFlags.Any`: TypeScript is there for its types only. */
+const ANY = 1;
+
 function checkerOver(services: ParserServicesWithTypeInformation): Checker {
   let checker: TypeChecker | undefined;
   let asked = 0;
@@ -31,7 +35,9 @@ function checkerOver(services: ParserServicesWithTypeInformation): Checker {
       asked++;
       checker ??= services.program.getTypeChecker();
       try {
-        return declaredTypesOf(services.getTypeAtLocation(node), checker, new Set());
+        const type = services.getTypeAtLocation(node);
+        const known = type.flags & ANY ? writtenTypeOf(services.esTreeNodeToTSNodeMap.get(node), checker) : type;
+        return known ? declaredTypesOf(known, checker, new Set()) : [];
       } catch {
         // The checker can fail on programs it cannot resolve; then nothing is known.
         return [];

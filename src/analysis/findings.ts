@@ -17,8 +17,8 @@ export function findingsIn(file: File): { readonly found: readonly Finding[]; re
 }
 
 /** A file whose text names nothing that acquires needs no closer look. */
-function mayAcquire({ sourceCode: { text }, knowledge, settings }: File): boolean {
-  return knowledge.mentioned.test(text) || (settings.unknownCalls === "borrows" && knowledge.evident.test(text));
+function mayAcquire({ sourceCode: { text }, knowledge }: File): boolean {
+  return knowledge.mentioned.test(text) || knowledge.evident.test(text);
 }
 
 /** What a loop overwrites is told once, where the loop acquires it anew; not for the first one, too. */

@@ -32,8 +32,7 @@ export interface Fate {
 /** Absent when nothing is left open, or nothing can be said. */
 export function fateOf(arrival: Arrival, file: File): Fate | undefined {
   const { resource } = arrival;
-  const endsAnyhow = owesNothing(resource);
-  if (endsAnyhow && !(needsEvidence(resource) && file.settings.unknownCalls === "borrows")) return undefined;
+  if (owesNothing(resource) && !needsEvidence(resource)) return undefined;
   const tracked = trackedFrom(arrival, file);
   if (!tracked) return undefined;
   if (isDropped(tracked)) return isDuty(tracked) ? { tracked, loss: { kind: "dropped" } } : undefined;
@@ -65,7 +64,10 @@ function lossesOf(tracked: Tracked, isEvident: (one: Outcome) => boolean): reado
   const walker = walkerFor(tracked);
   try {
     const outcomes = outcomesOf(tracked.root, startOf(tracked, walker.places), walker) ?? [];
-    return outcomes.filter(isEvident).flatMap((one) => lossOf(one, tracked));
+    return outcomes
+      .filter(isEvident)
+      .flatMap((one) => lossOf(one, tracked))
+      .filter((loss) => isWorthTelling(loss, tracked));
   } catch (error) {
     if (error instanceof TooManyPaths) return [];
     throw error;
@@ -136,6 +138,13 @@ function isReleasedOnlyIn(chain: TSESTree.Node, { uses }: Tracked): boolean {
     .filter(([, list]) => list.some(({ effect }) => effect.kind === "release"))
     .map(([at]) => at);
   return releases.length > 0 && releases.every((at) => isInside(at, chain));
+}
+
+/** What ends by itself is missed only where a promise settles or, in doubt, where the function is seen to leave. */
+function isWorthTelling(loss: Loss, { arrival: { resource }, file }: Tracked): boolean {
+  if (!owesNothing(resource)) return true;
+  if (loss.kind !== "leaked") return false;
+  return file.settings.unknownCalls === "borrows" || loss.way.kind === "resolve" || loss.way.kind === "reject";
 }
 
 const RANK = { leaked: 0, overwritten: 1, leakedOnThrow: 2, dropped: 3 } as const;

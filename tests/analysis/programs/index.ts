@@ -7,6 +7,7 @@ import { disposables } from "./disposables.ts";
 import { dropping } from "./dropping.ts";
 import { duties } from "./duties.ts";
 import { events } from "./events.ts";
+import { evidence } from "./evidence.ts";
 import { exits } from "./exits.ts";
 import { forms } from "./forms.ts";
 import { guards } from "./guards.ts";
@@ -37,6 +38,7 @@ export const themes: Readonly<Record<string, readonly Case[]>> = {
   dropping,
   duties,
   events,
+  evidence,
   exits,
   forms,
   guards,
