@@ -64,10 +64,8 @@ function lossesOf(tracked: Tracked, isEvident: (one: Outcome) => boolean): reado
   const walker = walkerFor(tracked);
   try {
     const outcomes = outcomesOf(tracked.root, startOf(tracked, walker.places), walker) ?? [];
-    return outcomes
-      .filter(isEvident)
-      .flatMap((one) => lossOf(one, tracked))
-      .filter((loss) => isWorthTelling(loss, tracked));
+    const losses = outcomes.filter(isEvident).flatMap((one) => lossOf(one, tracked));
+    return losses.filter((loss) => isWorthTelling(loss, losses, tracked));
   } catch (error) {
     if (error instanceof TooManyPaths) return [];
     throw error;
@@ -140,12 +138,18 @@ function isReleasedOnlyIn(chain: TSESTree.Node, { uses }: Tracked): boolean {
   return releases.length > 0 && releases.every((at) => isInside(at, chain));
 }
 
-/** What ends by itself is missed only where a promise settles or, in doubt, where the function is seen to leave. */
-function isWorthTelling(loss: Loss, { arrival: { resource }, file }: Tracked): boolean {
+/**
+ * What ends by itself is missed only where a promise settles or, in doubt, where the function is seen to leave. What ends
+ * with its scope, such as a controller, is let go wherever that suits; only a function that always ends it may fail before.
+ */
+function isWorthTelling(loss: Loss, all: readonly Loss[], { arrival: { resource }, file }: Tracked): boolean {
   if (!owesNothing(resource)) return true;
-  if (loss.kind !== "leaked") return false;
-  return file.settings.unknownCalls === "borrows" || loss.way.kind === "resolve" || loss.way.kind === "reject";
+  const isDoubted = file.settings.unknownCalls === "borrows";
+  if (resource.lifetime === undefined || resource.lifetime === "scoped") return isDoubted && !all.some(isOrdinary);
+  return loss.kind === "leaked" && (isDoubted || loss.way.kind === "resolve" || loss.way.kind === "reject");
 }
+
+const isOrdinary = ({ kind }: Loss): boolean => kind !== "leakedOnThrow";
 
 const RANK = { leaked: 0, overwritten: 1, leakedOnThrow: 2, dropped: 3 } as const;
 

@@ -123,6 +123,8 @@ function isInCatch({ parent }: TSESTree.Node): boolean {
 }
 
 const TAME: ReadonlySet<string> = new Set([
+  "AbortController",
+  "AbortSignal",
   "Array",
   "Boolean",
   "Buffer",

@@ -14,7 +14,7 @@ import { net } from "./net.ts";
 import { assert, consoleModule, processGlobals, processModule } from "./process.ts";
 import { readline } from "./readline.ts";
 import { events, stream, streamConsumers } from "./stream.ts";
-import { timers } from "./timers.ts";
+import { abortion, timers } from "./timers.ts";
 import { tls } from "./tls.ts";
 import { workerThreads } from "./worker-threads.ts";
 
@@ -34,6 +34,7 @@ export const node: readonly LibraryModel[] = [
   workerThreads,
   readline,
   timers,
+  abortion,
   stream,
   streamConsumers,
   events,

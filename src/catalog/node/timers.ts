@@ -1,4 +1,4 @@
-/** Timers, global and imported. */
+/** Timers, global and imported, and what stops the work of others. */
 import type { LibraryModel } from "../schema.ts";
 
 export const timers = {
@@ -29,6 +29,23 @@ export const timers = {
       disposable: "sync",
       cwe: [772, 401],
       note: "It ends when it fires, so only one that lost its purpose before can be a leak.",
+      source: "memory",
+    },
+  ],
+} as const satisfies LibraryModel;
+
+export const abortion = {
+  modules: ["globalThis"],
+  resources: [
+    {
+      name: "abort controller",
+      acquire: ["new AbortController()"],
+      release: ["_.abort()"],
+      unattended: true,
+      endsByItself: true,
+      twice: "tolerated",
+      cwe: [404, 400],
+      note: "Work that is stopped on one way goes on where the function fails before it.",
       source: "memory",
     },
   ],

@@ -163,6 +163,63 @@ export const evidence: readonly Case[] = [
       }`,
   },
   {
+    name: "the losers of a race are stopped unless the winner fails",
+    settings: strict,
+    code: ts`
+      export async function first(asks: readonly ((signal: AbortSignal) => Promise<string>)[]) {
+        const losers = new AbortController(); //~ leakedOnThrow rejects
+        const answer = await Promise.race([asks[0]?.(losers.signal), asks[1]?.(losers.signal)]);
+        losers.abort();
+        return answer;
+      }`,
+  },
+  {
+    name: "the losers of a race are stopped in finally",
+    settings: strict,
+    code: ts`
+      export async function first(asks: readonly ((signal: AbortSignal) => Promise<string>)[]) {
+        const losers = new AbortController();
+        try {
+          return await Promise.race(asks.map((ask) => ask(losers.signal)));
+        } finally {
+          losers.abort();
+        }
+      }`,
+  },
+  {
+    name: "work is stopped only when its answer is of no use",
+    settings: strict,
+    code: ts`
+      export async function text(url: string) {
+        const stop = new AbortController();
+        const response = await fetch(url, { signal: stop.signal });
+        if (!response.ok) {
+          stop.abort();
+          return undefined;
+        }
+        return await response.text();
+      }`,
+  },
+  {
+    name: "a deferred promise resolves with it",
+    settings: strict,
+    extension: "js",
+    code: ts`
+      import net from "node:net";
+      export async function connected(port) {
+        const { promise, resolve, reject } = Promise.withResolvers();
+        const socket = net.connect(port);
+        try {
+          socket.once("error", reject);
+          socket.once("connect", () => resolve(socket));
+          return await promise;
+        } catch (error) {
+          socket.destroy();
+          throw error;
+        }
+      }`,
+  },
+  {
     name: "a lease may be the one that a field holds",
     settings: strict,
     code: ts`
