@@ -123,8 +123,6 @@ function isInCatch({ parent }: TSESTree.Node): boolean {
 }
 
 const TAME: ReadonlySet<string> = new Set([
-  "AbortController",
-  "AbortSignal",
   "Array",
   "Boolean",
   "Buffer",

@@ -49,4 +49,5 @@ export const abortion = {
       source: "memory",
     },
   ],
+  harmless: ["AbortSignal.any()"],
 } as const satisfies LibraryModel;
