@@ -2,6 +2,7 @@
 import type { ParserServicesWithTypeInformation, TSESLint, TSESTree } from "@typescript-eslint/utils";
 import type { CompilerOptions, Node as TsNode, SourceFile, Symbol as TsSymbol, Type, TypeChecker } from "typescript";
 import { packageOf } from "./knowledge.ts";
+import { writtenTypeOf } from "./written-members.ts";
 
 /** A declared type: `{ package: "pg", name: "Pool" }`; `globalThis` for what the language or the platform declares. */
 export interface DeclaredType {
@@ -59,6 +60,8 @@ export interface Checker {
 
 export type Program = ParserServicesWithTypeInformation["program"];
 
+/** `TypeFlags.Any`: the checker has given up. */
+const ANY = 1;
 /** `SymbolFlags.Alias`: a name that an import or export leads on. */
 const ALIAS = 1 << 21;
 
@@ -89,7 +92,12 @@ function checkerOver(services: ParserServicesWithTypeInformation, ast: TSESTree.
       const here = services.esTreeNodeToTSNodeMap.get(ast).getSourceFile();
       return program.getSourceFiles().some((one) => one !== here && isOwn(one, program) && pattern.test(one.text));
     },
-    typesOf: (node) => ask((it) => declaredTypesOf(services.getTypeAtLocation(node), it, new Set()), []),
+    typesOf: (node) =>
+      ask((it) => {
+        const type = services.getTypeAtLocation(node);
+        const known = type.flags & ANY ? writtenTypeOf(services.esTreeNodeToTSNodeMap.get(node), it) : type;
+        return known ? declaredTypesOf(known, it, new Set()) : [];
+      }, []),
     disposalsOf: (node) => ask((it) => disposalsOfType(services.getTypeAtLocation(node), it), noDisposals),
     isPromise: (node) =>
       ask((it) => it.getPropertyOfType(services.getTypeAtLocation(node), "then") !== undefined, false),

@@ -72,9 +72,8 @@ function heldByField({ arrival, field, amount }: Holding, { sourceCode }: File):
 }
 
 /** A file whose text names nothing that acquires needs no closer look. */
-function mayAcquire({ sourceCode: { text }, knowledge, settings, sources }: File): boolean {
-  if (knowledge.mentioned.test(text) || (sources?.makers.size ?? 0) > 0) return true;
-  return settings.unknownCalls === "borrows" && knowledge.evident.test(text);
+function mayAcquire({ sourceCode: { text }, knowledge, sources }: File): boolean {
+  return knowledge.mentioned.test(text) || knowledge.evident.test(text) || (sources?.makers.size ?? 0) > 0;
 }
 
 /** What a loop overwrites is told once, where the loop acquires it anew; so is an override, whatever it forgets. */

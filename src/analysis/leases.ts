@@ -1,7 +1,6 @@
 /** Leases by the way they are used: a value of unknown make on which the program itself calls `release()`. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { ResourceModel } from "../catalog/index.ts";
-import { consumersOf } from "./consumers.ts";
 import type { File, Variable } from "./file.ts";
 import { type CallNode, callsIn, isFunction, keyNameOf, rootOf, unwrapped, wrapped } from "./tree.ts";
 
@@ -44,17 +43,23 @@ function isErrorFirst(
 /** A name of the very function that acquires. */
 function isBound(call: CallNode, released: ReadonlySet<Variable>, file: File): boolean {
   const root = rootOf(call);
-  return consumersOf(call, none).some((one) => {
-    if (one.kind !== "bind" || one.path.length > 0 || !isHeldBy(one.pattern, released, file)) return false;
-    const definition = file.variableOf(one.pattern)?.defs[0];
-    return isFunction(root) && definition !== undefined && rootOf(definition.name) === root;
-  });
+  const name = boundTo(call);
+  if (!isFunction(root) || !isHeldBy(name, released, file)) return false;
+  const definition = file.variableOf(name)?.defs[0];
+  return definition !== undefined && rootOf(definition.name) === root;
 }
 
-const none: ReadonlySet<string> = new Set();
+/** The value itself and nothing else that could stand in for it. */
+function boundTo(call: TSESTree.Node): TSESTree.Node {
+  const { parent } = wrapped(call);
+  if (parent?.type === T.AwaitExpression) return boundTo(parent);
+  if (parent?.type === T.VariableDeclarator) return parent.id;
+  return parent?.type === T.AssignmentExpression && parent.operator === "=" ? parent.left : call;
+}
+
 const LENDS = /^(?:acquire|allocate|borrow|checkout|lease|lock|obtain|reserve|take|try(?:Acquire|Lock))/iu;
-/** These look something up that others hold. */
-const LOOKS_UP = /^(?:at|find\w*|get|next|peek|pop|query\w*|read|shift|value)$/u;
+/** These look something up that others hold, or answer what another call has made. */
+const LOOKS_UP = /^(?:at|catch|finally|find\w*|get|next|peek|pop|query\w*|read|shift|then|value)$/u;
 
 /** What is not waited for is a lease only by its name. */
 function mayLease({ callee }: TSESTree.CallExpression, awaited: boolean): boolean {

@@ -2,7 +2,7 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { File, Variable } from "../file.ts";
 import { executorOf } from "../graph/index.ts";
-import { isWrittenOnce } from "../origin.ts";
+import { exportOf, isWrittenOnce } from "../origin.ts";
 import type { Declared } from "../sources.ts";
 import { type CallNode, type FunctionNode, isFunction, keyNameOf, unwrapped } from "../tree.ts";
 
@@ -120,4 +120,13 @@ export function settlerOf(
   if (!isFunction(executor) || executorOf(executor.parent) !== executor) return undefined;
   const index = executor.params.findIndex((parameter) => parameter === definition?.name);
   return index === 0 || index === 1 ? { executor, way: index === 0 ? "resolve" : "reject" } : undefined;
+}
+
+/** `resolve` of `const { promise, resolve } = Promise.withResolvers()`: what it is given goes to whoever waits. */
+export function isDeferredResolve(node: TSESTree.Node, file: File): boolean {
+  const it = unwrapped(node);
+  const at = it.type === T.Identifier ? (file.variableOf(it)?.defs[0]?.node as TSESTree.Node | undefined) : undefined;
+  if (at?.type !== T.VariableDeclarator || at.init?.type !== T.CallExpression) return false;
+  const named = exportOf(at.init.callee, file);
+  return named?.module === "globalThis" && named.path === "Promise.withResolvers";
 }

@@ -152,9 +152,12 @@ function called(call: TSESTree.CallExpression, path: string, subject: Subject): 
   return isListening(path) ? listened(call, subject) : undefined;
 }
 
-/** A resource whose own events somebody handles goes on without a holder. */
+/** A resource whose own events somebody handles goes on without a holder; who only minds its errors does nothing with it. */
 function listened(call: TSESTree.CallExpression, subject: Subject): Effect | undefined {
-  const when = ownMoment(textStartOf(call.arguments[0]), subject);
+  const event = textStartOf(call.arguments[0]);
+  const { lifetime = "scoped", unattended } = subject.arrival.resource;
+  if (event === "error" && lifetime === "scoped" && !unattended) return undefined;
+  const when = ownMoment(event, subject);
   return when === "own" ? { kind: "listen", when } : undefined;
 }
 

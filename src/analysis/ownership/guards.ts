@@ -2,6 +2,7 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { Variable } from "../file.ts";
 import type { Condition, Step } from "../graph/index.ts";
+import { owesNothing } from "../knowledge.ts";
 import { isInside, keyNameOf, rootOf, unwrapped, wrapped } from "../tree.ts";
 import type { State } from "./state.ts";
 import { isContainer, type Tracked } from "./tracked.ts";
@@ -59,7 +60,8 @@ const isNothing = (node: TSESTree.Node): boolean =>
  * flag, the way around the release is not taken in doubt, unless in doubt is what the user asked for.
  */
 export function isGuardedRelease(when: Condition, { at }: Step, tracked: Tracked): boolean {
-  if (when.kind !== "truthy" || !isFlag(when.of) || tracked.file.settings.unknownCalls === "borrows") return false;
+  const isDoubted = tracked.file.settings.unknownCalls === "borrows" && !owesNothing(tracked.arrival.resource);
+  if (when.kind !== "truthy" || !isFlag(when.of) || isDoubted) return false;
   const guard = guardAround(at);
   if (!guard || guard.alternate) return false;
   if (when.holds === entersConsequent(at, guard)) return isOnceGuard(when.of, guard, tracked);

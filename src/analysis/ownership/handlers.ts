@@ -3,7 +3,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { Step } from "../graph/index.ts";
 import { exportOf } from "../origin.ts";
 import { callsIn, type FunctionNode, isCall, rootOf } from "../tree.ts";
-import { functionNamed, settlerOf } from "./callees.ts";
+import { functionNamed, isDeferredResolve, settlerOf } from "./callees.ts";
 import type { Moment } from "./effects.ts";
 import { isTaken } from "./evidence.ts";
 import { namesFacts, noFacts } from "./facts.ts";
@@ -31,8 +31,18 @@ export function later(fn: FunctionNode, when: Moment, state: State, visit: Visit
     const open = found.filter((one) => one.way === "return" && one.state.is === "held");
     return { ...given, outcomes: open.map((one) => ({ ...one, path: [visit, ...one.path] })) };
   }
+  if (resolvesDeferred(fn, state, walker)) return given;
   const sure = when === "escape" && (releases || walker.tracked.arrival.resource.lifetime === "class");
   return isTaken(sure, visit, walker) ? given : unchanged;
+}
+
+/** `() => resolve(socket)` for a promise that this function waits for, or somebody else. */
+function resolvesDeferred(fn: FunctionNode, { holders }: State, { tracked: { file } }: Walker): boolean {
+  return callsIn(fn, file.sourceCode.visitorKeys).some(
+    (call) =>
+      isDeferredResolve(call.callee, file) &&
+      call.arguments.some((argument) => holders.some((one) => one === file.variableOf(argument))),
+  );
 }
 
 /** When a handler runs, the names hold the resource, and what else was known may have changed. */

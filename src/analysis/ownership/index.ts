@@ -44,14 +44,13 @@ export interface Fate {
 /** Absent when nothing is left open, or nothing can be said. */
 export function fateOf(arrival: Arrival, file: File): Fate | undefined {
   const { resource } = arrival;
-  const endsAnyhow = owesNothing(resource);
-  if (endsAnyhow && !(needsEvidence(resource) && file.settings.unknownCalls === "borrows")) return undefined;
+  if (owesNothing(resource) && !needsEvidence(resource)) return undefined;
   const tracked = carriesOwned(arrival.call, file) ? undefined : trackedFrom(arrival, file);
   if (!tracked || tracked.isOwedAlong) return undefined;
   if (isDropped(tracked)) return isDuty(tracked) ? { tracked, loss: { kind: "dropped" } } : undefined;
   if (tracked.holders.length === 0 && tracked.begins === undefined) return undefined;
   const isDoubted = resource.unattended === true || resource.stateOf !== undefined;
-  const isEvident = !isDoubted || (resource.endsByItself !== true && isReleasedHere(tracked));
+  const isEvident = !isDoubted || isReleasedHere(tracked);
   const isPromised = isResolvedWith(tracked);
   const loss = worstOf([
     ...lossesOf(tracked, (one) => isEvident || one.isForgotten === true || (isPromised && one.way === "reject")),
@@ -76,7 +75,8 @@ function isDuty({ arrival: { resource }, root, file }: Tracked): boolean {
 
 function lossesOf(tracked: Tracked, isEvident: (one: Outcome) => boolean): readonly Loss[] {
   const outcomes = walkedFrom(tracked) ?? [];
-  return outcomes.filter(isEvident).flatMap((one) => lossOf(one, tracked));
+  const losses = outcomes.filter(isEvident).flatMap((one) => lossOf(one, tracked));
+  return losses.filter((loss) => isWorthTelling(loss, losses, tracked));
 }
 
 /** How a function leaves what it is given; absent when nothing can be said. */
@@ -176,6 +176,19 @@ function isReleasedOnlyIn(chain: TSESTree.Node, { uses }: Tracked): boolean {
     .map(([at]) => at);
   return releases.length > 0 && releases.every((at) => isInside(at, chain));
 }
+
+/**
+ * What ends by itself is missed only where a promise settles or, in doubt, where the function is seen to leave. What ends
+ * with its scope, such as a controller, is let go wherever that suits; only a function that always ends it may fail before.
+ */
+function isWorthTelling(loss: Loss, all: readonly Loss[], { arrival: { resource }, file }: Tracked): boolean {
+  if (!owesNothing(resource)) return true;
+  const isDoubted = file.settings.unknownCalls === "borrows";
+  if (resource.lifetime === undefined || resource.lifetime === "scoped") return isDoubted && !all.some(isOrdinary);
+  return loss.kind === "leaked" && (isDoubted || loss.way.kind === "resolve" || loss.way.kind === "reject");
+}
+
+const isOrdinary = ({ kind }: Loss): boolean => kind !== "leakedOnThrow";
 
 const RANK = { leaked: 0, overwritten: 1, leakedOnThrow: 2, partiallyAcquired: 2, dropped: 3 } as const;
 

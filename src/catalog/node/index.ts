@@ -15,7 +15,7 @@ import { assert, consoleModule, processGlobals, processModule, util } from "./pr
 import { readline } from "./readline.ts";
 import { sqlite } from "./sqlite.ts";
 import { events, stream, streamConsumers } from "./stream.ts";
-import { timers } from "./timers.ts";
+import { abortion, timers } from "./timers.ts";
 import { tls } from "./tls.ts";
 import { workerThreads } from "./worker-threads.ts";
 
@@ -36,6 +36,7 @@ export const node: readonly LibraryModel[] = [
   readline,
   sqlite,
   timers,
+  abortion,
   stream,
   streamConsumers,
   events,

@@ -1,4 +1,4 @@
-/** Timers, global and imported. */
+/** Timers, global and imported, and what stops the work of others. */
 import type { LibraryModel } from "../schema.ts";
 
 export const timers = {
@@ -32,4 +32,22 @@ export const timers = {
       source: "memory",
     },
   ],
+} as const satisfies LibraryModel;
+
+export const abortion = {
+  modules: ["globalThis"],
+  resources: [
+    {
+      name: "abort controller",
+      acquire: ["new AbortController()"],
+      release: ["_.abort()"],
+      unattended: true,
+      endsByItself: true,
+      twice: "tolerated",
+      cwe: [404, 400],
+      note: "Work that is stopped on one way goes on where the function fails before it.",
+      source: "memory",
+    },
+  ],
+  harmless: ["AbortSignal.any()"],
 } as const satisfies LibraryModel;

@@ -12,6 +12,7 @@ import { disposables } from "./disposables.ts";
 import { dropping } from "./dropping.ts";
 import { duties } from "./duties.ts";
 import { events } from "./events.ts";
+import { evidence } from "./evidence.ts";
 import { exits } from "./exits.ts";
 import { fields } from "./fields.ts";
 import { forms } from "./forms.ts";
@@ -58,6 +59,7 @@ export const themes: Readonly<Record<string, readonly Case[]>> = {
   dropping,
   duties,
   events,
+  evidence,
   exits,
   fields,
   forms,
