@@ -33,7 +33,7 @@ function isBeyondSight({ holding: { shape, field }, teardowns }: Case): boolean 
   const declared = lineOf(shape)
     .find((one) => one.declared.has(field))
     ?.declared.get(field);
-  const isInherited = lineOf(shape).at(-1)?.base === "unknown" && (!declared || declared.override === true);
+  const isInherited = lineOf(shape).at(-1)?.base === "unknown" && (!declared || declared.override);
   return (
     isInherited ||
     (shape.node.abstract && teardowns.length === 0) ||

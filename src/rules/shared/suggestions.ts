@@ -1,6 +1,6 @@
 /** Writes the mend of a leak into the program: before a way out, in `finally`, or at once. */
 import { AST_NODE_TYPES as T, type TSESLint, type TSESTree } from "@typescript-eslint/utils";
-import type { Acquisition, Exit, Owner } from "../../analysis/index.ts";
+import type { Acquisition, Exit } from "../../analysis/index.ts";
 
 type Source = Readonly<TSESLint.SourceCode>;
 type Fix = TSESLint.ReportFixFunction;
@@ -77,47 +77,6 @@ export function suggestionsForDrop({ node, resource }: Acquisition, source: Sour
   ];
 }
 
-/** For a field that a method forgets: release it there first. */
-export function suggestionsForTeardown(
-  { mend, node }: Acquisition,
-  { teardown, isOptional }: Owner,
-  source: Source,
-): readonly Suggestion[] {
-  if (!mend || !teardown) return [];
-  const isGuarded = isOptional && mend.call.startsWith("this.");
-  const call = isGuarded ? mend.call.replace(/\.(?=[^.]*$)/u, "?.") : mend.call;
-  // What opens with a promise closes with one.
-  const isAwaited = teardown.fn.async && (mend.awaited || node.parent.type === T.AwaitExpression);
-  return callAtStart(teardown.fn, `${isAwaited ? "await " : ""}${call}`, source).map((fix) => ({
-    messageId: "releaseInTeardown",
-    fix,
-  }));
-}
-
-/** For a method that overrides a releasing one: call that one first. */
-export function suggestionsForOverride({ teardown }: Owner, source: Source): readonly Suggestion[] {
-  if (!teardown) return [];
-  const { fn, name } = teardown;
-  const call = `${fn.async ? "await " : ""}${superCall(name)}`;
-  return callAtStart(fn, call, source).map((fix) => ({ messageId: "releaseInSuper", fix }));
-}
-
-/** `super.close()`, `super[Symbol.dispose]()`. */
-export const superCall = (name: string): string => `super${name.startsWith("[") ? "" : "."}${name}`;
-
-/** A statement more at the beginning of a method; arrow functions have no `super`, and often no block. */
-function callAtStart(fn: NonNullable<Owner["teardown"]>["fn"], call: string, source: Source): readonly Fix[] {
-  if (fn.body.type !== T.BlockStatement || fn.type === T.ArrowFunctionExpression) return [];
-  const { body } = fn;
-  const opening = source.getFirstToken(body);
-  const [first] = body.body;
-  if (!opening || (first?.type === T.ExpressionStatement && first.directive !== undefined)) return [];
-  const margin = " ".repeat(source.lines[body.loc.start.line - 1]?.search(/\S/u) ?? 0);
-  const line = lineEndOf(source);
-  const rest = body.loc.start.line === body.loc.end.line ? `${line}${margin}` : "";
-  return [(fixer) => fixer.insertTextAfter(opening, `${line}${margin}  ${call};${rest}`)];
-}
-
 function releaseBefore(
   { mend }: Acquisition,
   statement: TSESTree.Node,
@@ -165,7 +124,7 @@ function withLine({ range }: TSESTree.Node, { text }: Source): [number, number] 
   return before && after ? [range[0] - before[0].length, range[1] + after[0].length] : [range[0], range[1]];
 }
 
-const lineEndOf = ({ text }: Source): string => (text.includes("\r\n") ? "\r\n" : "\n");
+export const lineEndOf = ({ text }: Source): string => (text.includes("\r\n") ? "\r\n" : "\n");
 
 function isInSameFunction(one: TSESTree.Node, other: TSESTree.Node): boolean {
   return functionAround(one) === functionAround(other);
