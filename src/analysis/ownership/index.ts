@@ -15,7 +15,7 @@ import { type Tracked, trackedFrom } from "./tracked.ts";
 import { isExecutor, type Outcome, outcomesOf, TooManyPaths, type Walker } from "./walk.ts";
 
 export type { Way } from "./exits.ts";
-export { calledFunction, functionNamed } from "./callees.ts";
+export { functionNamed } from "./callees.ts";
 export { effectOf, type Subject } from "./effects.ts";
 export { isListening } from "./moments.ts";
 export { canThrow } from "./throwing.ts";
