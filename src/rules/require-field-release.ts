@@ -2,10 +2,9 @@
 import { findings } from "../analysis/index.ts";
 import { createRule } from "./shared/create-rule.ts";
 import { reportOn } from "./shared/report.ts";
-import { suggestionMessages, suggestionsForTeardown } from "./shared/suggestions.ts";
+import { suggestionMessages } from "./shared/suggestions.ts";
+import { suggestionsForTeardown } from "./shared/teardown-suggestions.ts";
 import { pastOf, presentOf } from "./shared/verbs.ts";
-
-const defaultOptions: [{ readonly tier: "recommended" | "strict" }] = [{ tier: "recommended" }];
 
 export const requireFieldRelease = createRule({
   name: "require-field-release",
@@ -43,14 +42,14 @@ export const requireFieldRelease = createRule({
         additionalProperties: false,
       },
     ],
-    defaultOptions,
+    defaultOptions: [{ tier: "recommended" }],
   },
   create: (context) => ({
     Program() {
-      const [{ tier }] = context.options;
+      const isStrict = context.options.some(({ tier }) => tier === "strict");
       for (const leak of findings(context, "forgotten")) {
         const { acquisition, owner } = leak;
-        if (leak.tier === "strict" && tier === "recommended") continue;
+        if (leak.tier === "strict" && !isStrict) continue;
         const { teardown, isCollection } = owner;
         const id = teardown ? (isCollection ? "elementsForgotten" : "forgotten") : "unowned";
         const words = { past: pastOf(acquisition.release), present: presentOf(acquisition.release) };

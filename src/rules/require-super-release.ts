@@ -2,7 +2,8 @@
 import { findings } from "../analysis/index.ts";
 import { createRule } from "./shared/create-rule.ts";
 import { reportOn } from "./shared/report.ts";
-import { suggestionMessages, suggestionsForOverride, superCall } from "./shared/suggestions.ts";
+import { suggestionMessages } from "./shared/suggestions.ts";
+import { suggestionsForOverride, superCall } from "./shared/teardown-suggestions.ts";
 import { presentOf } from "./shared/verbs.ts";
 
 export const requireSuperRelease = createRule({

@@ -107,7 +107,7 @@ function parameterProperties(elements: readonly ClassElement[]): [string, TSESTr
     if (one.type !== T.TSParameterProperty) return [];
     const { parameter } = one;
     const name = parameter.type === T.AssignmentPattern ? parameter.left : parameter;
-    return name.type === T.Identifier ? [[name.name, one] as [string, TSESTree.TSParameterProperty]] : [];
+    return [[name.name, one] as [string, TSESTree.TSParameterProperty]];
   });
 }
 

@@ -33,7 +33,7 @@ function isBeyondSight({ holding: { shape, field }, teardowns }: Case): boolean 
   const declared = lineOf(shape)
     .find((one) => one.declared.has(field))
     ?.declared.get(field);
-  const isInherited = lineOf(shape).at(-1)?.base === "unknown" && (!declared || declared.override === true);
+  const isInherited = lineOf(shape).at(-1)?.base === "unknown" && (!declared || declared.override);
   return (
     isInherited ||
     (shape.node.abstract && teardowns.length === 0) ||
@@ -52,12 +52,23 @@ function tierOf(one: Case): FieldLoss["tier"] | undefined {
   return needsEvidence(holding.arrival.resource) && !isEvident(teardowns, one, file) ? "strict" : "recommended";
 }
 
-function tierWithoutTeardown({ cares, holding: { arrival, shape, field }, file }: Case): "strict" | undefined {
+function tierWithoutTeardown(one: Case): "strict" | undefined {
+  const { cares, holding, file } = one;
+  const { arrival, shape, field } = holding;
+  if (isLetGo(one)) return undefined;
   const isForeign = lineOf(shape).at(-1)?.base === "unknown";
   if (cares.some(({ kind }) => kind !== "open") || isForeign || arrival.resource.lifetime === "app") return undefined;
   return isPrivate(field, shape) || file.checker?.isSaidElsewhere(outsideRelease(field, arrival.resource)) !== true
     ? "strict"
     : undefined;
+}
+
+/** `this.timer.unref()` in a class without an end: it is meant to go on as long as the program. */
+function isLetGo({ places, holding: { aliases } }: Case): boolean {
+  return [...places, ...aliases].some((place) => {
+    const { parent } = wrapped(place);
+    return parent?.type === T.MemberExpression && keyNameOf(parent) === "unref";
+  });
 }
 
 /** What goes on by itself is owed by a teardown that ends something, or that knows the field. */

@@ -58,7 +58,7 @@ const EMPTY: ReadonlySet<string> = new Set([T.TSUndefinedKeyword, T.TSNullKeywor
 type Held = Pick<Holding, "shape" | "field" | "amount" | "at">;
 
 /** A store into a field, an element of one, or a collection in one. */
-export function heldBy(consumer: Consumer, file: File): Held | undefined {
+function heldBy(consumer: Consumer, file: File): Held | undefined {
   if (consumer.kind === "store") {
     const field = fieldStored(consumer, file);
     const [step, ...below] = consumer.path;

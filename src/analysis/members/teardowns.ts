@@ -71,7 +71,7 @@ function endsOf(shape: ClassShape): readonly Teardown[] {
   );
 }
 
-export const spoken = (name: string): string => (name.startsWith("@@") ? `[Symbol.${name.slice(2)}]()` : `${name}()`);
+const spoken = (name: string): string => (name.startsWith("@@") ? `[Symbol.${name.slice(2)}]()` : `${name}()`);
 
 const isHidden = ({ accessibility, key }: ClassElement): boolean =>
   accessibility === "private" || key.type === T.PrivateIdentifier;

@@ -754,4 +754,15 @@ export const fields: readonly Case[] = [
         }
       }`,
   },
+  {
+    name: "the class has no end, and the process need not wait for its interval",
+    code: ts`
+      export class Pruner {
+        private readonly timer: NodeJS.Timeout;
+        constructor(prune: () => void) {
+          this.timer = setInterval(prune, 60_000);
+          this.timer.unref();
+        }
+      }`,
+  },
 ];
