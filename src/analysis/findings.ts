@@ -2,7 +2,7 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import { arrivalsAt } from "./acquisitions.ts";
 import type { File } from "./file.ts";
-import { type Fate, fateOf, type Tracked } from "./ownership/index.ts";
+import { type Fate, fatesOf, type Tracked } from "./ownership/index.ts";
 import { callName, traceOf } from "./traces.ts";
 import { callsIn, functionPathOf, isCall, isInside } from "./tree.ts";
 import type { Acquisition, Finding } from "./types.ts";
@@ -11,8 +11,8 @@ import { type TextOf, wordedRelease } from "./wording.ts";
 /** In the order of the text; `calls` says how many calls were looked at. */
 export function findingsIn(file: File): { readonly found: readonly Finding[]; readonly calls: number } {
   const calls = mayAcquire(file) ? callsIn(file.sourceCode.ast, file.sourceCode.visitorKeys) : [];
-  const fates = calls.flatMap((call) => arrivalsAt(call, file).map((arrival) => fateOf(arrival, file)));
-  const found = fates.filter((fate) => fate !== undefined).map((fate) => findingFrom(fate, file));
+  const fates = calls.flatMap((call) => arrivalsAt(call, file).flatMap((arrival) => fatesOf(arrival, file)));
+  const found = fates.map((fate) => findingFrom(fate, file));
   return { found: found.filter((one) => !isToldByAnother(one, found)), calls: calls.length };
 }
 
@@ -21,8 +21,12 @@ function mayAcquire({ sourceCode, knowledge }: File): boolean {
   return knowledge.mentioned.test(sourceCode.text);
 }
 
-/** What a loop overwrites is told once, where the loop acquires it anew; not for the first one, too. */
+/** One misuse is told once, whatever the name may hold. What a loop overwrites is told where the loop acquires it anew. */
 function isToldByAnother(one: Finding, all: readonly Finding[]): boolean {
+  if ("release" in one)
+    return all
+      .slice(0, all.indexOf(one))
+      .some((other) => other.kind === one.kind && "by" in other && other.by === one.by);
   if (one.kind !== "overwritten") return false;
   return all.some((other) => other.kind === "overwritten" && other !== one && isInside(other.acquisition.node, one.by));
 }
@@ -36,6 +40,10 @@ function findingFrom(fate: Fate, { sourceCode }: File): Finding {
       return { kind: "dropped", acquisition, trace };
     case "overwritten":
       return { kind: "overwritten", acquisition, by: loss.by, trace };
+    case "releasedTwice":
+    case "usedAfterRelease":
+    case "releasedTooEarly":
+      return { ...loss, acquisition, call: callName(loss.by, sourceCode), trace };
     default:
       return { kind: loss.kind, acquisition, exit: { ...loss.way, call: callName(loss.way.node, sourceCode) }, trace };
   }

@@ -31,6 +31,8 @@ export interface Terms {
   readonly opens: readonly Form[];
   readonly takenBy: readonly TakingForm[];
   readonly borrowedBy: readonly Form[];
+  readonly needsOpen: readonly Form[];
+  readonly graceful: readonly Form[];
 }
 
 export interface Knowledge {
@@ -84,6 +86,8 @@ export function termsOf(resource: ResourceModel): Terms {
     opens: (resource.opens ?? []).map(parsedForm),
     takenBy: (resource.takenBy ?? []).map(takingForm),
     borrowedBy: (resource.borrowedBy ?? []).map(parsedForm),
+    needsOpen: (resource.needsOpen ?? []).map(parsedForm),
+    graceful: (resource.graceful ?? []).map(parsedForm),
   };
   termsOfResource.set(resource, made);
   return made;

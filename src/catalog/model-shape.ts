@@ -38,6 +38,8 @@ const resource = object("a resource", {
   endedWhen: texts,
   takenBy: acquireForms,
   borrowedBy: forms,
+  needsOpen: forms,
+  graceful: forms,
   iteration: v.optional(choice("releases", "releasesAtEnd")),
   fluent: texts,
   views: texts,

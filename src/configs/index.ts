@@ -6,18 +6,35 @@ type Plugin = TSESLint.FlatConfig.Plugin;
 
 /** How far a preset goes, from certain to everything. */
 const presets = {
-  recommended: { has: (docs) => docs.tier === "recommended", settings: { unknownCalls: "takes", throws: "await" } },
-  strict: { has: (docs) => docs.tier !== "style", settings: { unknownCalls: "borrows", throws: "calls" } },
-  all: { has: () => true, settings: { unknownCalls: "borrows", throws: "calls" } },
-  untyped: {
-    has: (docs) => docs.tier === "recommended" && docs.untyped,
+  recommended: {
+    has: (docs) => docs.tier === "recommended",
+    tier: "recommended",
     settings: { unknownCalls: "takes", throws: "await" },
   },
-} as const satisfies Record<string, { has: (docs: RuleDocs) => boolean; settings: object }>;
+  strict: {
+    has: (docs) => docs.tier !== "style",
+    tier: "strict",
+    settings: { unknownCalls: "borrows", throws: "calls" },
+  },
+  all: { has: () => true, tier: "strict", settings: { unknownCalls: "borrows", throws: "calls" } },
+  untyped: {
+    has: (docs) => docs.tier === "recommended" && docs.untyped,
+    tier: "recommended",
+    settings: { unknownCalls: "takes", throws: "await" },
+  },
+} as const satisfies Record<
+  string,
+  { has: (docs: RuleDocs) => boolean; tier: "recommended" | "strict"; settings: object }
+>;
 
 export type PresetName = keyof typeof presets;
 
 export const presetNames = Object.keys(presets) as readonly PresetName[];
+
+/** A rule whose cases differ in certainty is told how far to go. */
+function entryFor(docs: RuleDocs | undefined, tier: "recommended" | "strict"): TSESLint.FlatConfig.RuleEntry {
+  return docs?.split === true ? ["error", { tier }] : "error";
+}
 
 /** Flat-config objects without parser or files, so that they fit any project. */
 export function configsFor(plugin: Plugin): Record<PresetName, TSESLint.FlatConfig.Config> {
@@ -27,7 +44,7 @@ export function configsFor(plugin: Plugin): Record<PresetName, TSESLint.FlatConf
     rules: Object.fromEntries(
       Object.entries(rules)
         .filter(([, { meta }]) => meta.docs !== undefined && presets[name].has(meta.docs))
-        .map(([rule]) => [`leakproof/${rule}`, "error"]),
+        .map(([rule, { meta }]) => [`leakproof/${rule}`, entryFor(meta.docs, presets[name].tier)]),
     ),
     settings: { leakproof: presets[name].settings },
   });

@@ -1,14 +1,20 @@
 /** Every rule, under the name users write. */
+import { noDoubleRelease } from "./no-double-release.ts";
 import { noFloatingResource } from "./no-floating-resource.ts";
 import { noLeakOnThrow } from "./no-leak-on-throw.ts";
 import { noOverwrittenResource } from "./no-overwritten-resource.ts";
 import { noUnreleasedResource } from "./no-unreleased-resource.ts";
+import { noUseAfterRelease } from "./no-use-after-release.ts";
+import { requireAwaitBeforeRelease } from "./require-await-before-release.ts";
 
 export type { RuleDocs } from "./shared/create-rule.ts";
 
 export const rules = {
+  "no-double-release": noDoubleRelease,
   "no-floating-resource": noFloatingResource,
   "no-leak-on-throw": noLeakOnThrow,
   "no-overwritten-resource": noOverwrittenResource,
   "no-unreleased-resource": noUnreleasedResource,
+  "no-use-after-release": noUseAfterRelease,
+  "require-await-before-release": requireAwaitBeforeRelease,
 };

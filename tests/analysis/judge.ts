@@ -1,7 +1,7 @@
 /** Analyses small programs, with types and without, and tells what was found on which line. */
 import { join } from "node:path";
 import parser from "@typescript-eslint/parser";
-import type { TSESLint } from "@typescript-eslint/utils";
+import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { SourceCode } from "eslint";
 import typescript from "typescript";
 import { type Finding, findings } from "../../src/analysis/index.ts";
@@ -27,7 +27,15 @@ export interface Judge {
 }
 
 const fixture = join(import.meta.dirname, "../support/fixture");
-const kinds = ["dropped", "leaked", "leakedOnThrow", "overwritten"] as const;
+const kinds = [
+  "dropped",
+  "leaked",
+  "leakedOnThrow",
+  "overwritten",
+  "releasedTwice",
+  "usedAfterRelease",
+  "releasedTooEarly",
+] as const;
 
 /** The programs of all cases share one checker, so that each costs milliseconds. */
 export function judgeOf(cases: readonly Case[]): Judge {
@@ -69,9 +77,12 @@ function marked({ code, settings }: Case, options: Parameters<typeof parser.pars
   const found = kinds.flatMap((kind): Finding[] => findings(context, kind));
   const lines = unmarked(code).split("\n");
   const marksOf = (line: number): readonly string[] =>
-    found.filter(({ acquisition }) => acquisition.node.loc.start.line === line).map((one) => ` //~ ${factOf(one)}`);
+    found.filter((one) => placeOf(one).loc.start.line === line).map((one) => ` //~ ${factOf(one)}`);
   return lines.map((line, index) => [line, ...marksOf(index + 1)].join("")).join("\n");
 }
+
+/** Where the resource is acquired, or misused. */
+const placeOf = (one: Finding): TSESTree.Node => ("release" in one ? one.by : one.acquisition.node);
 
 const factOf = (finding: Finding): string =>
   "exit" in finding ? `${finding.kind} ${finding.exit.kind}` : finding.kind;

@@ -17,6 +17,8 @@ export function forms(model: LibraryModel): readonly ConditionalForm[] {
     resource.releaser === undefined ? undefined : [resource.releaser],
     resource.takenBy,
     resource.borrowedBy,
+    resource.needsOpen,
+    resource.graceful,
   ]);
   return [...ofLibrary, ...ofResources].flatMap((list) => (list ?? []).map(conditional));
 }

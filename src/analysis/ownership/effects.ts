@@ -139,7 +139,7 @@ function isDisposal(path: string, { arrival }: Subject): boolean {
   );
 }
 
-function isMethodCall(form: Form, call: CallNode, path: string): boolean {
+export function isMethodCall(form: Form, call: CallNode, path: string): boolean {
   if (form.path !== path || (form.someArgument && call.arguments.length === 0)) return false;
   return form.literal === undefined || matchesLiteral(form.literal, textStartOf(call.arguments[0]) ?? "");
 }

@@ -5,17 +5,20 @@ import type { File } from "../file.ts";
 import { type Condition, executorOf, graphOf, type Step } from "../graph/index.ts";
 import { owesNothing } from "../knowledge.ts";
 import { isFunction, isInside, type Root } from "../tree.ts";
+import { candidatesIn, type Misuse, watchFor } from "./aftermath.ts";
 import { budgetFor, isSpent } from "./budget.ts";
 import { isReleasedHere, releasesAfterIn } from "./evidence.ts";
 import { isProgram } from "./program.ts";
 import { exitOf, type Way } from "./exits.ts";
 import { type Facts, namesFacts, noFacts, type Places, placesIn } from "./facts.ts";
 import type { State, Visit } from "./state.ts";
+import { premature } from "./pending.ts";
 import { type Tracked, trackedFrom } from "./tracked.ts";
 import { isExecutor, type Outcome, outcomesOf, TooManyPaths, type Walker } from "./walk.ts";
 
 export type { Way } from "./exits.ts";
 export type { Tracked } from "./tracked.ts";
+export type { Misuse } from "./aftermath.ts";
 export type { Visit } from "./state.ts";
 
 /** One way in which a resource is left open. */
@@ -26,15 +29,45 @@ export type Loss =
 
 export interface Fate {
   readonly tracked: Tracked;
-  readonly loss: Loss;
+  readonly loss: Loss | Misuse;
+}
+
+/** How it is left open, if it is, and what is done with it too late. */
+export function fatesOf(arrival: Arrival, file: File): readonly Fate[] {
+  if (owesNothing(arrival.resource)) return [];
+  const tracked = trackedFrom(arrival, file);
+  if (!tracked) return [];
+  const lost = lossIn(tracked);
+  return [...(lost ? [lost] : []), ...misusesIn(tracked).map((loss) => ({ tracked, loss }))];
+}
+
+/** A state of another thing ends and begins anew under the same name. */
+function misusesIn(tracked: Tracked): readonly Misuse[] {
+  if (tracked.arrival.through === "receiver") return [];
+  return [...misusesAfter(tracked), ...premature(tracked)];
+}
+
+function misusesAfter(tracked: Tracked): readonly Misuse[] {
+  const candidates = candidatesIn(tracked);
+  if (candidates.size === 0 || isSpent(tracked)) return [];
+  const watch = watchFor(candidates, tracked);
+  const walker = { ...walkerFor(tracked), watch: watch.seen };
+  return walkedWhole(walker) ? watch.misuses() : [];
+}
+
+/** Whether no path was left out. */
+function walkedWhole(walker: Walker): boolean {
+  try {
+    return outcomesOf(walker.tracked.root, startOf(walker.tracked, walker.places), walker) !== undefined;
+  } catch (error) {
+    if (error instanceof TooManyPaths) return false;
+    throw error;
+  }
 }
 
 /** Absent when nothing is left open, or nothing can be said. */
-export function fateOf(arrival: Arrival, file: File): Fate | undefined {
-  const { resource } = arrival;
-  if (owesNothing(resource)) return undefined;
-  const tracked = trackedFrom(arrival, file);
-  if (!tracked) return undefined;
+function lossIn(tracked: Tracked): Fate | undefined {
+  const { resource } = tracked.arrival;
   if (isDropped(tracked)) return isDuty(tracked) ? { tracked, loss: { kind: "dropped" } } : undefined;
   if (tracked.holders.length === 0 && tracked.begins === undefined) return undefined;
   const needsEvidence = resource.unattended === true || resource.stateOf !== undefined;

@@ -44,7 +44,7 @@ const isLasting = (lifetime: Arrival["resource"]["lifetime"]): boolean => lifeti
 
 const dropped = (by: Holder): Effect | undefined => (by === "fresh" ? { kind: "drop" } : undefined);
 
-interface Place {
+export interface Place {
   readonly call: CallNode;
   readonly index: number;
   readonly option: string | undefined;
@@ -55,7 +55,7 @@ function isTakenBy({ form, when, unless }: TakingForm, place: Place, file: File)
 }
 
 /** Functions are known by their import; methods of an owner (`pool.releaseConnection(c)`) by their name. */
-function isPassedTo(form: Form, { call, index, option }: Place, file: File): boolean {
+export function isPassedTo(form: Form, { call, index, option }: Place, file: File): boolean {
   if (form.kind !== "function" || (form.argument !== undefined && form.argument !== index) || form.option !== option)
     return false;
   const named = exportOf(call.callee, file);

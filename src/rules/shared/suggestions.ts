@@ -108,7 +108,7 @@ function mentions(statement: TSESTree.Node, { holder }: Acquisition, source: Sou
 }
 
 /** The statement a release stands in alone: `client.release();`, `await file.close();`. */
-function releasingStatement(call: TSESTree.Node): TSESTree.ExpressionStatement | undefined {
+export function releasingStatement(call: TSESTree.Node): TSESTree.ExpressionStatement | undefined {
   const outer = call.parent?.type === T.AwaitExpression ? call.parent : call;
   return outer.parent?.type === T.ExpressionStatement && outer.parent.parent.type === T.BlockStatement
     ? outer.parent
@@ -116,7 +116,7 @@ function releasingStatement(call: TSESTree.Node): TSESTree.ExpressionStatement |
 }
 
 /** A statement with the rest of its line, when nothing else stands there. */
-function withLine({ range }: TSESTree.Node, { text }: Source): [number, number] {
+export function withLine({ range }: TSESTree.Node, { text }: Source): [number, number] {
   const before = /(?:^|\r?\n)[ \t]*$/u.exec(text.slice(0, range[0]));
   const after = /^[ \t]*(?=\r?\n|$)/u.exec(text.slice(range[1]));
   return before && after ? [range[0] - before[0].length, range[1] + after[0].length] : [range[0], range[1]];
@@ -128,7 +128,7 @@ function isInSameFunction(one: TSESTree.Node, other: TSESTree.Node): boolean {
   return functionAround(one) === functionAround(other);
 }
 
-function functionAround({ parent }: TSESTree.Node): TSESTree.Node | undefined {
+export function functionAround({ parent }: TSESTree.Node): TSESTree.Node | undefined {
   return parent === undefined || ("params" in parent && "body" in parent) ? parent : functionAround(parent);
 }
 
@@ -136,7 +136,7 @@ function callFor({ call, awaited }: NonNullable<Acquisition["mend"]>, at: TSESTr
   return awaited && isAsync(at) ? `await ${call}` : call;
 }
 
-function isAsync({ parent }: TSESTree.Node): boolean {
+export function isAsync({ parent }: TSESTree.Node): boolean {
   if (!parent) return true;
   return "async" in parent && "params" in parent ? parent.async : isAsync(parent);
 }

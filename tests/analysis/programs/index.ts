@@ -14,6 +14,7 @@ import { handingOver } from "./handing-over.ts";
 import { javascript } from "./javascript.ts";
 import { loops } from "./loops.ts";
 import { mainPrograms } from "./main-programs.ts";
+import { misuse } from "./misuse.ts";
 import { overwriting } from "./overwriting.ts";
 import { ownFunctions } from "./own-functions.ts";
 import { peers } from "./peers.ts";
@@ -44,6 +45,7 @@ export const themes: Readonly<Record<string, readonly Case[]>> = {
   javascript,
   loops,
   "main programs": mainPrograms,
+  misuse,
   overwriting,
   "own functions": ownFunctions,
   peers,
