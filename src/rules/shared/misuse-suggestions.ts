@@ -20,12 +20,11 @@ export interface MisuseSuggestion {
   readonly fix: TSESLint.ReportFixFunction;
 }
 
-/** The one of two releases that nothing depends on. */
+/** The one of two releases that nothing depends on; never the one in `finally`, which runs on ways that nobody sees. */
 export function suggestionsForTwice({ by, release, isRedundant }: Misuse, source: Source): readonly MisuseSuggestion[] {
-  const [messageId, node] = isRedundant
-    ? (["removeRelease", by] as const)
-    : (["removeFirst", isInFinallyOf(by, release) ? release : undefined] as const);
-  const statement = node && releasingStatement(node);
+  const isFirst = isInFinallyOf(by, release);
+  const statement = isFirst || isRedundant ? releasingStatement(isFirst ? release : by) : undefined;
+  const messageId = isFirst ? "removeFirst" : "removeRelease";
   return statement ? [{ messageId, fix: (fixer) => fixer.removeRange(withLine(statement, source)) }] : [];
 }
 
