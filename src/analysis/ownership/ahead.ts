@@ -2,7 +2,7 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { Variable } from "../file.ts";
 import { type Condition, graphOf, type Step } from "../graph/index.ts";
-import { isInside, rootOf } from "../tree.ts";
+import { isInside, type Root, rootOf } from "../tree.ts";
 import { decided, type Facts, namesFacts, type Places, placesIn } from "./facts.ts";
 import { stepsFrom } from "./evidence.ts";
 import type { Tracked } from "./tracked.ts";
@@ -24,13 +24,36 @@ export function releasesAhead(
   name: Variable,
   tracked: Tracked,
 ): readonly TSESTree.Node[] | undefined {
-  const steps = [...stepsFrom(graphOf(rootOf(at), tracked.file.sourceCode.visitorKeys).entry)];
+  const { steps, places } = overviewOf(rootOf(at), tracked);
   const kind = at.type === T.ReturnStatement ? "return" : "evaluate";
-  const starts = steps.filter((step) => step.at === at && step.kind === kind);
-  const conditions = steps.flatMap(({ next }) => next.flatMap(({ when }): Condition[] => (when ? [when] : [])));
-  const places = placesIn(conditions, tracked.file);
+  const starts = (steps.get(at) ?? []).filter((step) => step.kind === kind);
   const sight: Sight = { tracked, name, places, facts: namesFacts([name], places), place };
   return starts.length === 0 ? undefined : followed(starts, sight);
+}
+
+interface Overview {
+  readonly steps: ReadonlyMap<TSESTree.Node, readonly Step[]>;
+  readonly places: Places;
+}
+
+const overviews = new WeakMap<Tracked, Map<Root, Overview>>();
+
+/** A function may return in a thousand places, but is looked over once. */
+function overviewOf(root: Root, tracked: Tracked): Overview {
+  const known = overviews.get(tracked)?.get(root);
+  if (known) return known;
+  const steps = new Map<TSESTree.Node, Step[]>();
+  const conditions: Condition[] = [];
+  for (const step of stepsFrom(graphOf(root, tracked.file.sourceCode.visitorKeys).entry)) {
+    const same = steps.get(step.at);
+    if (same) same.push(step);
+    else steps.set(step.at, [step]);
+    for (const { when } of step.next) if (when) conditions.push(when);
+  }
+  const made = { steps, places: placesIn(conditions, tracked.file) };
+  const ofTracked = overviews.get(tracked) ?? new Map<Root, Overview>();
+  overviews.set(tracked, ofTracked.set(root, made));
+  return made;
 }
 
 function followed(starts: readonly Step[], sight: Sight): readonly TSESTree.Node[] | undefined {
