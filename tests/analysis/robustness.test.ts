@@ -153,7 +153,7 @@ it.each([
   ],
   [
     "branches after a release",
-    500,
+    150,
     (count: number) =>
       inFunction(
         `fs.closeSync(fd); ${Array.from({ length: count }, (_, i) => `if (x === ${String(i)}) fs.fstatSync(fd);`).join(" ")} fs.closeSync(fd);`,
