@@ -52,8 +52,6 @@ export interface Checker {
   readonly program: Program;
   /** The node of the file's own tree that a declaration became. */
   readonly nodeOf: (declaration: Declaration) => TSESTree.Node | undefined;
-  /** Whether the text of another file of the program matches; declarations and libraries left out. */
-  readonly isSaidElsewhere: (pattern: RegExp) => boolean;
   /** How often it was asked, for the budget of 10 questions in 1,000 calls. */
   readonly asked: () => number;
 }
@@ -75,7 +73,7 @@ function checkerOver(services: ParserServicesWithTypeInformation, ast: TSESTree.
   const { program } = services;
   let checker: TypeChecker | undefined;
   let asked = 0;
-  const ask = <A>(question: (checker: TypeChecker) => A, otherwise: A): A => {
+  const ask: Ask = (question, otherwise) => {
     asked++;
     checker ??= program.getTypeChecker();
     try {
@@ -85,13 +83,16 @@ function checkerOver(services: ParserServicesWithTypeInformation, ast: TSESTree.
       return otherwise;
     }
   };
+  return { asked: () => asked, ...typesIn(services, ask), ...sourcesIn(services, ast, ask) };
+}
+
+type Ask = <A>(question: (checker: TypeChecker) => A, otherwise: A) => A;
+
+function typesIn(
+  services: ParserServicesWithTypeInformation,
+  ask: Ask,
+): Pick<Checker, "typesOf" | "disposalsOf" | "isPromise" | "parameterTypesOf" | "isTypeScript" | "target"> {
   return {
-    program,
-    asked: () => asked,
-    isSaidElsewhere(pattern) {
-      const here = services.esTreeNodeToTSNodeMap.get(ast).getSourceFile();
-      return program.getSourceFiles().some((one) => one !== here && isOwn(one, program) && pattern.test(one.text));
-    },
     typesOf: (node) =>
       ask((it) => {
         const type = services.getTypeAtLocation(node);
@@ -108,10 +109,21 @@ function checkerOver(services: ParserServicesWithTypeInformation, ast: TSESTree.
         return parameter ? declaredTypesOf(it.getTypeAtLocation(parameter), it, new Set()) : [];
       }, []),
     isTypeScript: (root) => /\.[cm]?tsx?$/u.test(services.esTreeNodeToTSNodeMap.get(root).fileName),
-    target: () => targetOf(program.getCompilerOptions()),
+    target: () => targetOf(services.program.getCompilerOptions()),
+  };
+}
+
+function sourcesIn(
+  services: ParserServicesWithTypeInformation,
+  ast: TSESTree.Program,
+  ask: Ask,
+): Pick<Checker, "program" | "declarationsOf" | "declarationsAt" | "importsOf" | "sources" | "source" | "nodeOf"> {
+  const { program } = services;
+  return {
+    program,
     declarationsOf: (name) => ask((it) => ownDeclarations(services.getSymbolAtLocation(name), it, program), []),
     declarationsAt: (name) => ask((it) => ownDeclarations(it.getSymbolAtLocation(name), it, program), []),
-    importsOf: (source) => importedSources(source, (checker ??= program.getTypeChecker()), program),
+    importsOf: (source) => importedSources(source, program.getTypeChecker(), program),
     sources: () => program.getSourceFiles().filter((source) => isOwn(source, program)),
     source: () => services.esTreeNodeToTSNodeMap.get(ast).getSourceFile(),
     nodeOf: (declaration) => services.tsNodeToESTreeNodeMap.get(declaration),

@@ -4,7 +4,7 @@ import { resourcesAt } from "./factories.ts";
 import type { Arrival } from "./acquisitions.ts";
 import type { File } from "./file.ts";
 import { type ConstructionLoss, type FieldLoss, fieldFateOf, type Holding, type SuperLoss } from "./members/index.ts";
-import { failingAt, type Fate, fateOf, type Tracked } from "./ownership/index.ts";
+import { failingAt, type Fate, fatesOf, type Tracked } from "./ownership/index.ts";
 import { callName, exitTrace, forgottenTrace, traceOf } from "./traces.ts";
 import { callsIn, functionPathOf, isCall, isInside, rootOf } from "./tree.ts";
 import type { Acquisition, Finding, Owner } from "./types.ts";
@@ -19,8 +19,8 @@ export function findingsIn(file: File): { readonly found: readonly Finding[]; re
 
 /** A resource that its function holds is that function's affair; one that a field holds is the class's. */
 function findingsOf(arrival: Arrival, file: File): readonly Finding[] {
-  const fate = fateOf(arrival, file);
-  if (fate) return [findingFrom(fate, file)];
+  const fates = fatesOf(arrival, file);
+  if (fates.length > 0) return fates.map((fate) => findingFrom(fate, file));
   const field = fieldFateOf(arrival, file);
   if (!field) return [];
   const { loss, supers, construction } = field;
@@ -76,8 +76,15 @@ function mayAcquire({ sourceCode: { text }, knowledge, sources }: File): boolean
   return knowledge.mentioned.test(text) || knowledge.evident.test(text) || (sources?.makers.size ?? 0) > 0;
 }
 
-/** What a loop overwrites is told once, where the loop acquires it anew; so is an override, whatever it forgets. */
+/**
+ * One misuse is told once, whatever the name may hold; so is an override, whatever it forgets. What a loop overwrites is
+ * told where the loop acquires it anew.
+ */
 function isToldByAnother(one: Finding, all: readonly Finding[]): boolean {
+  if ("release" in one)
+    return all
+      .slice(0, all.indexOf(one))
+      .some((other) => other.kind === one.kind && "by" in other && other.by === one.by);
   if (one.kind === "superForgotten")
     return all.find((other) => other.kind === "superForgotten" && other.at === one.at) !== one;
   if (one.kind !== "overwritten") return false;
@@ -93,6 +100,10 @@ function findingFrom(fate: Fate, { sourceCode }: File): Finding {
       return { kind: "dropped", acquisition, trace };
     case "overwritten":
       return { kind: "overwritten", acquisition, by: loss.by, trace };
+    case "releasedTwice":
+    case "usedAfterRelease":
+    case "releasedTooEarly":
+      return { ...loss, acquisition, call: callName(loss.by, sourceCode), trace };
     case "partiallyAcquired": {
       const exit = { ...loss.way, call: callName(loss.way.node, sourceCode) };
       return { kind: loss.kind, acquisition, exit, failing: failingAt(loss.way.node, tracked, sourceCode), trace };

@@ -38,6 +38,8 @@ export interface Terms {
   readonly takenBy: readonly TakingForm[];
   readonly drainedBy: readonly TakingForm[];
   readonly borrowedBy: readonly Form[];
+  readonly needsOpen: readonly Form[];
+  readonly graceful: readonly Form[];
 }
 
 export interface Knowledge {
@@ -96,6 +98,8 @@ export function termsOf(resource: ResourceModel): Terms {
     takenBy: (resource.takenBy ?? []).map(takingForm),
     drainedBy: (resource.drainedBy ?? []).map(takingForm),
     borrowedBy: (resource.borrowedBy ?? []).map(parsedForm),
+    needsOpen: (resource.needsOpen ?? []).map(parsedForm),
+    graceful: (resource.graceful ?? []).map(parsedForm),
   };
   termsOfResource.set(resource, made);
   return made;

@@ -47,12 +47,24 @@ function stepsOf(loss: Fate["loss"], source: Source): readonly TraceStep[] {
       return [];
     case "overwritten":
       return [stepAt(loss.by, "overwritten", "overwritten here while it is still open")];
+    case "releasedTwice":
+      return [released(loss.release), stepAt(loss.by, "misused", "released again here")];
+    case "usedAfterRelease":
+      return isBefore(loss.by, loss.release)
+        ? [stepAt(loss.by, "misused", "returned here"), released(loss.release)]
+        : [released(loss.release), stepAt(loss.by, "misused", "used here, after its release")];
+    case "releasedTooEarly":
+      return [stepAt(loss.by, "misused", "nobody awaits this promise"), released(loss.release)];
     default: {
       const turn = turningPoint(loss.path, loss.way, source);
       return [...turn, stepAt(loss.way.node, "leaves", exitWords(loss.way, source))];
     }
   }
 }
+
+const released = (release: TSESTree.Node): TraceStep => stepAt(release, "released", "released here");
+
+const isBefore = (one: TSESTree.Node, other: TSESTree.Node): boolean => one.range[0] < other.range[0];
 
 /** The last condition on the path that decided against the release, unless the exit itself is the turning point. */
 function turningPoint(path: readonly Visit[], way: Omit<Exit, "call">, source: Source): readonly TraceStep[] {
@@ -103,6 +115,7 @@ export function callName(node: TSESTree.Node, source: Source): string {
 
 function nameOfCall(node: TSESTree.Node, source: Source): string {
   const it = unwrapped(node);
+  if (it.type === T.ReturnStatement) return "return";
   if (it.type === T.AwaitExpression) return nameOfCall(it.argument, source);
   if (!isCall(it)) return foldedText(it, source);
   const callee = unwrapped(it.callee);

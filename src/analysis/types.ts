@@ -61,7 +61,7 @@ export interface Trace {
 }
 
 export interface TraceStep {
-  readonly kind: "acquired" | "branch" | "skipped" | "leaves" | "overwritten";
+  readonly kind: "acquired" | "branch" | "skipped" | "leaves" | "overwritten" | "released" | "misused";
   /** A sentence for people: "acquired here", "query() rejects". */
   readonly message: string;
   readonly line: number;
@@ -128,7 +128,25 @@ export type Finding =
       /** The name of the overriding method. */
       readonly at: TSESTree.Node;
       readonly trace: Trace;
-    };
+    }
+  | Misuse<"releasedTwice">
+  | Misuse<"usedAfterRelease">
+  | Misuse<"releasedTooEarly">;
+
+/** `by` releases, uses, returns or still needs what `release` gives back; reports stand there. */
+export interface Misuse<K extends string> {
+  readonly kind: K;
+  readonly acquisition: Acquisition;
+  readonly by: TSESTree.Node;
+  /** The name through which `by` reaches it. */
+  readonly holder: string;
+  readonly release: TSESTree.Node;
+  /** What `by` does, as a message names it: `query()`, `return`. */
+  readonly call: string;
+  /** On every way to `by` it has been released. */
+  readonly isRedundant: boolean;
+  readonly trace: Trace;
+}
 
 export type FindingKind = Finding["kind"];
 export type FindingOf<K extends FindingKind> = Extract<Finding, { kind: K }>;

@@ -39,6 +39,8 @@ const resource = object("a resource", {
   takenBy: acquireForms,
   drainedBy: acquireForms,
   borrowedBy: forms,
+  needsOpen: forms,
+  graceful: forms,
   iteration: v.optional(choice("releases", "releasesAtEnd")),
   fluent: texts,
   keys: texts,

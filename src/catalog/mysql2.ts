@@ -33,6 +33,7 @@ export const mysql2 = {
       // end() closes what it has lent, too.
       release: ["_.release()", "_.destroy()", "Pool.releaseConnection(_)", "Pool.end()", "PoolCluster.end()"],
       parameter: "borrows",
+      needsOpen: ["_.query()", "_.execute()", "_.beginTransaction()", "_.commit()", "_.rollback()"],
       twice: "tolerated",
       disposable: "both",
       cwe: [772],
@@ -48,6 +49,8 @@ export const mysql2 = {
       fluent: emitterFluent,
       views: ["promise"],
       parameter: "borrows",
+      needsOpen: ["_.query()", "_.execute()"],
+      graceful: ["_.end()"],
       timeouts: ["connectTimeout"],
       disposable: "both",
       cwe: [772, 1072],

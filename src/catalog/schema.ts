@@ -82,6 +82,10 @@ export interface ResourceModel {
   readonly drainedBy?: readonly AcquireForm[];
   /** Calls that use it and owe nothing: `read(_)`. */
   readonly borrowedBy?: readonly CallForm[];
+  /** Calls that fail, or do harm, once it is released: `_.query()`; with `await`, their promise needs it to the end. */
+  readonly needsOpen?: readonly CallForm[];
+  /** Releases that let own calls under way finish first: `_.close()` of a file handle. */
+  readonly graceful?: readonly CallForm[];
   /** A loop over it releases it, on every way out of the loop or only when it has run to the end. */
   readonly iteration?: "releases" | "releasesAtEnd";
   /** Own methods that return the resource itself or a promise of it, so that calls can be chained. */

@@ -22,11 +22,19 @@ const presets = {
     tier: "recommended",
     settings: { unknownCalls: "takes", throws: "await" },
   },
-} as const satisfies Record<string, { has: (docs: RuleDocs) => boolean; tier: string; settings: object }>;
+} as const satisfies Record<
+  string,
+  { has: (docs: RuleDocs) => boolean; tier: "recommended" | "strict"; settings: object }
+>;
 
 export type PresetName = keyof typeof presets;
 
 export const presetNames = Object.keys(presets) as readonly PresetName[];
+
+/** A rule whose cases differ in certainty is told how far to go. */
+function entryFor(docs: RuleDocs | undefined, tier: "recommended" | "strict"): TSESLint.FlatConfig.RuleEntry {
+  return docs?.split === true ? ["error", { tier }] : "error";
+}
 
 /** Flat-config objects without parser or files, so that they fit any project. */
 export function configsFor(plugin: Plugin): Record<PresetName, TSESLint.FlatConfig.Config> {
@@ -36,10 +44,7 @@ export function configsFor(plugin: Plugin): Record<PresetName, TSESLint.FlatConf
     rules: Object.fromEntries(
       Object.entries(rules)
         .filter(([, { meta }]) => meta.docs !== undefined && presets[name].has(meta.docs))
-        .map(([rule, { meta }]) => [
-          `leakproof/${rule}`,
-          meta.docs?.isSplit ? ["error", { tier: presets[name].tier }] : "error",
-        ]),
+        .map(([rule, { meta }]) => [`leakproof/${rule}`, entryFor(meta.docs, presets[name].tier)]),
     ),
     settings: { leakproof: presets[name].settings },
   });

@@ -20,6 +20,8 @@ const kinds: ReadonlyMap<string, readonly string[]> = new Map([
   ["skipped", ["caution"]],
   ["leaves", ["exit", "danger"]],
   ["overwritten", ["value", "danger"]],
+  ["released", ["release", "resource"]],
+  ["misused", ["usage", "danger"]],
 ]);
 
 /** A rule that leaves no trace may still name the line that matters: "returns on line 12". */

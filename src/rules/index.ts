@@ -1,4 +1,5 @@
 /** Every rule, under the name users write. */
+import { noDoubleRelease } from "./no-double-release.ts";
 import { noFloatingResource } from "./no-floating-resource.ts";
 import { noLeakOnThrow } from "./no-leak-on-throw.ts";
 import { noOverwrittenResource } from "./no-overwritten-resource.ts";
@@ -8,10 +9,13 @@ import { noUnreleasedResource } from "./no-unreleased-resource.ts";
 import { preferUsing } from "./prefer-using.ts";
 import { requireFieldRelease } from "./require-field-release.ts";
 import { requireSuperRelease } from "./require-super-release.ts";
+import { noUseAfterRelease } from "./no-use-after-release.ts";
+import { requireAwaitBeforeRelease } from "./require-await-before-release.ts";
 
 export type { RuleDocs } from "./shared/create-rule.ts";
 
 export const rules = {
+  "no-double-release": noDoubleRelease,
   "no-floating-resource": noFloatingResource,
   "no-leak-on-throw": noLeakOnThrow,
   "no-overwritten-resource": noOverwrittenResource,
@@ -21,4 +25,6 @@ export const rules = {
   "prefer-using": preferUsing,
   "require-field-release": requireFieldRelease,
   "require-super-release": requireSuperRelease,
+  "no-use-after-release": noUseAfterRelease,
+  "require-await-before-release": requireAwaitBeforeRelease,
 };

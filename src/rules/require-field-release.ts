@@ -1,6 +1,6 @@
 /** Reports a field that holds a resource which no method that ends the object releases. */
 import { findings } from "../analysis/index.ts";
-import { createRule } from "./shared/create-rule.ts";
+import { certainOnly, createRule, tierSchema } from "./shared/create-rule.ts";
 import { reportOn } from "./shared/report.ts";
 import { suggestionMessages } from "./shared/suggestions.ts";
 import { suggestionsForTeardown } from "./shared/teardown-suggestions.ts";
@@ -13,7 +13,7 @@ export const requireFieldRelease = createRule({
     docs: {
       description: "Require the method that ends an object to release what its fields hold",
       tier: "recommended",
-      isSplit: true,
+      split: true,
       recommended: true,
       cwe: [459, 772],
       precision: "very-high",
@@ -28,21 +28,8 @@ export const requireFieldRelease = createRule({
         "'{{owner}}' holds '{{holder}}' ({{resource}}) and has no method that {{present}} it. Add one that calls '{{release}}'.",
     },
     hasSuggestions: true,
-    schema: [
-      {
-        type: "object",
-        properties: {
-          tier: {
-            description:
-              "`strict` also reports what another method may end, and classes that have no method to end them.",
-            type: "string",
-            enum: ["recommended", "strict"],
-          },
-        },
-        additionalProperties: false,
-      },
-    ],
-    defaultOptions: [{ tier: "recommended" }],
+    schema: [tierSchema],
+    defaultOptions: [...certainOnly],
   },
   create: (context) => ({
     Program() {

@@ -38,6 +38,9 @@ const kinds = [
   "overwritten",
   "forgotten",
   "superForgotten",
+  "releasedTwice",
+  "usedAfterRelease",
+  "releasedTooEarly",
 ] as const;
 
 /** The programs of all cases share one checker, so that each costs milliseconds. */
@@ -94,7 +97,10 @@ function marked({ code, settings }: Case, options: Parameters<typeof parser.pars
 }
 
 /** Where a rule reports it. */
-const placeOf = (finding: Finding): TSESTree.Node => ("at" in finding ? finding.at : finding.acquisition.node);
+function placeOf(finding: Finding): TSESTree.Node {
+  if ("release" in finding) return finding.by;
+  return "at" in finding ? finding.at : finding.acquisition.node;
+}
 
 function factOf(finding: Finding): string {
   if (finding.kind === "forgotten")

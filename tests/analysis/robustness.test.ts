@@ -152,6 +152,22 @@ it.each([
       inFunction(`${Array.from({ length: count }, (_, i) => `if (x.a${String(i)}) x();`).join(" ")} fs.closeSync(fd);`),
   ],
   [
+    "branches after a release",
+    150,
+    (count: number) =>
+      inFunction(
+        `fs.closeSync(fd); ${Array.from({ length: count }, (_, i) => `if (x === ${String(i)}) fs.fstatSync(fd);`).join(" ")} fs.closeSync(fd);`,
+      ),
+  ],
+  [
+    "ways out that finally closes",
+    1000,
+    (count: number) =>
+      inFunction(
+        `try { ${Array.from({ length: count }, (_, i) => `if (x === ${String(i)}) return fd;`).join(" ")} } finally { fs.closeSync(fd); }`,
+      ),
+  ],
+  [
     "acquisitions",
     300,
     (count: number) =>

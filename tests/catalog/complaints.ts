@@ -67,6 +67,8 @@ function complaintsAboutResource(resource: ResourceModel, model: LibraryModel, d
     ...missing("takenBy", resource.takenBy),
     ...missing("drainedBy", resource.drainedBy),
     ...missing("borrowedBy", resource.borrowedBy),
+    ...missing("needsOpen", resource.needsOpen),
+    ...missing("graceful", resource.graceful),
     ...missing("releaser", resource.releaser === undefined ? [] : [resource.releaser]),
     ...misplaced([...acquires, ...(resource.takenBy ?? []).map(conditional)], handles, model, declared),
     ...unlimited(resource, handles, model, declared),

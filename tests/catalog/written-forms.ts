@@ -19,6 +19,8 @@ export function forms(model: LibraryModel): readonly ConditionalForm[] {
     resource.takenBy,
     resource.drainedBy,
     resource.borrowedBy,
+    resource.needsOpen,
+    resource.graceful,
   ]);
   return [...ofLibrary, ...ofResources].flatMap((list) => (list ?? []).map(conditional));
 }

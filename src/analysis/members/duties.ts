@@ -58,7 +58,7 @@ function tierWithoutTeardown(one: Case): "strict" | undefined {
   if (isLetGo(one)) return undefined;
   const isForeign = lineOf(shape).at(-1)?.base === "unknown";
   if (cares.some(({ kind }) => kind !== "open") || isForeign || arrival.resource.lifetime === "app") return undefined;
-  return isPrivate(field, shape) || file.checker?.isSaidElsewhere(outsideRelease(field, arrival.resource)) !== true
+  return isPrivate(field, shape) || !isSaidElsewhere(outsideRelease(field, arrival.resource), file)
     ? "strict"
     : undefined;
 }
@@ -95,7 +95,12 @@ function forgetful(teardowns: readonly Teardown[], file: File): Teardown | undef
 function isEndedElsewhere({ holding: { shape, field, arrival }, cares, file }: Case): boolean {
   const family = familyOf(shape);
   if (cares.some((care) => isEnding(care) && !family.some(({ node }) => isInside(care.at, node)))) return true;
-  return !isPrivate(field, shape) && file.checker?.isSaidElsewhere(outsideRelease(field, arrival.resource)) === true;
+  return !isPrivate(field, shape) && isSaidElsewhere(outsideRelease(field, arrival.resource), file);
+}
+
+/** Whether the text of another file of the program matches. */
+function isSaidElsewhere(pattern: RegExp, { checker }: File): boolean {
+  return checker?.sources().some((source) => source !== checker.source() && pattern.test(source.text)) === true;
 }
 
 function outsideRelease(field: string, resource: ResourceModel): RegExp {

@@ -169,7 +169,7 @@ export function isRelease(call: CallNode, path: string, resource: ResourceModel)
   return forms.some((form) => form.kind === "method" && isMethodCall(form, call, path));
 }
 
-function isMethodCall(form: Form, call: CallNode, path: string): boolean {
+export function isMethodCall(form: Form, call: CallNode, path: string): boolean {
   if (form.path !== path || (form.someArgument && call.arguments.length === 0)) return false;
   return form.literal === undefined || matchesLiteral(form.literal, textStartOf(call.arguments[0]) ?? "");
 }

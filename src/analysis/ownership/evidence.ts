@@ -23,7 +23,8 @@ export function isResolvedWith({ root, uses, file }: Tracked): boolean {
   });
 }
 
-function stepsFrom(entry: Step): ReadonlySet<Step> {
+/** Every step that control can reach. */
+export function stepsFrom(entry: Step): ReadonlySet<Step> {
   const steps = new Set<Step>([entry]);
   for (const step of steps)
     for (const to of [...step.next.map((edge: Edge) => edge.to), ...(step.thrown ? [step.thrown] : [])]) steps.add(to);
@@ -59,12 +60,13 @@ function stepsBeforeRelease(tracked: Tracked, root: Root): ReadonlySet<Step> {
 
 function releasesAt(step: Step, tracked: Tracked): boolean {
   const uses = tracked.uses.get(step.at) ?? [];
-  if (
-    uses.some(
-      ({ effect }) => effect.kind === "release" || (effect.kind === "pass" && releasesElsewhere(effect, tracked)),
-    )
-  )
-    return true;
+  return uses.some(({ effect }) => effect.kind === "release") || isReleasedIn(step, tracked);
+}
+
+/** A function that runs at this step releases it. */
+export function isReleasedIn(step: Step, tracked: Tracked): boolean {
+  const uses = tracked.uses.get(step.at) ?? [];
+  if (uses.some(({ effect }) => effect.kind === "pass" && releasesElsewhere(effect, tracked))) return true;
   const functions = uses.flatMap(({ effect }) => (effect.kind === "enter" ? [effect.fn] : []));
   const run = step.kind === "run" && isFunction(step.at) ? [step.at] : [];
   return [...functions, ...run].some((fn) => releasesIn(fn, tracked));

@@ -78,6 +78,37 @@ function isOnceGuard(flag: TSESTree.Node, guard: TSESTree.IfStatement, { file }:
   return writes.some(({ identifier }) => rootOf(identifier) === rootOf(flag) && identifier.range[0] > guard.range[1]);
 }
 
+/** After a release: whether the answer may depend on the release, so that the program itself may know of it. */
+export function mayKnow(when: Condition, { file, holders }: Tracked): boolean {
+  if (/^(?:For|While|DoWhile)/u.test(wrapped(when.of).parent?.type ?? "")) return false;
+  const isSteady = (node: TSESTree.Node): boolean => {
+    const it = unwrapped(node);
+    switch (it.type) {
+      case T.Literal:
+        return true;
+      case T.Identifier: {
+        const variable = file.variableOf(it);
+        return (
+          !variable || (!holders.includes(variable) && variable.references.filter((one) => one.isWrite()).length < 2)
+        );
+      }
+      case T.MemberExpression:
+        return !it.computed && isCaught(it.object, file);
+      case T.UnaryExpression:
+        return isSteady(it.argument);
+      case T.BinaryExpression:
+        return isSteady(it.left) && isSteady(it.right);
+      default:
+        return false;
+    }
+  };
+  return ![when.of, ...("value" in when ? [when.value] : [])].every(isSteady);
+}
+
+function isCaught(node: TSESTree.Node, file: Tracked["file"]): boolean {
+  return file.variableOf(unwrapped(node))?.defs[0]?.node.type === T.CatchClause;
+}
+
 const isFlag = (node: TSESTree.Node): boolean =>
   node.type === T.Identifier || (node.type === T.MemberExpression && node.object.type === T.ThisExpression);
 

@@ -6,6 +6,7 @@ import { type Condition, executorOf, graphOf, type Step } from "../graph/index.t
 import { needsEvidence, owesNothing } from "../knowledge.ts";
 import { isFunction, isInside, type Root } from "../tree.ts";
 import { carriesOwned } from "./carriers.ts";
+import { candidatesIn, type Misuse, watchFor } from "./aftermath.ts";
 import { budgetFor, isSpent } from "./budget.ts";
 import { isReleasedHere, isResolvedWith, releasesAfterIn } from "./evidence.ts";
 import { isProgram } from "./program.ts";
@@ -13,9 +14,11 @@ import { exitOf, type Way } from "./exits.ts";
 import { type Facts, namesFacts, noFacts, type Places, placesIn } from "./facts.ts";
 import type { State, Visit } from "./state.ts";
 import { acquiresAt } from "./partial.ts";
+import { premature } from "./pending.ts";
 import { type Tracked, trackedFrom } from "./tracked.ts";
 import { isExecutor, type Outcome, outcomesOf, TooManyPaths, type Walker } from "./walk.ts";
 
+export type { Misuse } from "./aftermath.ts";
 export { failingAt } from "./partial.ts";
 export type { Way } from "./exits.ts";
 export { type Callee, calledFunction, calledName, calleeOf, functionNamed } from "./callees.ts";
@@ -38,15 +41,35 @@ export type Loss =
 
 export interface Fate {
   readonly tracked: Tracked;
-  readonly loss: Loss;
+  readonly loss: Loss | Misuse;
+}
+
+/** How it is left open, if it is, and what is done with it too late. */
+export function fatesOf(arrival: Arrival, file: File): readonly Fate[] {
+  if (owesNothing(arrival.resource) && !needsEvidence(arrival.resource)) return [];
+  const tracked = carriesOwned(arrival.call, file) ? undefined : trackedFrom(arrival, file);
+  if (!tracked || tracked.isOwedAlong) return [];
+  const lost = lossIn(tracked);
+  return [...(lost ? [lost] : []), ...misusesIn(tracked).map((loss) => ({ tracked, loss }))];
+}
+
+/** A state of another thing ends and begins anew under the same name. */
+function misusesIn(tracked: Tracked): readonly Misuse[] {
+  if (tracked.arrival.through === "receiver") return [];
+  return [...misusesAfter(tracked), ...premature(tracked)];
+}
+
+function misusesAfter(tracked: Tracked): readonly Misuse[] {
+  const candidates = candidatesIn(tracked);
+  if (candidates.size === 0 || isSpent(tracked)) return [];
+  const watch = watchFor(candidates, tracked);
+  // What is done on every path is known only when no path was left out.
+  return walkedBy({ ...walkerFor(tracked), watch: watch.seen }) ? watch.misuses() : [];
 }
 
 /** Absent when nothing is left open, or nothing can be said. */
-export function fateOf(arrival: Arrival, file: File): Fate | undefined {
-  const { resource } = arrival;
-  if (owesNothing(resource) && !needsEvidence(resource)) return undefined;
-  const tracked = carriesOwned(arrival.call, file) ? undefined : trackedFrom(arrival, file);
-  if (!tracked || tracked.isOwedAlong) return undefined;
+function lossIn(tracked: Tracked): Fate | undefined {
+  const { resource } = tracked.arrival;
   if (isDropped(tracked)) return isDuty(tracked) ? { tracked, loss: { kind: "dropped" } } : undefined;
   if (tracked.holders.length === 0 && tracked.begins === undefined) return undefined;
   const isDoubted = resource.unattended === true || resource.stateOf !== undefined;
@@ -86,10 +109,14 @@ export function outcomesFrom(arrival: Arrival, file: File): readonly Outcome[] |
 }
 
 function walkedFrom(tracked: Tracked): readonly Outcome[] | undefined {
-  if (isSpent(tracked)) return undefined;
-  const walker = walkerFor(tracked);
+  return isSpent(tracked) ? undefined : walkedBy(walkerFor(tracked));
+}
+
+/** Absent when a path was left out. */
+function walkedBy(walker: Walker): readonly Outcome[] | undefined {
+  const { tracked, places } = walker;
   try {
-    return outcomesOf(tracked.root, startOf(tracked, walker.places), walker);
+    return outcomesOf(tracked.root, startOf(tracked, places), walker);
   } catch (error) {
     if (error instanceof TooManyPaths) return undefined;
     throw error;

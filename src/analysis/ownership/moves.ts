@@ -2,6 +2,7 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { Variable } from "../file.ts";
 import { isCall, isFunction } from "../tree.ts";
+import { isReleasing } from "./aftermath.ts";
 import { settlerBehind } from "./callees.ts";
 import type { Effect } from "./effects.ts";
 import { enteredInto, passedTo, promised, ran } from "./entering.ts";
@@ -9,7 +10,7 @@ import { isTaken } from "./evidence.ts";
 import { factOf, noFacts, written } from "./facts.ts";
 import { factsGiven } from "./flags.ts";
 import { type Given, later, settlementsAt } from "./handlers.ts";
-import { done, entrusted, heldBy, isThere, type State, type Visit, without } from "./state.ts";
+import { done, entrusted, heldBy, isFollowed, isThere, released, type State, type Visit, without } from "./state.ts";
 import { neverReturns } from "./never-returns.ts";
 import { mayThrow } from "./throwing.ts";
 import { isContainer, type Use } from "./tracked.ts";
@@ -42,7 +43,7 @@ function evaluated(visit: Visit, walker: Walker): readonly (Move | Outcome)[] {
         holders: [...new Set([...tracked.first, ...firstNames(tracked)])],
       }
     : before;
-  const uses = (tracked.uses.get(step.at) ?? []).filter(({ by }) => isThere(begun) && begun.holders.includes(by));
+  const uses = (tracked.uses.get(step.at) ?? []).filter(({ by }) => isFollowed(begun) && begun.holders.includes(by));
   const lost = begins && before.is === "held" ? overwritten(visit, walker) : [];
   const { state, outcomes, entered } = usesApplied(begun, uses, visit, walker);
   const known = factsAfter(visit, state, walker).map((facts) => ({ ...state, facts }));
@@ -99,6 +100,9 @@ interface Applied extends Given {
 /** A release or a sure handover decides; otherwise every use has its say in turn. */
 function usesApplied(start: State, uses: readonly Use[], visit: Visit, walker: Walker): Applied {
   const kinds = new Set(uses.map(({ effect }) => effect.kind));
+  if (start.is === "released") return appliedAfter(start, uses, visit, walker);
+  if (walker.watch && isReleasing(uses, visit.step))
+    return { state: released(start), outcomes: [], entered: undefined };
   if (kinds.has("release") || kinds.has("take")) return { state: done(start), outcomes: [], entered: undefined };
   const names = uses.flatMap(({ effect }) => (effect.kind === "alias" || effect.kind === "carry" ? effect.to : []));
   let state = names.length > 0 ? heldBy(start, names) : start;
@@ -119,6 +123,17 @@ function usesApplied(start: State, uses: readonly Use[], visit: Visit, walker: W
     }
   }
   return { state, outcomes, entered: isThere(state) ? entered : undefined };
+}
+
+/** After the release only names matter, who goes on with it, and whether it is opened anew. */
+function appliedAfter(start: State, uses: readonly Use[], visit: Visit, walker: Walker): Applied {
+  const names = uses.flatMap(({ effect }) => (effect.kind === "alias" ? effect.to : []));
+  const lost = uses.filter(({ by, effect }) => effect.kind === "lose" && !names.includes(by as Variable));
+  const held = lost.reduce((state, { by }) => without(state, by), names.length > 0 ? heldBy(start, names) : start);
+  const state = uses.some(({ effect }) => effect.kind === "open") ? done(held) : held;
+  const [entering] = uses.flatMap(({ effect }) => (effect.kind === "enter" ? [effect] : []));
+  const entered = entering && enteredInto(entering.fn, entering.parameter, state, visit, walker);
+  return { state, outcomes: [], entered };
 }
 
 /** A name that is set to nothing just lets go; one that is given another value overwrites. */

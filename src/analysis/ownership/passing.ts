@@ -92,7 +92,7 @@ function isBorrowed(place: Place, own: readonly Form[], file: File): boolean {
 }
 
 /** Functions are known by their import; methods of an owner (`pool.releaseConnection(c)`) by their name. */
-function isPassedTo(form: Form, { call, index, option }: Place, file: File): boolean {
+export function isPassedTo(form: Form, { call, index, option }: Place, file: File): boolean {
   if (form.kind !== "function" || (form.argument !== undefined && form.argument !== index) || form.option !== option)
     return false;
   const named = exportOf(call.callee, file);

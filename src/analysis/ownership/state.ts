@@ -7,10 +7,11 @@ import type { Holder } from "./tracked.ts";
 
 export interface State {
   /**
-   * Not there yet; there, but not opened yet; owed here; owed by a handler that may release it; owed no more;
-   * acquired beside another that failed, so that nobody was given it.
+   * Not there yet; there, but not opened yet; owed here; owed by a handler that may release it; owed no more.
+   * `released`: for certain, and by this function; told apart from `done` only where a walk looks at what comes after.
+   * `lost`: acquired beside another that failed, so that nobody was given it.
    */
-  readonly is: "absent" | "idle" | "held" | "entrusted" | "done" | "lost";
+  readonly is: "absent" | "idle" | "held" | "entrusted" | "released" | "done" | "lost";
   readonly holders: readonly Holder[];
   readonly facts: Facts;
   /** The executor's promise has been settled on this path. */
@@ -48,10 +49,15 @@ export function keyOf({ is, holders, facts, settled, unseen }: State): string {
 
 export const done = (state: State): State => ({ ...state, is: "done", holders: [] });
 
+export const released = (state: State): State => ({ ...state, is: "released" });
+
 export const entrusted = (state: State): State => ({ ...state, is: "entrusted" });
 
 /** It is there, be it owed or not. */
 export const isThere = ({ is }: State): boolean => is === "idle" || is === "held" || is === "entrusted";
+
+/** It is there, or was until it was released. */
+export const isFollowed = (state: State): boolean => isThere(state) || state.is === "released";
 
 export function heldBy(state: State, more: readonly Holder[]): State {
   return { ...state, holders: [...new Set([...state.holders.filter((one) => one !== "fresh"), ...more])] };

@@ -3,7 +3,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { type Condition, type Edge, executorOf, graphOf, type Graph, type Step } from "../graph/index.ts";
 import { type FunctionNode, isCall, isFunction, isInside, type Root } from "../tree.ts";
 import { decided, type Places, refined } from "./facts.ts";
-import { isGuardedRelease, saysEmpty, saysEnded, saysOther } from "./guards.ts";
+import { isGuardedRelease, mayKnow, saysEmpty, saysEnded, saysOther } from "./guards.ts";
 import { successesAfter } from "./handlers.ts";
 import { stepped } from "./moves.ts";
 import { done, keyOf, type State, type Visit } from "./state.ts";
@@ -30,6 +30,8 @@ export interface Walker {
   readonly releasesAfter: (step: Step, root: Root) => boolean;
   /** Counts a visit; false when the walk has grown out of proportion. */
   readonly budget: { readonly spend: () => boolean };
+  /** Sees every visit of a walk that goes on after the release, where only what is certain counts. */
+  readonly watch?: (visit: Visit) => void;
 }
 
 /** The walk grew out of proportion; nothing is said about the resource then. */
@@ -74,6 +76,7 @@ function walked(root: Root, start: State, walker: Walker): readonly Outcome[] {
 /** Where a path goes on from a visit, and what ends there. */
 function visited(visit: Visit, graph: Graph, walker: Walker): readonly (Visit | Outcome)[] {
   const { step, state } = visit;
+  walker.watch?.(visit);
   if (step.kind === "exit") {
     const end = ended(visit, graph);
     return isExecutor(graph.root) && end.way === "return" ? [end, ...successesAfter(visit, walker)] : [end];
@@ -82,7 +85,8 @@ function visited(visit: Visit, graph: Graph, walker: Walker): readonly (Visit | 
   return stepped(visit, walker).flatMap((move): (Visit | Outcome)[] => {
     if ("way" in move) return [move];
     // Nothing more can go wrong with it; only functions called on the way report how they leave it.
-    if (move.state.is === "done" && walker.inside.length === 1 && !walker.tracked.arrival.lent) return [];
+    const isReported = walker.inside.length > 1 || walker.watch !== undefined || walker.tracked.arrival.lent === true;
+    if (move.state.is === "done" && !isReported) return [];
     if (move.thrown)
       return step.thrown
         ? [
@@ -97,7 +101,8 @@ function visited(visit: Visit, graph: Graph, walker: Walker): readonly (Visit | 
         : [];
     const isSeen = step.kind === "throw" || step.kind === "return";
     const onward = isSeen ? { ...move.state, unseen: false } : move.state;
-    return onwardEdges(step).flatMap((edge) => along(edge, onward, visit, walker));
+    const edges = walker.watch ? step.next : onwardEdges(step);
+    return edges.flatMap((edge) => along(edge, onward, visit, walker));
   });
 }
 
@@ -132,7 +137,9 @@ function along({ to, when }: Edge, state: State, from: Visit, walker: Walker): r
     return [{ step: to, state: done(state), from, thrown: false }];
   if (!when) return [{ step: to, state, from, thrown: false }];
   const holds = decided(when, state.facts, places);
-  if (holds === false || (holds === undefined && isRuledOut(when, step, state, walker.tracked))) return [];
+  if (holds === false || (holds === undefined && isRuledOut(when, step, state, walker))) return [];
+  if (holds === undefined && state.is === "released" && mayKnow(when, walker.tracked))
+    return [{ step: to, state: done(state), from, thrown: false }];
   if (saysEnded(when, state, walker.tracked)) return [{ step: to, state: done(state), from, thrown: false }];
   return [{ step: to, state: { ...state, facts: refined(when, state.facts, places) }, from, thrown: false }];
 }
@@ -143,8 +150,10 @@ const isDrained = ({ kind, at }: Step, { is, holders }: State, { uses }: Tracked
   is === "held" &&
   uses.get(at)?.some(({ by, effect }) => effect.kind === "drain" && holders.includes(by)) === true;
 
-const isRuledOut = (when: Condition, step: Step, state: State, tracked: Tracked): boolean =>
-  saysOther(when, state, tracked) || saysEmpty(when, state, tracked) || isGuardedRelease(when, step, tracked);
+const isRuledOut = (when: Condition, step: Step, state: State, { tracked, watch }: Walker): boolean =>
+  saysOther(when, state, tracked) ||
+  saysEmpty(when, state, tracked) ||
+  (!watch && isGuardedRelease(when, step, tracked));
 
 export const isExecutor = (root: Root | undefined): root is FunctionNode =>
   isFunction(root) && executorOf(root.parent) === root;

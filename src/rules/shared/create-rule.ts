@@ -1,13 +1,13 @@
 /** The one shape every rule has, and the one place that knows where its page lives. */
-import { ESLintUtils } from "@typescript-eslint/utils";
+import { ESLintUtils, type JSONSchema } from "@typescript-eslint/utils";
 
 /** What a rule says about itself; presets, docs pages and SARIF are derived from it. */
 export interface RuleDocs {
   readonly description: string;
   /** The narrowest preset that has the rule. */
   readonly tier: "recommended" | "strict" | "style";
-  /** Its cases differ in certainty: it has the option `tier`, which the presets set to their own. */
-  readonly isSplit?: boolean;
+  /** Its cases differ in certainty: presets set the option `{ tier }`. */
+  readonly split?: boolean;
   /** The presets that have the rule, for eslint-doc-generator. */
   readonly recommended: boolean;
   /** Common Weakness Enumeration ids. */
@@ -24,3 +24,23 @@ const pageOf = (rule: string): string =>
   `https://github.com/leakproof/eslint-plugin-leakproof/blob/main/docs/rules/${rule}.md`;
 
 export const createRule = ESLintUtils.RuleCreator<RuleDocs>(pageOf);
+
+/** The option of rules whose cases differ in certainty. */
+export interface TierOption {
+  readonly tier: "recommended" | "strict";
+}
+
+export const tierSchema: JSONSchema.JSONSchema4 = {
+  type: "object",
+  properties: {
+    tier: {
+      type: "string",
+      enum: ["recommended", "strict"],
+      description: "How sure a case must be to be reported.",
+    },
+  },
+  additionalProperties: false,
+};
+
+/** What such a rule reports when nobody says how far to go. */
+export const certainOnly: readonly [TierOption] = [{ tier: "recommended" }];

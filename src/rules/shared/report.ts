@@ -1,6 +1,7 @@
 /** Words and reports one finding: what every leak message shares. */
-import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES, type TSESLint, type TSESTree } from "@typescript-eslint/utils";
 import type { Acquisition, Exit, Trace } from "../../analysis/index.ts";
+import type { Misuse, MisuseSuggestion, MisuseSuggestionId } from "./misuse-suggestions.ts";
 import type { Suggestion, SuggestionId } from "./suggestions.ts";
 
 type Context<M extends string> = Readonly<TSESLint.RuleContext<M, readonly unknown[]>>;
@@ -60,4 +61,18 @@ export function reportOn<M extends string>(
     data: all,
     suggest: suggestions.map((one) => ({ ...one, data: { ...all, leakproof: trace } })),
   });
+}
+
+/** Reports where something goes wrong after the release, or too early for it. */
+export function reportMisuse<M extends string>(
+  context: Context<M | MisuseSuggestionId>,
+  { acquisition, trace, by, release, call, holder }: Misuse,
+  messageId: M,
+  suggestions: readonly MisuseSuggestion[],
+): void {
+  const isAtEnd = release.type === AST_NODE_TYPES.VariableDeclarator;
+  const where = isAtEnd ? "at the end of its block" : `on line ${String(release.loc.start.line)}`;
+  const all = { ...describe({ ...acquisition, holder }), call, where };
+  const suggest = suggestions.map((one) => ({ ...one, data: { ...all, leakproof: trace } }));
+  context.report({ node: by, messageId, data: all, suggest });
 }

@@ -111,7 +111,7 @@ function mentions(statement: TSESTree.Node, { holder }: Acquisition, source: Sou
 }
 
 /** The statement a release stands in alone: `client.release();`, `await file.close();`. */
-function releasingStatement(call: TSESTree.Node): TSESTree.ExpressionStatement | undefined {
+export function releasingStatement(call: TSESTree.Node): TSESTree.ExpressionStatement | undefined {
   const outer = call.parent?.type === T.AwaitExpression ? call.parent : call;
   return outer.parent?.type === T.ExpressionStatement && outer.parent.parent.type === T.BlockStatement
     ? outer.parent
@@ -122,7 +122,7 @@ function isInSameFunction(one: TSESTree.Node, other: TSESTree.Node): boolean {
   return functionAround(one) === functionAround(other);
 }
 
-function functionAround({ parent }: TSESTree.Node): TSESTree.Node | undefined {
+export function functionAround({ parent }: TSESTree.Node): TSESTree.Node | undefined {
   return parent === undefined || ("params" in parent && "body" in parent) ? parent : functionAround(parent);
 }
 
@@ -130,7 +130,7 @@ function callFor({ call, awaited }: NonNullable<Acquisition["mend"]>, at: TSESTr
   return awaited && isAsync(at) ? `await ${call}` : call;
 }
 
-function isAsync({ parent }: TSESTree.Node): boolean {
+export function isAsync({ parent }: TSESTree.Node): boolean {
   if (!parent) return true;
   return "async" in parent && "params" in parent ? parent.async : isAsync(parent);
 }

@@ -24,6 +24,7 @@ import { mainPrograms } from "./main-programs.ts";
 import { messaging } from "./messaging.ts";
 import { otherFiles } from "./other-files.ts";
 import { overriding } from "./overriding.ts";
+import { misuse } from "./misuse.ts";
 import { overwriting } from "./overwriting.ts";
 import { ownFactories } from "./own-factories.ts";
 import { ownFunctions } from "./own-functions.ts";
@@ -71,6 +72,7 @@ export const themes: Readonly<Record<string, readonly Case[]>> = {
   messaging,
   "other files": otherFiles,
   overriding,
+  misuse,
   overwriting,
   "own factories": ownFactories,
   "own functions": ownFunctions,
