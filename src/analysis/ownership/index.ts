@@ -206,12 +206,14 @@ function isReleasedOnlyIn(chain: TSESTree.Node, { uses }: Tracked): boolean {
 
 /**
  * What ends by itself is missed only where a promise settles or, in doubt, where the function is seen to leave. What ends
- * with its scope, such as a controller, is let go wherever that suits; only a function that always ends it may fail before.
+ * with its scope and tells nobody, such as a controller, is let go wherever that suits; only a function that always ends it
+ * may fail before.
  */
 function isWorthTelling(loss: Loss, all: readonly Loss[], { arrival: { resource }, file }: Tracked): boolean {
   if (!owesNothing(resource)) return true;
   const isDoubted = file.settings.unknownCalls === "borrows";
-  if (resource.lifetime === undefined || resource.lifetime === "scoped") return isDoubted && !all.some(isOrdinary);
+  if (resource.lifetime === undefined || resource.lifetime === "scoped")
+    return isDoubted && resource.ends === undefined && !all.some(isOrdinary);
   return loss.kind === "leaked" && (isDoubted || loss.way.kind === "resolve" || loss.way.kind === "reject");
 }
 

@@ -201,6 +201,17 @@ export const evidence: readonly Case[] = [
       }`,
   },
   {
+    name: "a request fails while it is written, and ends by itself",
+    settings: strict,
+    code: ts`
+      import http from "node:http";
+      export function post(url: string, body: () => string) {
+        const request = http.request(url, { method: "POST" });
+        request.write(body());
+        request.end();
+      }`,
+  },
+  {
     name: "a deferred promise resolves with it",
     settings: strict,
     extension: "js",
