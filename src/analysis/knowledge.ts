@@ -159,8 +159,8 @@ function acquiresOf(library: LibraryModel): AcquireModel[] {
 }
 
 /** What ends by itself and needs no holder, and bodies, which belong to a rule of their own. */
-export const owesNothing = ({ lifetime, endsByItself, unattended, ends }: ResourceModel): boolean =>
-  lifetime === "body" || (endsByItself === true && unattended === true && ends === undefined);
+export const owesNothing = ({ lifetime, endsByItself, unattended }: ResourceModel): boolean =>
+  lifetime === "body" || (endsByItself === true && unattended === true);
 
 /** What ends by itself is owed only where the program ends it in another place: a timeout that is cleared, a lease. */
 export const needsEvidence = (resource: ResourceModel): boolean =>
@@ -183,6 +183,7 @@ function wordsOf(acquires: readonly AcquireModel[]): RegExp {
     `["'\`]\\s*(?:${anyOf(texts.flatMap((text) => [text, text.toUpperCase()]))})\\b`,
     `["'](?:${anyOf(modules)})["']`,
     "\\b(?:d|asyncD)ispose\\b|Disposable\\b",
+    "@returns?\\b.*\\bowned\\b",
   ];
   return new RegExp(patterns.join("|"), "u");
 }

@@ -177,7 +177,7 @@ const manual: readonly Invalid[] = [
       export function first(path: string) {
         let child = spawn(path);
         try {
-          return child.pid;
+          return child.connected;
         } finally {
           child.kill();
         }
@@ -186,7 +186,7 @@ const manual: readonly Invalid[] = [
       import { spawn } from "node:child_process";
       export function first(path: string) {
         using child = spawn(path);
-        return child.pid;
+        return child.connected;
       }`,
     { holder: "child", resource: "child process", keyword: "using" },
   ),
@@ -224,7 +224,7 @@ const manual: readonly Invalid[] = [
           child.kill();
           return false;
         }
-        const failed = child.pid === undefined;
+        const failed = !child.connected;
         child.kill();
         return failed;
       }`,
@@ -235,7 +235,7 @@ const manual: readonly Invalid[] = [
         if (deep) {
           return false;
         }
-        const failed = child.pid === undefined;
+        const failed = !child.connected;
         return failed;
       }`,
     { holder: "child", resource: "child process", keyword: "using" },

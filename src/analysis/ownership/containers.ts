@@ -5,6 +5,7 @@ import type { Variable } from "../file.ts";
 import { lastName, termsOf } from "../knowledge.ts";
 import { exportOf } from "../origin.ts";
 import { functionNamed } from "./callees.ts";
+import { isBorrowed } from "./passing.ts";
 import type { Effect, Subject } from "./effects.ts";
 import { isRepeated, loopAround } from "./turns.ts";
 
@@ -78,7 +79,7 @@ export function insideOf(consumer: Consumer, fluent: ReadonlySet<string>, subjec
     case "iterate":
       return consumer.path.length > 0 ? iterated(consumer.at, consumer.path, subject) : undefined;
     case "argument":
-      return isOfContainer(consumer) ? passedOn(consumer, fluent, subject) : undefined;
+      return isOfContainer(consumer) && !isLent(consumer, subject) ? passedOn(consumer, fluent, subject) : undefined;
     default:
       return undefined;
   }
@@ -87,6 +88,14 @@ export function insideOf(consumer: Consumer, fluent: ReadonlySet<string>, subjec
 /** An object written for the call is its options; anything deeper, or an array, is a container. */
 function isOfContainer({ path, option }: Extract<Consumer, { kind: "argument" }>): boolean {
   return path.length > (option === undefined ? 0 : option.split(".").length);
+}
+
+/** `spawn(command, args, { stdio: ["ignore", log] })`: the catalogue says what becomes of each. */
+function isLent(
+  { at: call, index, option }: Extract<Consumer, { kind: "argument" }>,
+  { arrival: { resource }, file }: Subject,
+): boolean {
+  return isBorrowed({ call, index, option }, termsOf(resource).borrowedBy, file);
 }
 
 function calledOn(

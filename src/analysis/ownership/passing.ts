@@ -83,7 +83,7 @@ export function isTakenBy({ form, when, unless }: TakingForm, place: Place, file
   return isPassedTo(form, place, file) && conditionsHold(place.call, when, unless);
 }
 
-function isBorrowed(place: Place, own: readonly Form[], file: File): boolean {
+export function isBorrowed(place: Place, own: readonly Form[], file: File): boolean {
   if (own.some((form) => isPassedTo(form, place, file))) return true;
   const module = exportOf(place.call.callee, file)?.module;
   return file.knowledge.borrows.some(

@@ -337,7 +337,7 @@ export const containers: readonly Case[] = [
       export class Log {
         files: readonly number[] = [];
         open(path: string) {
-          const files = [fs.openSync(path, "r")];
+          const files = [fs.openSync(path, "r")]; //~ forgotten strict
           this.files = files;
         }
       }`,
