@@ -6,6 +6,7 @@ import type { File } from "./file.ts";
 import { executorOf, isLink } from "./graph/index.ts";
 import { owesNothing } from "./knowledge.ts";
 import { typesAnswered } from "./origin.ts";
+import { ownerFrom } from "./owners.ts";
 import {
   type Callee,
   calledFunction,
@@ -32,26 +33,33 @@ import {
 
 type Made = Pick<Arrival, "resource" | "yields" | "awaited" | "own">;
 
-/** A wrapper of a wrapper of a wrapper, and no further. */
-const MAX_DEPTH = 3;
-
 /** Every resource that comes to life at a call, by the catalogue or by a function of the program's own. */
-export function resourcesAt(call: CallNode, file: File, depth = 0): readonly Arrival[] {
+export function resourcesAt(call: CallNode, file: File): readonly Arrival[] {
   const arrivals = arrivalsAt(call, file);
-  if (arrivals.length > 0 || depth > MAX_DEPTH || !mayMake(call, file)) return arrivals;
-  const callee = calleeOf(call, file);
-  return (callee ? madeBy(callee, depth) : []).map((made) => ({ ...made, call, through: "value" }));
+  if (arrivals.length > 0 || !mayMake(call, file)) return arrivals;
+  const callee = call.type === T.CallExpression ? calleeOf(call, file) : undefined;
+  const made = callee ? madeBy(callee) : call.type === T.NewExpression ? ownerMade(call, file) : [];
+  return made.map((one) => ({ ...one, call, through: "value" }));
+}
+
+/** An object that owns what it acquired itself is owed as long as that is. */
+function ownerMade(call: TSESTree.NewExpression, file: File): readonly Made[] {
+  const resource = ownerFrom(call, file);
+  return resource ? [{ resource, yields: [], awaited: false }] : [];
 }
 
 /** Asking where a name is declared costs; only names of code that may acquire something are worth it. */
 function mayMake(call: CallNode, file: File): boolean {
-  const name = call.type === T.CallExpression ? calledName(call) : undefined;
-  if (!name || calledFunction(call, file)) return name !== undefined;
+  const name = calledName(call);
+  if (!name || calledFunction(call, file) || isClass(name, file)) return name !== undefined;
   const exported = importedName(name, file) ?? name.name;
   if (exported in Map.prototype || exported in Array.prototype) return false;
   const { makers } = file.sources ?? {};
   return makers !== undefined && (exported === "default" ? makers.size > 0 : makers.has(exported));
 }
+
+const isClass = (name: TSESTree.Node, file: File): boolean =>
+  (file.variableOf(name)?.defs[0]?.node as TSESTree.Node | undefined)?.type === T.ClassDeclaration;
 
 /** The name under which an imported name is exported. */
 function importedName(name: TSESTree.Node, file: File): string | undefined {
@@ -62,22 +70,22 @@ function importedName(name: TSESTree.Node, file: File): string | undefined {
 
 const known = new WeakMap<FunctionNode, readonly Made[]>();
 
-function madeBy({ fn, file }: Callee, depth: number): readonly Made[] {
+function madeBy({ fn, file }: Callee): readonly Made[] {
   const found = known.get(fn);
   if (found) return found;
   // Set before it is known: a function that calls itself makes nothing by that.
   known.set(fn, []);
   const tagged = taggedAnswer(fn, file);
-  const made = fn.generator || tagged === "borrowed" ? [] : answeredBy(fn, file, depth, tagged === "owned");
+  const made = fn.generator || tagged === "borrowed" ? [] : answeredBy(fn, file, tagged === "owned");
   known.set(fn, made);
   return made;
 }
 
 /** What the function says that it hands over needs no proof; of what else it answers only what is surely fresh counts. */
-function answeredBy(fn: FunctionNode, file: File, depth: number, isOwned: boolean): readonly Made[] {
+function answeredBy(fn: FunctionNode, file: File, isOwned: boolean): readonly Made[] {
   const { visitorKeys } = file.sourceCode;
   const returned = callsIn(fn.body, visitorKeys)
-    .flatMap((call) => resourcesAt(call, file, depth + 1))
+    .flatMap((call) => resourcesAt(call, file))
     .filter(({ resource }) => !owesNothing(resource) && resource.stateOf === undefined)
     .flatMap((arrival) => returnedFrom(fn, arrival, file, isOwned));
   const fresh = new Set(returned.flatMap(({ places }) => places));

@@ -29,7 +29,7 @@ test("it is ended by the method that releases most of what it acquired", () => {
       stop() { clearInterval(this.#beat); }
       async close() { this.stop(); clearInterval(this.#poll); }
     }`;
-  expect(ownershipIn(code)).toEqual({ fields: ["#beat", "#poll"], teardown: "close()", awaited: true });
+  expect(ownershipIn(code)).toMatchObject({ fields: ["#beat", "#poll"], ends: ["close", "stop"], opens: [] });
 });
 
 test("it owns nothing when it was lent all it has", () => {

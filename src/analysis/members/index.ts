@@ -1,13 +1,16 @@
 /** The door to classes: which fields hold what the class acquired, who forgets them, and who releases them. */
-import { type Arrival, arrivalsAt } from "../acquisitions.ts";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import type { ResourceModel } from "../../catalog/index.ts";
+import type { Arrival } from "../acquisitions.ts";
+import { resourcesAt } from "../factories.ts";
 import type { File } from "../file.ts";
-import { callsIn } from "../tree.ts";
-import { caseOf, isEnding } from "./cases.ts";
+import { callsIn, keyNameOf } from "../tree.ts";
+import { type Case, caseOf, isEnding } from "./cases.ts";
 import { classesOf, type ClassShape } from "./classes.ts";
 import { type ConstructionLoss, constructionLossOf } from "./constructions.ts";
 import { type FieldLoss, fieldLossOf } from "./duties.ts";
 import { holdingOf } from "./holdings.ts";
-import type { ClassNode } from "./self.ts";
+import { type ClassNode, elementAround } from "./self.ts";
 import { type SuperLoss, superLossesOf } from "./supers.ts";
 import { reachFrom } from "./teardowns.ts";
 
@@ -37,10 +40,12 @@ export function fieldFateOf(arrival: Arrival, file: File): FieldFate | undefined
 /** What makes a class a resource of its own: it acquires into fields, and a method of its own releases them. */
 export interface Ownership {
   readonly fields: readonly string[];
-  /** The method that releases them, as a message names it: `close()`, `[Symbol.dispose]()`. */
-  readonly teardown: string;
-  /** It answers a promise. */
-  readonly awaited: boolean;
+  /** What the fields hold. */
+  readonly owned: readonly ResourceModel[];
+  /** The methods that release them, the one that releases most before the others. */
+  readonly ends: readonly string[];
+  /** The methods that acquire; none when the constructor does. */
+  readonly opens: readonly string[];
 }
 
 const known = new WeakMap<ClassShape, { readonly found: Ownership | undefined }>();
@@ -59,19 +64,40 @@ export function ownershipOf(node: ClassNode, file: File): Ownership | undefined 
 }
 
 function ownershipFrom(shape: ClassShape, file: File): Ownership | undefined {
-  const holdings = callsIn(shape.node, file.sourceCode.visitorKeys)
-    .flatMap((call) => arrivalsAt(call, file))
-    .flatMap((arrival) => holdingOf(arrival, file) ?? [])
-    .filter((holding) => holding.shape === shape);
-  const cases = holdings.flatMap((holding) => caseOf(holding, file) ?? []);
-  const [teardowns] = cases.map((one) => one.teardowns);
-  const released = (teardowns ?? []).map((teardown) => {
-    const reach = reachFrom([teardown.fn], shape, file);
+  const cases = casesIn(shape, file);
+  const released = (cases[0]?.teardowns ?? []).map(({ fn, element }) => {
+    const reach = reachFrom([fn], shape, file);
     const owned = cases.filter(({ cares }) => cares.some((care) => isEnding(care) && reach.has(care.at)));
-    return { teardown, fields: [...new Set(owned.map(({ holding }) => holding.field))] };
+    return { name: keyNameOf(element) ?? "", owned };
   });
-  const [best] = released.toSorted((a, b) => b.fields.length - a.fields.length);
-  if (!best || best.fields.length === 0) return undefined;
-  const { name, fn } = best.teardown;
-  return { fields: best.fields, teardown: name, awaited: fn.async };
+  const ends = released.filter(({ owned }) => owned.length > 0).toSorted((a, b) => b.owned.length - a.owned.length);
+  const owned = ends[0]?.owned ?? [];
+  // What the class only prepares is owed when it has been opened, and nobody can see that from outside.
+  if (owned.length === 0 || owned.some(({ holding: { arrival } }) => arrival.resource.opens && !arrival.awaited))
+    return undefined;
+  const opens = owned.map(({ holding: { arrival } }) => openersOf(arrival.call, shape, file));
+  return {
+    fields: [...new Set(owned.map(({ holding }) => holding.field))],
+    owned: owned.map(({ holding }) => holding.arrival.resource),
+    ends: ends.map(({ name }) => name),
+    opens: opens.some((names) => names.length === 0) ? [] : [...new Set(opens.flat())],
+  };
+}
+
+function casesIn(shape: ClassShape, file: File): readonly Case[] {
+  return callsIn(shape.node, file.sourceCode.visitorKeys)
+    .flatMap((call) => resourcesAt(call, file))
+    .flatMap((arrival) => holdingOf(arrival, file) ?? [])
+    .filter((holding) => holding.shape === shape)
+    .flatMap((holding) => caseOf(holding, file) ?? []);
+}
+
+/** The methods that lead to an acquisition; none when making the object does. */
+function openersOf(call: TSESTree.Node, shape: ClassShape, file: File): readonly string[] {
+  const element = elementAround(call);
+  if (element?.type !== T.MethodDefinition) return [];
+  const leads = (fn: TSESTree.Node): boolean => reachFrom([fn], shape, file).has(call);
+  const made = shape.node.body.body.find((one) => one.type === T.MethodDefinition && one.kind === "constructor");
+  if (made?.type === T.MethodDefinition && leads(made.value)) return [];
+  return [...shape.methods].filter(([name, { fn }]) => /^\w+$/u.test(name) && leads(fn)).map(([name]) => name);
 }

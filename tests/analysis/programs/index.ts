@@ -26,6 +26,7 @@ import { otherFiles } from "./other-files.ts";
 import { overriding } from "./overriding.ts";
 import { misuse } from "./misuse.ts";
 import { overwriting } from "./overwriting.ts";
+import { owners } from "./owners.ts";
 import { ownFactories } from "./own-factories.ts";
 import { ownFunctions } from "./own-functions.ts";
 import { parents } from "./parents.ts";
@@ -74,6 +75,7 @@ export const themes: Readonly<Record<string, readonly Case[]>> = {
   overriding,
   misuse,
   overwriting,
+  owners,
   "own factories": ownFactories,
   "own functions": ownFunctions,
   parents,

@@ -1,0 +1,44 @@
+/** Classes of the program that own: what they acquire into their fields is owed by whoever makes one. */
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import type { ResourceModel } from "../catalog/index.ts";
+import type { File } from "./file.ts";
+import { type Ownership, ownershipOf } from "./members/index.ts";
+import type { Declared } from "./sources.ts";
+import { unwrapped } from "./tree.ts";
+
+const models = new WeakMap<TSESTree.Node, { readonly found: ResourceModel | undefined }>();
+
+/** The resource that an object is; absent when its class owns nothing from the start. */
+export function ownerFrom({ callee }: TSESTree.NewExpression, file: File): ResourceModel | undefined {
+  const name = unwrapped(callee);
+  if (name.type !== T.Identifier) return undefined;
+  const [declared] = classesNamed(name, file);
+  const node = declared?.node;
+  if (!declared || (node?.type !== T.ClassDeclaration && node?.type !== T.ClassExpression)) return undefined;
+  const known = models.get(node);
+  if (known) return known.found;
+  const ownership = ownershipOf(node, declared.file);
+  const found = ownership && described(node.id?.name ?? name.name, ownership);
+  models.set(node, { found });
+  return found;
+}
+
+function classesNamed(name: TSESTree.Identifier, file: File): readonly Declared[] {
+  const node = file.variableOf(name)?.defs[0]?.node as TSESTree.Node | undefined;
+  const isImported = node?.type === T.ImportSpecifier || node?.type === T.ImportDefaultSpecifier;
+  return isImported ? (file.sources?.declaredBy(name) ?? []) : node ? [{ node, file }] : [];
+}
+
+function described(name: string, { ends, opens, owned }: Ownership): ResourceModel | undefined {
+  const [first, ...others] = ends.map((end) => `_.${end}()` as const);
+  if (!first) return undefined;
+  return {
+    name,
+    acquire: [],
+    release: [first, ...others],
+    ...(opens.length > 0 && { opens: opens.map((open) => `_.${open}()` as const) }),
+    ...(owned.every(({ unattended }) => unattended === true) && { unattended: true }),
+    ...(owned.some(({ lifetime }) => lifetime === "app") && { lifetime: "app" }),
+    cwe: [772],
+  };
+}
