@@ -15,7 +15,7 @@ import {
   unwrapped,
   wrapped,
 } from "../tree.ts";
-import { calledFunction } from "./callees.ts";
+import { type Callee, calledFunction, calleeOf } from "./callees.ts";
 import { isFixtureUse } from "./fixtures.ts";
 import { isListening, isStart } from "./moments.ts";
 import { neverRejects } from "./never-rejects.ts";
@@ -84,8 +84,8 @@ function rejects(promise: TSESTree.Node, file: File, depth: number): boolean {
   if (!isCall(promise)) return promise.type !== T.Literal && promise.type !== T.ObjectExpression;
   if (isRelease(promise, file)) return false;
   if (neverRejects(promise, file) || isFixtureUse(promise, file)) return false;
-  const fn = calledFunction(promise, file);
-  return fn ? reachesThrow(fn, file, depth + 1) : true;
+  const callee = visibleCallee(promise, file);
+  return callee ? reachesThrow(callee.fn, callee.file, depth + 1) : true;
 }
 
 /** A call that ends something, whatever it is: its failure leaves nothing more to release. */
@@ -109,9 +109,9 @@ function throws(call: CallNode, file: File, depth: number): boolean {
   const key = named ? `${named.module}|${named.path}` : "";
   if (file.knowledge.throws.has(key)) return true;
   if (modelsOf(call, file).some(({ form }) => lastName(form.path).endsWith("Sync"))) return true;
-  const fn = calledFunction(call, file);
+  const callee = visibleCallee(call, file);
   // An async function answers a promise; whoever awaits that sees it fail.
-  if (fn) return !fn.async && reachesThrow(fn, file, depth + 1);
+  if (callee) return !callee.fn.async && reachesThrow(callee.fn, callee.file, depth + 1);
   return file.settings.throws === "calls" && !isTame(call, key, file) && !isInCatch(call);
 }
 
@@ -209,6 +209,18 @@ function isAwaited(call: CallNode): boolean {
   if (parent?.type === T.MemberExpression) return LINKS.has(keyNameOf(parent) ?? "");
   return parent?.type === T.AwaitExpression;
 }
+
+/** A function whose body can be read without asking much: of this file, or imported by name from a file beside it. */
+function visibleCallee(call: CallNode, file: File): Callee | undefined {
+  const fn = calledFunction(call, file);
+  if (fn) return { fn, file };
+  const name = call.callee.type === T.Identifier ? call.callee : undefined;
+  const at = name && (file.variableOf(name)?.defs[0]?.node as TSESTree.Node | undefined);
+  return at?.type === T.ImportSpecifier && /^\.{1,2}\//u.test(importedFrom(at)) ? calleeOf(call, file) : undefined;
+}
+
+const importedFrom = ({ parent }: TSESTree.ImportSpecifier): string =>
+  parent.type === T.ImportDeclaration ? parent.source.value : "";
 
 const reached = new WeakMap<FunctionNode, boolean>();
 const MAX_DEPTH = 3;

@@ -261,6 +261,47 @@ export const otherFiles: readonly Case[] = [
       }`,
   },
   {
+    name: "a function of another file throws two lines above the release",
+    needs: "types",
+    beside: {
+      "sizes.ts": ts`
+        export function checked(size: number) {
+          if (size < 0) throw new RangeError("negative");
+          return size;
+        }
+        export function doubled(size: number) {
+          return size * 2;
+        }`,
+    },
+    code: ts`
+      import { closeSync, openSync } from "node:fs";
+      import { checked, doubled } from "./sizes.js";
+      export function risky(path: string, size: number) {
+        const fd = openSync(path, "r"); //~ leakedOnThrow throws
+        checked(size);
+        closeSync(fd);
+      }
+      export function safe(path: string, size: number) {
+        const fd = openSync(path, "r");
+        doubled(size);
+        closeSync(fd);
+      }`,
+  },
+  {
+    name: "a function of another file cannot throw, whoever fears calls",
+    needs: "types",
+    settings: { throws: "calls" },
+    beside: { "sizes.ts": "export function doubled(size: number) { return size * 2; }" },
+    code: ts`
+      import { closeSync, openSync } from "node:fs";
+      import { doubled } from "./sizes.js";
+      export function safe(path: string, size: number) {
+        const fd = openSync(path, "r");
+        doubled(size);
+        closeSync(fd);
+      }`,
+  },
+  {
     name: "two files call each other in a circle",
     needs: "types",
     beside: {
