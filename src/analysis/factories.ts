@@ -36,10 +36,49 @@ type Made = Pick<Arrival, "resource" | "yields" | "awaited" | "own">;
 /** Every resource that comes to life at a call, by the catalogue or by a function of the program's own. */
 export function resourcesAt(call: CallNode, file: File): readonly Arrival[] {
   const arrivals = arrivalsAt(call, file);
-  if (arrivals.length > 0 || !mayMake(call, file)) return arrivals;
-  const callee = call.type === T.CallExpression ? calleeOf(call, file) : undefined;
-  const made = callee ? madeBy(callee) : call.type === T.NewExpression ? ownerMade(call, file) : [];
-  return made.map((one) => ({ ...one, call, through: "value" }));
+  if (arrivals.length > 0) return arrivals;
+  return madeAt(call, file).map((one) => ({ ...one, call, through: "value" }));
+}
+
+function madeAt(call: CallNode, file: File): readonly Made[] {
+  if (call.type === T.NewExpression) return mayMake(call, file) ? ownerMade(call, file) : [];
+  const callee = mayMake(call, file) ? calleeOf(call, file) : undefined;
+  const made = callee ? madeBy(callee) : [];
+  return made.length > 0 ? made : madeByGiven(call, file);
+}
+
+/** `retry(() => open(path))`: what the function makes that is given to a function which answers just that. */
+function madeByGiven(call: TSESTree.CallExpression, file: File): readonly Made[] {
+  for (const [index, argument] of call.arguments.entries()) {
+    const made = isFunction(argument) && !argument.generator ? madeBy({ fn: argument, file }) : [];
+    const callee = made.length > 0 && !executorOf(call) && !isLink(call) ? calleeOf(call, file) : undefined;
+    if (callee && answersCallOf(callee, index))
+      return made.map((one) => ({ ...one, awaited: one.awaited || callee.fn.async }));
+  }
+  return [];
+}
+
+function awaitedIn(node: TSESTree.Node): TSESTree.Node {
+  const it = unwrapped(node);
+  return it.type === T.AwaitExpression ? awaitedIn(it.argument) : it;
+}
+
+/** Each `return` answers what a call of that parameter answered, or nothing. */
+function answersCallOf({ fn, file }: Callee, index: number): boolean {
+  const parameter = fn.params[index];
+  const references = (parameter && file.variableOf(parameter)?.references) ?? [];
+  const calls = references
+    .map(({ identifier }) => identifier.parent)
+    .filter((parent) => parent.type === T.CallExpression && parent.callee.type === T.Identifier);
+  const isCalled = (node: TSESTree.Node): boolean => calls.some((one) => one === awaitedIn(node));
+  const isAnswer = (node: TSESTree.Node): boolean => {
+    const writes = file.variableOf(awaitedIn(node))?.references.filter((one) => one.isWrite()) ?? [];
+    return isCalled(node) || (writes.length > 0 && writes.every(({ writeExpr }) => writeExpr && isCalled(writeExpr)));
+  };
+  const values = returnsIn(fn, file.sourceCode.visitorKeys).filter((one) => !isNothing(one));
+  return (
+    values.length > 0 && values.every((one) => isAnswer(one.type === T.ReturnStatement ? (one.argument ?? one) : one))
+  );
 }
 
 /** An object that owns what it acquired itself is owed as long as that is. */

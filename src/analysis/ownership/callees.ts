@@ -17,19 +17,28 @@ export function calledFunction(call: CallNode, file: File): FunctionNode | undef
 export function functionNamed(node: TSESTree.Node, file: File): FunctionNode | undefined {
   const it = unwrapped(node);
   if (isFunction(it)) return it;
-  if (it.type === T.Identifier) return declaredFunction(file.variableOf(it));
+  if (it.type === T.Identifier) return declaredFunction(file.variableOf(it), file);
   if (it.type !== T.MemberExpression || it.object.type !== T.ThisExpression) return undefined;
   return methodNamed(keyNameOf(it), it);
 }
 
-function declaredFunction(variable: Variable | undefined): FunctionNode | undefined {
+function declaredFunction(variable: Variable | undefined, file: File): FunctionNode | undefined {
   const [definition] = variable?.defs ?? [];
   const at = definition?.node as TSESTree.Node | undefined;
   // A parameter is defined by the function it belongs to.
   if (at?.type === T.FunctionDeclaration) return at.id === definition?.name ? at : undefined;
   if (at?.type !== T.VariableDeclarator || at.id.type !== T.Identifier || !isWrittenOnce(variable)) return undefined;
-  const value = at.init ? unwrapped(at.init) : null;
-  return isFunction(value) ? value : undefined;
+  const value = at.init ? unwrapped(at.init) : undefined;
+  return isFunction(value) ? value : value && boundFunction(value, file);
+}
+
+/** `const open = this.openFile.bind(this)`. */
+function boundFunction(value: TSESTree.Node, file: File): FunctionNode | undefined {
+  if (value.type !== T.CallExpression || value.arguments.length !== 1) return undefined;
+  const callee = unwrapped(value.callee);
+  return callee.type === T.MemberExpression && keyNameOf(callee) === "bind"
+    ? functionNamed(callee.object, file)
+    : undefined;
 }
 
 function methodNamed(name: string | undefined, from: TSESTree.Node): FunctionNode | undefined {

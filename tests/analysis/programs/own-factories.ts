@@ -188,6 +188,54 @@ export const ownFactories: readonly Case[] = [
       }`,
   },
   {
+    name: "a function tries again what it is given, and its answer is forgotten",
+    code: ts`
+      import { open } from "node:fs/promises";
+      async function retry<A>(attempt: () => Promise<A>, times: number): Promise<A> {
+        for (;;) {
+          try {
+            return await attempt();
+          } catch (error) {
+            if (--times <= 0) throw error;
+          }
+        }
+      }
+      export async function read(path: string) {
+        const file = await retry(() => open(path), 3); //~ leaked return
+        return file.readFile();
+      }`,
+  },
+  {
+    name: "a function remembers what it was given to make",
+    code: ts`
+      import { type FileHandle, open } from "node:fs/promises";
+      const known = new Map<string, FileHandle>();
+      async function once(key: string, make: () => Promise<FileHandle>) {
+        const found = known.get(key) ?? (await make());
+        known.set(key, found);
+        return found;
+      }
+      export async function read(path: string) {
+        const file = await once(path, () => open(path));
+        return file.readFile();
+      }`,
+  },
+  {
+    name: "a bound method opens",
+    code: ts`
+      import { openSync } from "node:fs";
+      export class Store {
+        openIn(path: string) {
+          return openSync(path, "r");
+        }
+        first() {
+          const openIt = this.openIn.bind(this);
+          const fd = openIt("first"); //~ leaked end
+          console.log(fd);
+        }
+      }`,
+  },
+  {
     name: "a client that was only prepared is handed out and never opened",
     code: ts`
       import { Client } from "pg";
