@@ -6,11 +6,11 @@ import { noOverwrittenResource } from "./no-overwritten-resource.ts";
 import { noPartialAcquisition } from "./no-partial-acquisition.ts";
 import { noReleaseOfBorrowed } from "./no-release-of-borrowed.ts";
 import { noUnreleasedResource } from "./no-unreleased-resource.ts";
+import { noUseAfterRelease } from "./no-use-after-release.ts";
 import { preferUsing } from "./prefer-using.ts";
+import { requireAwaitBeforeRelease } from "./require-await-before-release.ts";
 import { requireFieldRelease } from "./require-field-release.ts";
 import { requireSuperRelease } from "./require-super-release.ts";
-import { noUseAfterRelease } from "./no-use-after-release.ts";
-import { requireAwaitBeforeRelease } from "./require-await-before-release.ts";
 
 export type { RuleDocs } from "./shared/create-rule.ts";
 
@@ -22,9 +22,9 @@ export const rules = {
   "no-partial-acquisition": noPartialAcquisition,
   "no-release-of-borrowed": noReleaseOfBorrowed,
   "no-unreleased-resource": noUnreleasedResource,
+  "no-use-after-release": noUseAfterRelease,
   "prefer-using": preferUsing,
+  "require-await-before-release": requireAwaitBeforeRelease,
   "require-field-release": requireFieldRelease,
   "require-super-release": requireSuperRelease,
-  "no-use-after-release": noUseAfterRelease,
-  "require-await-before-release": requireAwaitBeforeRelease,
 };

@@ -117,7 +117,7 @@ function awaitsEnd(call: CallNode, { file, arrival }: Subject): boolean {
 }
 
 /** Constructors and collections keep what they are given. */
-export function keeps(call: CallNode): boolean {
+function keeps(call: CallNode): boolean {
   if (call.type === T.NewExpression || call.callee.type === T.Super) return true;
   const name = call.callee.type === T.MemberExpression ? keyNameOf(call.callee) : undefined;
   return name !== undefined && KEEPERS.has(name);

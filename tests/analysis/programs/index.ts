@@ -1,13 +1,13 @@
 /** Every theme; its cases finish "it is (not) a leak when …". */
 import type { Case } from "../judge.ts";
-import { browsers } from "./browsers.ts";
 import { borrowers } from "./borrowers.ts";
+import { browsers } from "./browsers.ts";
 import { callbacks } from "./callbacks.ts";
 import { children } from "./children.ts";
 import { choices } from "./choices.ts";
 import { closures } from "./closures.ts";
-import { databases } from "./databases.ts";
 import { containers, stacks } from "./containers.ts";
+import { databases } from "./databases.ts";
 import { disposables } from "./disposables.ts";
 import { dropping } from "./dropping.ts";
 import { duties } from "./duties.ts";
@@ -22,9 +22,9 @@ import { javascript } from "./javascript.ts";
 import { loops } from "./loops.ts";
 import { mainPrograms } from "./main-programs.ts";
 import { messaging } from "./messaging.ts";
+import { misuse } from "./misuse.ts";
 import { otherFiles } from "./other-files.ts";
 import { overriding } from "./overriding.ts";
-import { misuse } from "./misuse.ts";
 import { overwriting } from "./overwriting.ts";
 import { owners } from "./owners.ts";
 import { ownFactories } from "./own-factories.ts";
@@ -49,14 +49,14 @@ import { webApis } from "./web-apis.ts";
 import { wrappers } from "./wrappers.ts";
 
 export const themes: Readonly<Record<string, readonly Case[]>> = {
-  browsers,
   borrowers,
+  browsers,
   callbacks,
   children,
   choices,
   closures,
-  databases,
   containers,
+  databases,
   disposables,
   dropping,
   duties,
@@ -71,9 +71,9 @@ export const themes: Readonly<Record<string, readonly Case[]>> = {
   loops,
   "main programs": mainPrograms,
   messaging,
+  misuse,
   "other files": otherFiles,
   overriding,
-  misuse,
   overwriting,
   owners,
   "own factories": ownFactories,
