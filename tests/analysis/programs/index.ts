@@ -40,6 +40,7 @@ import { releases } from "./releases.ts";
 import { retries } from "./retries.ts";
 import { several } from "./several.ts";
 import { silence } from "./silence.ts";
+import { stores } from "./stores.ts";
 import { tags } from "./tags.ts";
 import { throwing } from "./throwing.ts";
 import { transactions } from "./transactions.ts";
@@ -88,6 +89,7 @@ export const themes: Readonly<Record<string, readonly Case[]>> = {
   retries,
   several,
   silence,
+  stores,
   stacks,
   tags,
   throwing,
