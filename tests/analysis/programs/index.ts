@@ -38,6 +38,7 @@ import { races } from "./races.ts";
 import { recognition } from "./recognition.ts";
 import { releases } from "./releases.ts";
 import { retries } from "./retries.ts";
+import { unkept } from "./unkept.ts";
 import { several } from "./several.ts";
 import { silence } from "./silence.ts";
 import { stores } from "./stores.ts";
@@ -90,6 +91,7 @@ export const themes: Readonly<Record<string, readonly Case[]>> = {
   several,
   silence,
   stores,
+  unkept,
   stacks,
   tags,
   throwing,
