@@ -3,7 +3,15 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import { resourcesAt } from "./factories.ts";
 import type { Arrival } from "./acquisitions.ts";
 import type { File } from "./file.ts";
-import { type ConstructionLoss, type FieldLoss, fieldFateOf, type Holding, type SuperLoss } from "./members/index.ts";
+import {
+  type ConstructionLoss,
+  type Drop,
+  dropOf,
+  type FieldLoss,
+  fieldFateOf,
+  type Holding,
+  type SuperLoss,
+} from "./members/index.ts";
 import { failingAt, type Fate, fatesOf, type Tracked } from "./ownership/index.ts";
 import { callName, exitTrace, forgottenTrace, traceOf } from "./traces.ts";
 import { callsIn, functionPathOf, isCall, isInside, rootOf } from "./tree.ts";
@@ -22,7 +30,7 @@ function findingsOf(arrival: Arrival, file: File): readonly Finding[] {
   const fates = fatesOf(arrival, file);
   if (fates.length > 0) return fates.map((fate) => findingFrom(fate, file));
   const field = fieldFateOf(arrival, file);
-  if (!field) return [];
+  if (!field) return dropsFrom(dropOf(arrival, file), file);
   const { loss, supers, construction } = field;
   return [
     ...(loss ? [forgottenFrom(loss, file)] : []),
@@ -44,6 +52,20 @@ function forgottenFrom({ holding, teardown, tier }: FieldLoss, file: File): Find
   return { kind: "forgotten", acquisition, owner, tier, trace: forgottenTrace(acquisition, teardown, file.sourceCode) };
 }
 
+/** Kept where its like is kept, it would be released with them. */
+function dropsFrom(drop: Drop | undefined, { sourceCode }: File): readonly Finding[] {
+  if (!drop) return [];
+  const { arrival, shape, keep, teardown } = drop;
+  const acquisition = acquiredAt(
+    arrival,
+    "",
+    recommendedRelease(arrival, undefined, sourceCode.getText.bind(sourceCode)),
+  );
+  const owner = { name: shape.name, isCollection: true, teardown, isOptional: false };
+  const trace = forgottenTrace(acquisition, teardown, sourceCode);
+  return [{ kind: "forgotten", acquisition, owner, tier: "strict", keep, trace }];
+}
+
 function superForgottenFrom({ holding, shape, override }: SuperLoss, file: File): Finding {
   const acquisition = heldByField(holding, file);
   const owner = ownerOf(holding, shape.name, override);
@@ -59,15 +81,22 @@ function heldByField({ arrival, field, amount }: Holding, { sourceCode }: File):
   const holder = `this.${field}`;
   const named = amount === "many" ? "each" : holder;
   const { release, mend } = recommendedRelease(arrival, named, sourceCode.getText.bind(sourceCode));
+  return acquiredAt(arrival, holder, { release, mend: amount === "many" ? undefined : mend });
+}
+
+function acquiredAt(
+  { call, resource }: Arrival,
+  holder: string,
+  by: Pick<Acquisition, "release" | "mend">,
+): Acquisition {
   return {
-    node: arrival.call,
-    resource: arrival.resource,
+    node: call,
+    resource,
     holder,
-    release,
-    mend: amount === "many" ? undefined : mend,
+    ...by,
     declaration: undefined,
     releases: [],
-    within: functionPathOf(rootOf(arrival.call)),
+    within: functionPathOf(rootOf(call)),
   };
 }
 

@@ -118,6 +118,8 @@ export type Finding =
       readonly owner: Owner;
       /** `recommended` when nothing else in the class ends it either. */
       readonly tier: "recommended" | "strict";
+      /** No field holds it, but one holds its like: the call that would keep it, `this.#subscriptions.add`. */
+      readonly keep?: string;
       readonly trace: Trace;
     }
   /** A method overrides the one that releases an inherited field, and does not call it; `owner` is the class of the override. */

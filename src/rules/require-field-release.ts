@@ -3,7 +3,7 @@ import { findings } from "../analysis/index.ts";
 import { certainOnly, createRule, tierSchema } from "./shared/create-rule.ts";
 import { reportOn } from "./shared/report.ts";
 import { suggestionMessages } from "./shared/suggestions.ts";
-import { suggestionsForTeardown } from "./shared/teardown-suggestions.ts";
+import { suggestionsForKeeping, suggestionsForTeardown } from "./shared/teardown-suggestions.ts";
 import { pastOf, presentOf } from "./shared/verbs.ts";
 
 export const requireFieldRelease = createRule({
@@ -24,6 +24,8 @@ export const requireFieldRelease = createRule({
       forgotten: "'{{holder}}' ({{resource}}) is not {{past}} by '{{teardown}}'. Call '{{release}}' in it.",
       elementsForgotten:
         "What '{{holder}}' collects ({{resource}}) is not {{past}} by '{{teardown}}'. Call '{{release}}' for each of it there.",
+      unkept:
+        "This {{resource}} is dropped, so nothing is left for '{{teardown}}' to release. Give it to '{{keep}}()'.",
       unowned:
         "'{{owner}}' holds '{{holder}}' ({{resource}}) and has no method that {{present}} it. Add one that calls '{{release}}'.",
     },
@@ -35,13 +37,18 @@ export const requireFieldRelease = createRule({
     Program() {
       const isStrict = context.options.some(({ tier }) => tier === "strict");
       for (const leak of findings(context, "forgotten")) {
-        const { acquisition, owner } = leak;
+        const { acquisition, owner, keep } = leak;
         if (leak.tier === "strict" && !isStrict) continue;
         const { teardown, isCollection } = owner;
-        const id = teardown ? (isCollection ? "elementsForgotten" : "forgotten") : "unowned";
+        const id =
+          keep !== undefined ? "unkept" : teardown ? (isCollection ? "elementsForgotten" : "forgotten") : "unowned";
         const words = { past: pastOf(acquisition.release), present: presentOf(acquisition.release) };
-        const data = { ...words, owner: owner.name, teardown: teardown?.name ?? "" };
-        reportOn(context, leak, id, data, suggestionsForTeardown(acquisition, owner, context.sourceCode));
+        const data = { ...words, owner: owner.name, teardown: teardown?.name ?? "", keep: keep ?? "" };
+        const suggestions =
+          keep !== undefined
+            ? suggestionsForKeeping(acquisition, keep, context.sourceCode)
+            : suggestionsForTeardown(acquisition, owner, context.sourceCode);
+        reportOn(context, leak, id, data, suggestions);
       }
     },
   }),

@@ -15,6 +15,7 @@ import { type SuperLoss, superLossesOf } from "./supers.ts";
 import { reachFrom } from "./teardowns.ts";
 
 export type { ConstructionLoss } from "./constructions.ts";
+export { type Drop, dropOf } from "./drops.ts";
 export type { FieldLoss } from "./duties.ts";
 export type { Holding } from "./holdings.ts";
 export type { SuperLoss } from "./supers.ts";

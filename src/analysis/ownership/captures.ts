@@ -5,6 +5,7 @@ import type { Variable } from "../file.ts";
 import { isRunInPlace } from "../graph/index.ts";
 import { type FunctionNode, isFunction, isInside, keyNameOf, rootOf, unwrapped } from "../tree.ts";
 import type { Effect, Subject } from "./effects.ts";
+import { isStore } from "./keepers.ts";
 import { momentOf, ownMoment } from "./moments.ts";
 
 export interface Capture {
@@ -81,7 +82,11 @@ function captureOf(
     case "argument":
       return later(
         consumer.at,
-        consumer.option === undefined ? momentOf(consumer.at, passed, holder, subject) : "unknown",
+        consumer.option === undefined
+          ? momentOf(consumer.at, passed, holder, subject)
+          : isStore(consumer.at)
+            ? "escape"
+            : "unknown",
       );
     case "store":
       return later(consumer.at, ownHandlerMoment(consumer.target, holder, subject) ?? "escape");

@@ -4,6 +4,7 @@ import type { Variable } from "../file.ts";
 import { exportOf } from "../origin.ts";
 import { type CallNode, type FunctionNode, isFunction, keyNameOf, textStartOf, unwrapped } from "../tree.ts";
 import type { Moment, Subject } from "./effects.ts";
+import { isStore } from "./keepers.ts";
 import type { Holder } from "./tracked.ts";
 
 const LISTENS: ReadonlySet<string> = new Set([
@@ -73,6 +74,7 @@ export function momentOf(call: CallNode, fn: TSESTree.Node, holder: Variable, su
   }
   if (LATER.has(exportOf(callee, subject.file)?.path ?? "")) return "certain";
   const isPassed = call.arguments.some((argument) => subject.file.variableOf(argument) === holder);
+  if (!isOwn && !isPassed && isStore(call)) return "escape";
   return call.arguments.at(-1) === fn && (isOwn || isPassed || takesError(fn)) ? "callback" : "unknown";
 }
 

@@ -10,6 +10,7 @@ import { exportOf } from "../origin.ts";
 import { type CallNode, keyNameOf, textStartOf, wrapped } from "../tree.ts";
 import { calleeOf, settlerOf } from "./callees.ts";
 import type { Effect, Subject } from "./effects.ts";
+import { keeps } from "./keepers.ts";
 import { taggedDuty } from "./tags.ts";
 import type { Holder } from "./tracked.ts";
 
@@ -115,24 +116,3 @@ function awaitsEnd(call: CallNode, { file, arrival }: Subject): boolean {
     (arrival.resource.ends ?? []).includes(textStartOf(call.arguments[1]) ?? "")
   );
 }
-
-/** Constructors and collections keep what they are given. */
-function keeps(call: CallNode): boolean {
-  if (call.type === T.NewExpression || call.callee.type === T.Super) return true;
-  const name = call.callee.type === T.MemberExpression ? keyNameOf(call.callee) : undefined;
-  return name !== undefined && KEEPERS.has(name);
-}
-
-const KEEPERS: ReadonlySet<string> = new Set([
-  "add",
-  "append",
-  "assign",
-  "defer",
-  "enqueue",
-  "push",
-  "register",
-  "resolve",
-  "set",
-  "unshift",
-  "use",
-]);

@@ -11,6 +11,7 @@ export const suggestionMessages = {
   releaseInFinally: "Call '{{release}}' in 'finally'.",
   releaseFirst: "Call '{{release}}' before it is given another value.",
   releaseInSuper: "Call '{{call}}' first.",
+  keepIt: "Give it to '{{keep}}()'.",
   releaseInTeardown: "Call '{{release}}' in '{{teardown}}'.",
   releaseAtOnce: "Call the release as soon as it is acquired.",
 } as const;

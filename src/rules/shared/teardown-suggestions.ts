@@ -24,6 +24,12 @@ export function suggestionsForTeardown(
   }));
 }
 
+/** For what is dropped although the class collects its like: put it in. */
+export function suggestionsForKeeping({ node }: Acquisition, keep: string, source: Source): readonly Suggestion[] {
+  const call = `${keep}(${source.getText(node)})`;
+  return [{ messageId: "keepIt", fix: (fixer) => fixer.replaceText(node, call) }];
+}
+
 /** For a method that overrides a releasing one: call that one first. */
 export function suggestionsForOverride({ teardown }: Owner, source: Source): readonly Suggestion[] {
   if (!teardown) return [];

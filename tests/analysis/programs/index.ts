@@ -39,8 +39,10 @@ import { races } from "./races.ts";
 import { recognition } from "./recognition.ts";
 import { releases } from "./releases.ts";
 import { retries } from "./retries.ts";
+import { unkept } from "./unkept.ts";
 import { several } from "./several.ts";
 import { silence } from "./silence.ts";
+import { stores } from "./stores.ts";
 import { tags } from "./tags.ts";
 import { throwing } from "./throwing.ts";
 import { transactions } from "./transactions.ts";
@@ -90,6 +92,8 @@ export const themes: Readonly<Record<string, readonly Case[]>> = {
   retries,
   several,
   silence,
+  stores,
+  unkept,
   stacks,
   tags,
   throwing,

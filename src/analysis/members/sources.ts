@@ -1,0 +1,60 @@
+/** Does what a class subscribes to go on when the object has ended? */
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import type { File } from "../file.ts";
+import { type CallNode, keyNameOf, unwrapped } from "../tree.ts";
+import type { ClassShape } from "./classes.ts";
+import { instanceOf } from "./self.ts";
+
+/** Operators after which a source ends by itself, or when something else does. */
+const ENDING =
+  /^(?:count|elementAt|every|find|findIndex|first|firstValueFrom|last|max|min|reduce|single|take\w*|timeoutWith|toArray|until\w*)$/u;
+/** Operators and sources that never end. */
+const ENDLESS: ReadonlySet<string> = new Set(["fromEvent", "fromEventPattern", "interval", "repeat"]);
+
+/** The source is endless by its making, or others made it and gave it to the object; nothing on the way ends it. */
+export function isLasting(call: CallNode, shape: ClassShape, file: File): boolean {
+  const callee = unwrapped(call.callee);
+  if (callee.type !== T.MemberExpression) return false;
+  const operators: string[] = [];
+  const source = sourceBelow(unwrapped(callee.object), operators);
+  if (operators.some((name) => ENDING.test(name))) return false;
+  return operators.some((name) => ENDLESS.has(name)) || isGiven(source, shape, file);
+}
+
+/** What a chain of `pipe` begins with; the operators on the way, and the function that makes the source, are noted. */
+function sourceBelow(node: TSESTree.Node, operators: string[]): TSESTree.Node {
+  if (node.type !== T.CallExpression) return node;
+  const callee = unwrapped(node.callee);
+  if (callee.type === T.Identifier) operators.push(callee.name);
+  if (callee.type !== T.MemberExpression || keyNameOf(callee) !== "pipe") return node;
+  operators.push(...node.arguments.map(operatorOf));
+  return sourceBelow(unwrapped(callee.object), operators);
+}
+
+/** An operator without a name may be any; it counts as one that ends. */
+function operatorOf(argument: TSESTree.Node): string {
+  const it = unwrapped(argument);
+  const callee = it.type === T.CallExpression ? unwrapped(it.callee) : undefined;
+  return callee?.type === T.Identifier ? callee.name : "until";
+}
+
+/** A parameter, an import, or a member of a field that a parameter gave: it is older than the object. */
+function isGiven(source: TSESTree.Node, shape: ClassShape, file: File): boolean {
+  if (source.type === T.MemberExpression) {
+    const name = keyNameOf(source);
+    if (instanceOf(source.object, file)) return name !== undefined && isGivenField(name, shape, file);
+    return isGiven(unwrapped(source.object), shape, file);
+  }
+  return source.type === T.Identifier && isParameter(source, file);
+}
+
+function isGivenField(name: string, { declared, uses }: ClassShape, file: File): boolean {
+  if (declared.get(name)?.type === T.TSParameterProperty) return true;
+  const values = (uses.get(name) ?? []).flatMap((place) =>
+    place.parent?.type === T.AssignmentExpression && place.parent.left === place ? [place.parent.right] : [],
+  );
+  return values.length > 0 && values.every((value) => isParameter(unwrapped(value), file));
+}
+
+const isParameter = (node: TSESTree.Node, file: File): boolean =>
+  node.type === T.Identifier && file.variableOf(node)?.defs[0]?.type === "Parameter";

@@ -1,0 +1,37 @@
+/** Calls that keep what they are given: constructors, collections, stores, and what registers an end. */
+import { AST_NODE_TYPES as T } from "@typescript-eslint/utils";
+import { type CallNode, keyNameOf, unwrapped } from "../tree.ts";
+
+const KEEPERS: ReadonlySet<string> = new Set([
+  "add",
+  "append",
+  "assign",
+  "defer",
+  "enqueue",
+  "push",
+  "register",
+  "resolve",
+  "set",
+  "unshift",
+  "use",
+]);
+
+/** `this._register(x)`, `context.addDisposable(x)`, `onCleanup(() => …)`: what others end when their own time comes. */
+const STORES =
+  /^#?_?(?:(?:add|own|push|register|track)\w*(?:clean_?up|closeable|disposable|disposer|finali[sz]er|subscription|teardown)s?|_register|on_?(?:(?:before|scope|test|watcher)_?)?(?:clean_?up|destroy(?:ed)?|dispose[dr]?|finished|unmount(?:ed)?))$/iu;
+
+const nameOf = ({ callee }: CallNode): string => {
+  const it = unwrapped(callee);
+  return it.type === T.MemberExpression ? (keyNameOf(it) ?? "") : it.type === T.Identifier ? it.name : "";
+};
+
+/** What such a call is given, its owner has. */
+export function keeps(call: CallNode): boolean {
+  return call.type === T.NewExpression || call.callee.type === T.Super || isStore(call);
+}
+
+/** A function that such a call is given runs when the owner of the store ends. */
+export function isStore(call: CallNode): boolean {
+  const isMethod = unwrapped(call.callee).type === T.MemberExpression;
+  return call.type === T.CallExpression && ((isMethod && KEEPERS.has(nameOf(call))) || STORES.test(nameOf(call)));
+}
