@@ -3,7 +3,14 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import { resourcesAt } from "./factories.ts";
 import type { Arrival } from "./acquisitions.ts";
 import type { File } from "./file.ts";
-import { type ConstructionLoss, type FieldLoss, fieldFateOf, type Holding, type SuperLoss } from "./members/index.ts";
+import {
+  type ConstructionLoss,
+  type FieldLoss,
+  fieldFateOf,
+  type Holding,
+  presumedLossesIn,
+  type SuperLoss,
+} from "./members/index.ts";
 import { failingAt, type Fate, fatesOf, type Tracked } from "./ownership/index.ts";
 import { callName, exitTrace, forgottenTrace, traceOf } from "./traces.ts";
 import { callsIn, functionPathOf, isCall, isInside, rootOf } from "./tree.ts";
@@ -14,8 +21,12 @@ import { recommendedRelease, type TextOf, wordedRelease } from "./wording.ts";
 export function findingsIn(file: File): { readonly found: readonly Finding[]; readonly calls: number } {
   const calls = mayAcquire(file) ? callsIn(file.sourceCode.ast, file.sourceCode.visitorKeys) : [];
   const found = calls.flatMap((call) => resourcesAt(call, file).flatMap((arrival) => findingsOf(arrival, file)));
-  return { found: found.filter((one) => !isToldByAnother(one, found)), calls: calls.length };
+  const presumed = presumedLossesIn(file, (call) => resourcesAt(call, file).length > 0);
+  const all = [...found, ...presumed.map((loss) => forgottenFrom(loss, file))].toSorted(byPlace);
+  return { found: all.filter((one) => !isToldByAnother(one, all)), calls: calls.length };
 }
+
+const byPlace = (a: Finding, b: Finding): number => a.acquisition.node.range[0] - b.acquisition.node.range[0];
 
 /** A resource that its function holds is that function's affair; one that a field holds is the class's. */
 function findingsOf(arrival: Arrival, file: File): readonly Finding[] {

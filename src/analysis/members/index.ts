@@ -14,6 +14,7 @@ import { reachFrom } from "./teardowns.ts";
 export type { ConstructionLoss } from "./constructions.ts";
 export type { FieldLoss } from "./duties.ts";
 export type { Holding } from "./holdings.ts";
+export { presumedLossesIn } from "./presumed.ts";
 export type { SuperLoss } from "./supers.ts";
 
 /** What becomes of an arrival that a field of a class is given. */

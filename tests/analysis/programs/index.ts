@@ -15,6 +15,7 @@ import { events } from "./events.ts";
 import { evidence } from "./evidence.ts";
 import { exits } from "./exits.ts";
 import { fields } from "./fields.ts";
+import { fieldsPresumed } from "./fields-presumed.ts";
 import { forms } from "./forms.ts";
 import { guards } from "./guards.ts";
 import { handingOver } from "./handing-over.ts";
@@ -63,6 +64,7 @@ export const themes: Readonly<Record<string, readonly Case[]>> = {
   evidence,
   exits,
   fields,
+  fieldsPresumed,
   forms,
   guards,
   "handing over": handingOver,
