@@ -7,12 +7,13 @@ import {
   type ConstructionLoss,
   type FieldLoss,
   fieldFateOf,
+  type FieldOverwrite,
   type Holding,
   presumedLossesIn,
   type SuperLoss,
 } from "./members/index.ts";
 import { failingAt, type Fate, fatesOf, type Tracked } from "./ownership/index.ts";
-import { callName, exitTrace, forgottenTrace, traceOf } from "./traces.ts";
+import { callName, exitTrace, forgottenTrace, overwrittenTrace, traceOf } from "./traces.ts";
 import { callsIn, functionPathOf, isCall, isInside, rootOf } from "./tree.ts";
 import type { Acquisition, Finding, Owner } from "./types.ts";
 import { recommendedRelease, type TextOf, wordedRelease } from "./wording.ts";
@@ -34,12 +35,21 @@ function findingsOf(arrival: Arrival, file: File): readonly Finding[] {
   if (fates.length > 0) return fates.map((fate) => findingFrom(fate, file));
   const field = fieldFateOf(arrival, file);
   if (!field) return [];
-  const { loss, supers, construction } = field;
+  const { loss, supers, construction, overwrite } = field;
   return [
     ...(loss ? [forgottenFrom(loss, file)] : []),
     ...supers.map((one) => superForgottenFrom(one, file)),
     ...(construction ? [constructionFrom(construction, file)] : []),
+    ...(overwrite ? [overwriteFrom(overwrite, file)] : []),
   ];
+}
+
+function overwriteFrom({ holding, by }: FieldOverwrite, file: File): Finding {
+  const { mend, ...acquisition } = heldByField(holding, file);
+  // The first time the field is empty.
+  const guarded = mend && { ...mend, call: mend.call.replace(/^(?<field>this\.[#\w]+)\./u, "$<field>?.") };
+  const held = { ...acquisition, mend: guarded };
+  return { kind: "overwritten", acquisition: held, by, trace: overwrittenTrace(held, by, file.sourceCode) };
 }
 
 function constructionFrom({ holding, at, kind }: ConstructionLoss, file: File): Finding {

@@ -15,6 +15,7 @@ import { events } from "./events.ts";
 import { evidence } from "./evidence.ts";
 import { exits } from "./exits.ts";
 import { fields } from "./fields.ts";
+import { fieldsOverwriting } from "./fields-overwriting.ts";
 import { fieldsPresumed } from "./fields-presumed.ts";
 import { forms } from "./forms.ts";
 import { guards } from "./guards.ts";
@@ -64,6 +65,7 @@ export const themes: Readonly<Record<string, readonly Case[]>> = {
   evidence,
   exits,
   fields,
+  fieldsOverwriting,
   fieldsPresumed,
   forms,
   guards,
