@@ -33,6 +33,8 @@ export interface Checker {
   readonly disposalsOf: (node: TSESTree.Node) => Disposals;
   /** The types that the called function declares for the argument at `index`, whatever its own type arguments are. Empty when nothing is known. */
   readonly parameterTypesOf: (call: TSESTree.CallExpression, index: number) => readonly DeclaredType[];
+  /** The names of all that its type declares, `null` and `Promise` taken off. */
+  readonly membersOf: (node: TSESTree.Node) => ReadonlySet<string>;
   /** An `await` of it waits. */
   readonly isPromise: (node: TSESTree.Node) => boolean;
   /** The file is no JavaScript, which may run as it is written. */
@@ -91,7 +93,10 @@ type Ask = <A>(question: (checker: TypeChecker) => A, otherwise: A) => A;
 function typesIn(
   services: ParserServicesWithTypeInformation,
   ask: Ask,
-): Pick<Checker, "typesOf" | "disposalsOf" | "isPromise" | "parameterTypesOf" | "isTypeScript" | "target"> {
+): Pick<
+  Checker,
+  "typesOf" | "disposalsOf" | "membersOf" | "isPromise" | "parameterTypesOf" | "isTypeScript" | "target"
+> {
   return {
     typesOf: (node) =>
       ask((it) => {
@@ -100,6 +105,12 @@ function typesIn(
         return known ? declaredTypesOf(known, it, new Set()) : [];
       }, []),
     disposalsOf: (node) => ask((it) => disposalsOfType(services.getTypeAtLocation(node), it), noDisposals),
+    membersOf: (node) =>
+      ask((it) => {
+        const type = services.getTypeAtLocation(node);
+        const settled = it.getNonNullableType(it.getAwaitedType(type) ?? type);
+        return new Set(settled.getProperties().map(({ name }) => name));
+      }, new Set<string>()),
     isPromise: (node) =>
       ask((it) => it.getPropertyOfType(services.getTypeAtLocation(node), "then") !== undefined, false),
     parameterTypesOf: (call, index) =>

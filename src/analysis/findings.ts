@@ -9,11 +9,13 @@ import {
   dropOf,
   type FieldLoss,
   fieldFateOf,
+  type FieldOverwrite,
   type Holding,
+  presumedLossesIn,
   type SuperLoss,
 } from "./members/index.ts";
 import { failingAt, type Fate, fatesOf, type Tracked } from "./ownership/index.ts";
-import { callName, exitTrace, forgottenTrace, traceOf } from "./traces.ts";
+import { callName, exitTrace, forgottenTrace, overwrittenTrace, traceOf } from "./traces.ts";
 import { callsIn, functionPathOf, isCall, isInside, rootOf } from "./tree.ts";
 import type { Acquisition, Finding, Owner } from "./types.ts";
 import { recommendedRelease, type TextOf, wordedRelease } from "./wording.ts";
@@ -22,8 +24,12 @@ import { recommendedRelease, type TextOf, wordedRelease } from "./wording.ts";
 export function findingsIn(file: File): { readonly found: readonly Finding[]; readonly calls: number } {
   const calls = mayAcquire(file) ? callsIn(file.sourceCode.ast, file.sourceCode.visitorKeys) : [];
   const found = calls.flatMap((call) => resourcesAt(call, file).flatMap((arrival) => findingsOf(arrival, file)));
-  return { found: found.filter((one) => !isToldByAnother(one, found)), calls: calls.length };
+  const presumed = presumedLossesIn(file, (call) => resourcesAt(call, file).length > 0);
+  const all = [...found, ...presumed.map((loss) => forgottenFrom(loss, file))].toSorted(byPlace);
+  return { found: all.filter((one) => !isToldByAnother(one, all)), calls: calls.length };
 }
+
+const byPlace = (a: Finding, b: Finding): number => a.acquisition.node.range[0] - b.acquisition.node.range[0];
 
 /** A resource that its function holds is that function's affair; one that a field holds is the class's. */
 function findingsOf(arrival: Arrival, file: File): readonly Finding[] {
@@ -31,12 +37,21 @@ function findingsOf(arrival: Arrival, file: File): readonly Finding[] {
   if (fates.length > 0) return fates.map((fate) => findingFrom(fate, file));
   const field = fieldFateOf(arrival, file);
   if (!field) return dropsFrom(dropOf(arrival, file), file);
-  const { loss, supers, construction } = field;
+  const { loss, supers, construction, overwrite } = field;
   return [
     ...(loss ? [forgottenFrom(loss, file)] : []),
     ...supers.map((one) => superForgottenFrom(one, file)),
     ...(construction ? [constructionFrom(construction, file)] : []),
+    ...(overwrite ? [overwriteFrom(overwrite, file)] : []),
   ];
+}
+
+function overwriteFrom({ holding, by }: FieldOverwrite, file: File): Finding {
+  const { mend, ...acquisition } = heldByField(holding, file);
+  // The first time the field is empty.
+  const guarded = mend && { ...mend, call: mend.call.replace(/^(?<field>this\.[#\w]+)\./u, "$<field>?.") };
+  const held = { ...acquisition, mend: guarded };
+  return { kind: "overwritten", acquisition: held, by, trace: overwrittenTrace(held, by, file.sourceCode) };
 }
 
 function constructionFrom({ holding, at, kind }: ConstructionLoss, file: File): Finding {

@@ -22,6 +22,14 @@ export function forgottenTrace(
   return tracedAlong(acquisition, left, source);
 }
 
+/** A field is given another value by a method that the class calls again. */
+export function overwrittenTrace(acquisition: Acquisition, by: TSESTree.Node, source: Source): Trace {
+  return tracedAlong(acquisition, [overwrittenStep(by)], source);
+}
+
+const overwrittenStep = (by: TSESTree.Node): TraceStep =>
+  stepAt(by, "overwritten", "overwritten here while it is still open");
+
 /** A constructor that fails takes along what its fields hold. */
 export function exitTrace(acquisition: Acquisition, exit: Omit<Exit, "call">, source: Source): Trace {
   return tracedAlong(acquisition, [stepAt(exit.node, "leaves", exitWords(exit, source))], source);
@@ -46,7 +54,7 @@ function stepsOf(loss: Fate["loss"], source: Source): readonly TraceStep[] {
     case "dropped":
       return [];
     case "overwritten":
-      return [stepAt(loss.by, "overwritten", "overwritten here while it is still open")];
+      return [overwrittenStep(loss.by)];
     case "releasedTwice":
       return [released(loss.release), stepAt(loss.by, "misused", "released again here")];
     case "usedAfterRelease":

@@ -10,6 +10,7 @@ import { classesOf, type ClassShape } from "./classes.ts";
 import { type ConstructionLoss, constructionLossOf } from "./constructions.ts";
 import { type FieldLoss, fieldLossOf } from "./duties.ts";
 import { holdingOf } from "./holdings.ts";
+import { type FieldOverwrite, fieldOverwriteOf } from "./overwrites.ts";
 import { type ClassNode, elementAround } from "./self.ts";
 import { type SuperLoss, superLossesOf } from "./supers.ts";
 import { reachFrom } from "./teardowns.ts";
@@ -18,6 +19,8 @@ export type { ConstructionLoss } from "./constructions.ts";
 export { type Drop, dropOf } from "./drops.ts";
 export type { FieldLoss } from "./duties.ts";
 export type { Holding } from "./holdings.ts";
+export type { FieldOverwrite } from "./overwrites.ts";
+export { presumedLossesIn } from "./presumed.ts";
 export type { SuperLoss } from "./supers.ts";
 
 /** What becomes of an arrival that a field of a class is given. */
@@ -26,6 +29,7 @@ export interface FieldFate {
   readonly loss: FieldLoss | undefined;
   readonly supers: readonly SuperLoss[];
   readonly construction: ConstructionLoss | undefined;
+  readonly overwrite: FieldOverwrite | undefined;
 }
 
 /** Absent when the arrival is given to no field of a class around, or nothing can be said. */
@@ -34,8 +38,9 @@ export function fieldFateOf(arrival: Arrival, file: File): FieldFate | undefined
   const known = holding && caseOf(holding, file);
   if (!known) return undefined;
   const loss = fieldLossOf(known);
-  if (loss) return { loss, supers: [], construction: undefined };
-  return { loss, supers: superLossesOf(known), construction: constructionLossOf(known) };
+  if (loss) return { loss, supers: [], construction: undefined, overwrite: undefined };
+  const overwrite = fieldOverwriteOf(known);
+  return { loss, supers: superLossesOf(known), construction: constructionLossOf(known), overwrite };
 }
 
 /** What makes a class a resource of its own: it acquires into fields, and a method of its own releases them. */

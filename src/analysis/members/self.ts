@@ -1,20 +1,44 @@
 /** Which class does `this`, or a name that stands for it, belong to at one place? */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { File } from "../file.ts";
-import { isFunction, keyNameOf, unwrapped } from "../tree.ts";
+import { isFunction, keyNameOf, nodesIn, unwrapped } from "../tree.ts";
 
 export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 
-/** The class whose instance an expression is: `this`, or `self` after `const self = this`. */
+/** The class whose instance an expression is: `this`, `self` after `const self = this`, `this._self` in a class with `_self = this`. */
 export function instanceOf(node: TSESTree.Node, file: File): ClassNode | undefined {
   const it = unwrapped(node);
   if (it.type === T.ThisExpression) return instanceAt(it);
+  if (it.type === T.MemberExpression) {
+    const owner = unwrapped(it.object).type === T.ThisExpression ? instanceAt(unwrapped(it.object)) : undefined;
+    return owner && selvesOf(owner, file).has(keyNameOf(it) ?? "") ? owner : undefined;
+  }
   const definition =
     it.type === T.Identifier ? (file.variableOf(it)?.defs[0]?.node as TSESTree.Node | undefined) : undefined;
   if (definition?.type !== T.VariableDeclarator || definition.id.type !== T.Identifier || !definition.init)
     return undefined;
   const value = unwrapped(definition.init);
   return value.type === T.ThisExpression ? instanceAt(value) : undefined;
+}
+
+const known = new WeakMap<ClassNode, ReadonlySet<string>>();
+
+/** The fields that are declared to be the object itself, and are never given anything else. */
+function selvesOf(node: ClassNode, { sourceCode: { visitorKeys } }: File): ReadonlySet<string> {
+  const found = known.get(node);
+  if (found) return found;
+  const selves = new Set(
+    node.body.body.flatMap((element) =>
+      element.type === T.PropertyDefinition && !element.static && element.value?.type === T.ThisExpression
+        ? [keyNameOf(element) ?? ""]
+        : [],
+    ),
+  );
+  for (const one of selves.size > 0 ? nodesIn(node, visitorKeys) : [])
+    if (one.type === T.AssignmentExpression && one.left.type === T.MemberExpression)
+      selves.delete(keyNameOf(one.left) ?? "");
+  known.set(node, selves);
+  return selves;
 }
 
 /** Absent in static members, in functions with a `this` of their own, and outside of classes. */

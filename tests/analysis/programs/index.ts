@@ -15,6 +15,8 @@ import { events } from "./events.ts";
 import { evidence } from "./evidence.ts";
 import { exits } from "./exits.ts";
 import { fields } from "./fields.ts";
+import { fieldsOverwriting } from "./fields-overwriting.ts";
+import { fieldsPresumed } from "./fields-presumed.ts";
 import { forms } from "./forms.ts";
 import { guards } from "./guards.ts";
 import { handingOver } from "./handing-over.ts";
@@ -66,6 +68,8 @@ export const themes: Readonly<Record<string, readonly Case[]>> = {
   evidence,
   exits,
   fields,
+  fieldsOverwriting,
+  fieldsPresumed,
   forms,
   guards,
   "handing over": handingOver,

@@ -1,0 +1,203 @@
+/** Which fields hold what no model knows, and what do its siblings or its type tell of how it is released? */
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import type { ResourceModel } from "../../catalog/index.ts";
+import type { Arrival } from "../acquisitions.ts";
+import type { File } from "../file.ts";
+import { type CallNode, callsIn, isCall, isFunction, keyNameOf, nodesIn, unwrapped, wrapped } from "../tree.ts";
+import { caseOf } from "./cases.ts";
+import { classesOf, type ClassShape } from "./classes.ts";
+import { type FieldLoss, fieldLossOf } from "./duties.ts";
+import { holdingOf } from "./holdings.ts";
+import { readsLikeEnd, reachFrom, reachOf, type Teardown, teardownsOf } from "./teardowns.ts";
+
+/** What a class gives one of its fields: `new Emitter()`, `bus.subscribe(f)`. */
+interface Gift {
+  readonly field: string;
+  readonly call: CallNode;
+  readonly awaited: boolean;
+  /** Two gifts of one make have the same: `new Emitter`, `bus.subscribe`. */
+  readonly make: string;
+}
+
+/** How a field's value is ended, and how sure that is. */
+interface Presumption {
+  readonly release: string;
+  readonly tier: FieldLoss["tier"];
+}
+
+/** A file whose text ends nothing that a field holds, and gives no field what is subscribed to, has nothing to compare. */
+const SPEAKS =
+  /\bthis\.[#\w.]+[?!]?\.(?:close|destroy|dispose|stop|unsubscribe)\(|[^=]=\s*(?:await\s+)?[^;=]{0,80}\.(?:subscribe\w*|observe|watch|listen|on[A-Z]\w*)\(/u;
+
+/** Losses of fields whose value comes from a call that `isKnown` says nothing of. */
+export function presumedLossesIn(file: File, isKnown: (call: CallNode) => boolean): readonly FieldLoss[] {
+  if (!SPEAKS.test(file.sourceCode.text)) return [];
+  return classesOf(file).all.flatMap((shape) => (teardownsOf(shape).length > 0 ? lossesOf(shape, file, isKnown) : []));
+}
+
+function lossesOf(shape: ClassShape, file: File, isKnown: (call: CallNode) => boolean): readonly FieldLoss[] {
+  const endings = endingsOf(shape, file);
+  const gifts = giftsOf(shape, file);
+  return gifts.flatMap((gift) => {
+    if (endings.has(gift.field)) return [];
+    const presumption = presumptionOf(gift, gifts, endings, file);
+    return presumption && !isKnown(gift.call) ? lossOf(gift, presumption, shape, file) : [];
+  });
+}
+
+function lossOf(
+  { call, awaited, make }: Gift,
+  { release, tier }: Presumption,
+  shape: ClassShape,
+  file: File,
+): readonly FieldLoss[] {
+  const arrival: Arrival = { call, resource: modelOf(nameOf(make), release), through: "value", yields: [], awaited };
+  const holding = holdingOf(arrival, file);
+  const known = holding && caseOf(holding, file);
+  // Whoever else is given what nobody knows may end it.
+  if (!known || holding.shape !== shape || known.cares.some(({ kind }) => kind === "lend" || kind === "take"))
+    return [];
+  if (!known.teardowns.some((teardown) => endsSomething(teardown, shape, file))) return [];
+  const loss = fieldLossOf(known);
+  return loss ? [{ ...loss, tier: tier === "strict" ? tier : loss.tier }] : [];
+}
+
+/** Whatever it is: a method that only remembers that it was called ends nothing. */
+function endsSomething({ fn }: Teardown, shape: ClassShape, file: File): boolean {
+  const reach = reachFrom([fn], shape, file);
+  return callsIn(shape.node, file.sourceCode.visitorKeys).some(({ callee }) => {
+    const it = unwrapped(callee);
+    const name = it.type === T.MemberExpression ? keyNameOf(it) : it.type === T.Identifier ? it.name : undefined;
+    return name !== undefined && readsLikeEnd(name) && reach.has(it);
+  });
+}
+
+/** As a message calls it: "Emitter", "subscription", "createOverlay()". */
+function nameOf(make: string): string {
+  if (make.startsWith("new ")) return make.slice("new ".length);
+  return SUBSCRIBES.test(make) ? "subscription" : `${make.slice(make.lastIndexOf(".") + 1)}()`;
+}
+
+const models = new Map<string, ResourceModel>();
+
+function modelOf(name: string, release: string): ResourceModel {
+  const key = `${name}|${release}`;
+  const known = models.get(key);
+  if (known) return known;
+  const made: ResourceModel = { name, acquire: [], release: [`_.${release}()`], cwe: [772] };
+  models.set(key, made);
+  return made;
+}
+
+/** Methods after which there is nothing left to use, and those after which an object may go on. */
+const FINAL: ReadonlySet<string> = new Set(["destroy", "dispose", "unsubscribe"]);
+const STOPPING: ReadonlySet<string> = new Set(["close", "stop", ...FINAL]);
+
+/** By field: the methods that the end of the object calls on what the field holds. */
+function endingsOf(shape: ClassShape, file: File): ReadonlyMap<string, ReadonlySet<string>> {
+  const reach = reachOf(shape, file);
+  const found = new Map<string, Set<string>>();
+  for (const [field, places] of shape.uses)
+    for (const place of places) {
+      const method = methodCalledOn(place);
+      if (method === undefined || !STOPPING.has(method) || !reach.has(place)) continue;
+      found.set(field, (found.get(field) ?? new Set()).add(method));
+    }
+  return found;
+}
+
+function methodCalledOn(place: TSESTree.Node): string | undefined {
+  const { parent } = wrapped(place);
+  if (place.type !== T.MemberExpression || parent?.type !== T.MemberExpression) return undefined;
+  const outer = wrapped(parent);
+  return outer.parent?.type === T.CallExpression && outer.parent.callee === outer ? keyNameOf(parent) : undefined;
+}
+
+/** Of fields that are given nothing but what one make makes. */
+function giftsOf(shape: ClassShape, file: File): readonly Gift[] {
+  const fields = new Set([...shape.uses.keys(), ...shape.declared.keys()]);
+  return [...fields].flatMap((field) => {
+    const values = valuesOf(field, shape).filter((value) => !isNothing(value));
+    const gifts = values.flatMap((value) => giftFrom(field, value, file) ?? []);
+    const makes = new Set(gifts.map(({ make }) => make));
+    return gifts.length === values.length && makes.size === 1 ? gifts : [];
+  });
+}
+
+function valuesOf(field: string, { uses, declared }: ClassShape): readonly TSESTree.Node[] {
+  const declaration = declared.get(field);
+  const initial = declaration?.type === T.PropertyDefinition && declaration.value ? [declaration.value] : [];
+  // What the constructor is given is not the class's own.
+  const given = declaration?.type === T.TSParameterProperty ? [declaration] : [];
+  const assigned = (uses.get(field) ?? []).flatMap((place) => {
+    const { parent } = wrapped(place);
+    return parent?.type === T.AssignmentExpression && parent.left === place ? [parent.right] : [];
+  });
+  return [...initial, ...given, ...assigned];
+}
+
+function isNothing(value: TSESTree.Node): boolean {
+  const it = unwrapped(value);
+  return (it.type === T.Literal && it.value === null) || (it.type === T.Identifier && it.name === "undefined");
+}
+
+function giftFrom(field: string, value: TSESTree.Node, { sourceCode }: File): Gift | undefined {
+  const it = unwrapped(value);
+  const awaited = it.type === T.AwaitExpression;
+  const call = awaited ? unwrapped(it.argument) : it;
+  if (!isCall(call)) return undefined;
+  const make = `${call.type === T.NewExpression ? "new " : ""}${sourceCode.getText(call.callee)}`;
+  return { field, call, awaited, make };
+}
+
+/** What makes a fresh thing at each call. */
+const MAKES = /(?:^|\.)(?:create|make|new|observe|on|open|spawn|start|subscribe|watch)(?:[A-Z]\w*)?$/u;
+/** What answers a handle by which it is undone. */
+const SUBSCRIBES = /(?:^|\.)(?:subscribe\w*|observe|watch|listen|on[A-Z]\w*)$/u;
+
+function presumptionOf(
+  { field, call, make }: Gift,
+  gifts: readonly Gift[],
+  endings: ReadonlyMap<string, ReadonlySet<string>>,
+  file: File,
+): Presumption | undefined {
+  const siblings = gifts.filter((one) => one.make === make && one.field !== field);
+  const [release] = siblings.flatMap((one) => [...(endings.get(one.field) ?? [])]);
+  const isNew = call.type === T.NewExpression;
+  if (release !== undefined && (isNew || MAKES.test(make)))
+    return { release, tier: isNew && FINAL.has(release) && !isMadeOf(call, file) ? "recommended" : "strict" };
+  const others = new Set([...endings.values()].flatMap((methods) => [...methods]));
+  const declared = isNew ? closerOfClass(call, others, file) : SUBSCRIBES.test(make) ? handleOf(call, file) : undefined;
+  return declared === undefined ? undefined : { release: declared, tier: "strict" };
+}
+
+/** `new Overlay(this.window)`: what is made of another part of the object may end with it. */
+function isMadeOf(call: CallNode, { sourceCode: { visitorKeys } }: File): boolean {
+  return call.arguments.some(
+    (argument) => !isFunction(argument) && nodesIn(argument, visitorKeys).some(({ type }) => type === T.ThisExpression),
+  );
+}
+
+/** A class of the program that has the very method by which the end of the object ends something else. */
+function closerOfClass({ callee }: CallNode, methods: ReadonlySet<string>, file: File): string | undefined {
+  const name = unwrapped(callee);
+  if (name.type !== T.Identifier || file.isGlobal(name)) return undefined;
+  const definition = file.variableOf(name)?.defs[0]?.node as TSESTree.Node | undefined;
+  const isImported = definition?.type === T.ImportSpecifier || definition?.type === T.ImportDefaultSpecifier;
+  const nodes = isImported ? (file.sources?.declaredBy(name) ?? []).map(({ node }) => node) : [definition];
+  return nodes
+    .flatMap((node) => (node?.type === T.ClassDeclaration ? node.body.body : []))
+    .flatMap((member) => {
+      const method = member.type === T.MethodDefinition ? keyNameOf(member) : undefined;
+      const isOwn = method !== undefined && FINAL.has(method) && methods.has(method);
+      return isOwn && member.type === T.MethodDefinition && endsAnything(member) ? [method] : [];
+    })[0];
+}
+
+const endsAnything = ({ value: { body } }: TSESTree.MethodDefinition): boolean => (body?.body.length ?? 0) > 0;
+
+/** By the type of what a subscribing call answers. */
+function handleOf(call: CallNode, { checker }: File): string | undefined {
+  const members = checker?.membersOf(call) ?? new Set();
+  return ["unsubscribe", "dispose"].find((name) => members.has(name));
+}

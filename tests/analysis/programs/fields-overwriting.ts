@@ -1,0 +1,220 @@
+/** Fields that are given another resource while they hold one: the class itself acquires anew. */
+import { ts } from "../../support/rule-tester.ts";
+import type { Case } from "../judge.ts";
+
+export const fieldsOverwriting: readonly Case[] = [
+  {
+    name: "refresh() connects anew, and the old socket is still there",
+    code: ts`
+      export class Feed {
+        #ws: WebSocket | undefined;
+        constructor(readonly url: string) {}
+        connect(): void {
+          this.#ws = new WebSocket(this.url); //~ overwritten
+          this.#ws.onmessage = (event) => { console.log(event.data); };
+        }
+        refresh(): void {
+          this.connect();
+        }
+        close(): void {
+          this.#ws?.close();
+        }
+      }`,
+  },
+  {
+    name: "connect() closes the old socket",
+    code: ts`
+      export class Feed {
+        #ws: WebSocket | undefined;
+        constructor(readonly url: string) {}
+        connect(): void {
+          this.#ws?.close();
+          this.#ws = new WebSocket(this.url);
+        }
+        refresh(): void {
+          this.connect();
+        }
+        close(): void {
+          this.#ws?.close();
+        }
+      }`,
+  },
+  {
+    name: "refresh() closes before it connects anew",
+    code: ts`
+      export class Feed {
+        #ws: WebSocket | undefined;
+        constructor(readonly url: string) {}
+        connect(): void {
+          this.#ws = new WebSocket(this.url);
+        }
+        refresh(): void {
+          this.close();
+          this.connect();
+        }
+        close(): void {
+          this.#ws?.close();
+        }
+      }`,
+  },
+  {
+    name: "reconnect() follows the end of the socket",
+    code: ts`
+      export class Feed {
+        #ws: WebSocket | undefined;
+        constructor(readonly url: string) {}
+        connect(): void {
+          this.#ws = new WebSocket(this.url);
+          this.#ws.onclose = () => this.reconnect();
+        }
+        reconnect(): void {
+          this.connect();
+        }
+        close(): void {
+          this.#ws?.close();
+        }
+      }`,
+  },
+  {
+    name: "start() connects for the first time",
+    code: ts`
+      export class Feed {
+        #ws: WebSocket | undefined;
+        constructor(readonly url: string) {}
+        connect(): void {
+          this.#ws = new WebSocket(this.url);
+        }
+        start(): void {
+          this.connect();
+        }
+        close(): void {
+          this.#ws?.close();
+        }
+      }`,
+  },
+  {
+    name: "restart() arms another interval, and the old one goes on",
+    code: ts`
+      export class Poller {
+        private timer: NodeJS.Timeout | undefined;
+        start(): void {
+          this.timer = setInterval(() => { console.log("poll"); }, 1_000); //~ overwritten
+        }
+        restart(): void {
+          this.start();
+        }
+        stop(): void {
+          clearInterval(this.timer);
+        }
+      }`,
+  },
+  {
+    name: "start() arms an interval only once",
+    code: ts`
+      export class Poller {
+        private timer: NodeJS.Timeout | undefined;
+        start(): void {
+          if (this.timer) return;
+          this.timer = setInterval(() => { console.log("poll"); }, 1_000);
+        }
+        restart(): void {
+          this.start();
+        }
+        stop(): void {
+          clearInterval(this.timer);
+        }
+      }`,
+  },
+  {
+    name: "a flag says whether it has been started",
+    code: ts`
+      export class Poller {
+        private timer: NodeJS.Timeout | undefined;
+        private started = false;
+        start(): void {
+          if (this.started) return;
+          this.started = true;
+          this.timer = setInterval(() => { console.log("poll"); }, 1_000);
+        }
+        restart(): void {
+          this.start();
+        }
+        stop(): void {
+          this.started = false;
+          clearInterval(this.timer);
+        }
+      }`,
+  },
+  {
+    name: "restart() waits for what ends the interval",
+    code: ts`
+      export class Poller {
+        private timer: NodeJS.Timeout | undefined;
+        start(): void {
+          this.timer = setInterval(() => { console.log("poll"); }, 1_000);
+        }
+        async restart(): Promise<void> {
+          await this.halt();
+          this.start();
+        }
+        async halt(): Promise<void> {
+          await Promise.resolve();
+          this.stop();
+        }
+        stop(): void {
+          clearInterval(this.timer);
+        }
+      }`,
+  },
+  {
+    name: "a loop opens one file after the other, and close() ends the last",
+    code: ts`
+      import { createWriteStream, type WriteStream } from "node:fs";
+      export class Writer {
+        private file: WriteStream | undefined;
+        writeAll(texts: ReadonlyMap<string, string>): void {
+          for (const [path, text] of texts) {
+            this.file = createWriteStream(path); //~ overwritten
+            this.file.write(text);
+          }
+        }
+        close(): void {
+          this.file?.end();
+        }
+      }`,
+  },
+  {
+    name: "a loop ends each file",
+    code: ts`
+      import { createWriteStream, type WriteStream } from "node:fs";
+      export class Writer {
+        private file: WriteStream | undefined;
+        writeAll(texts: ReadonlyMap<string, string>): void {
+          for (const [path, text] of texts) {
+            this.file = createWriteStream(path);
+            this.file.end(text);
+          }
+        }
+        close(): void {
+          this.file?.end();
+        }
+      }`,
+  },
+  {
+    name: "a loop looks for the first that will do",
+    code: ts`
+      import { connect, type Socket } from "node:net";
+      export class Link {
+        private socket: Socket | undefined;
+        dial(ports: readonly number[]): void {
+          for (const port of ports) {
+            this.socket = connect(port);
+            if (port > 1024) break;
+          }
+        }
+        close(): void {
+          this.socket?.destroy();
+        }
+      }`,
+  },
+];

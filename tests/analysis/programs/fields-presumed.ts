@@ -1,0 +1,317 @@
+/** Fields whose make no model knows: what the class does with the others of the kind, and their type, tell how they end. */
+import { ts } from "../../support/rule-tester.ts";
+import type { Case } from "../judge.ts";
+
+const signal = ts`
+  export class Signal<V> {
+    private readonly handlers: ((value: V) => void)[] = [];
+    fire(value: V): void {
+      for (const handler of this.handlers) handler(value);
+    }
+    dispose(): void {
+      this.handlers.length = 0;
+    }
+  }`;
+
+const bus = ts`
+  export interface Subscription { unsubscribe(): void; readonly topic: string }
+  export interface Bus { subscribe(topic: string, handler: (text: string) => void): Subscription }
+  export interface Cache { subscribe(topic: string): { readonly size: number } }
+  export interface Terminal { onData(handler: (text: string) => void): { dispose(): void } }`;
+
+export const fieldsPresumed: readonly Case[] = [
+  {
+    name: "two of three signals are disposed of",
+    beside: { "signal.ts": signal },
+    code: ts`
+      import { Signal } from "./signal.js";
+      export class Reader {
+        private readonly failed: Signal<Error>;
+        private readonly closed: Signal<void>;
+        private readonly partial: Signal<number>;
+        constructor() {
+          this.failed = new Signal<Error>();
+          this.closed = new Signal<void>();
+          this.partial = new Signal<number>(); //~ forgotten dispose()
+        }
+        read(size: number): void {
+          this.partial.fire(size);
+        }
+        dispose(): void {
+          this.failed.dispose();
+          this.closed.dispose();
+        }
+      }`,
+  },
+  {
+    name: "all three signals are disposed of, one by a method that is called",
+    beside: { "signal.ts": signal },
+    code: ts`
+      import { Signal } from "./signal.js";
+      export class Reader {
+        private readonly failed = new Signal<Error>();
+        private readonly closed = new Signal<void>();
+        private readonly partial = new Signal<number>();
+        dispose(): void {
+          const { closed } = this;
+          closed.dispose();
+          this.#forget();
+          this.failed.dispose();
+        }
+        #forget(): void {
+          this.partial.dispose();
+        }
+      }`,
+  },
+  {
+    name: "a list is given all signals to dispose of",
+    beside: { "signal.ts": signal },
+    code: ts`
+      import { Signal } from "./signal.js";
+      export class Reader {
+        private readonly failed = new Signal<Error>();
+        private readonly closed = new Signal<void>();
+        private readonly all = [this.closed];
+        dispose(): void {
+          this.failed.dispose();
+          for (const one of this.all) one.dispose();
+        }
+      }`,
+  },
+  {
+    name: "a signal is given to whoever may dispose of it",
+    beside: { "signal.ts": signal },
+    code: ts`
+      import { Signal } from "./signal.js";
+      declare function adopt(signal: Signal<void>): void;
+      export class Reader {
+        private readonly failed = new Signal<Error>();
+        private readonly closed = new Signal<void>();
+        constructor() {
+          adopt(this.closed);
+        }
+        dispose(): void {
+          this.failed.dispose();
+        }
+      }`,
+  },
+  {
+    name: "what the constructor is given is of the same class",
+    beside: { "signal.ts": signal },
+    code: ts`
+      import { Signal } from "./signal.js";
+      export class Reader {
+        private readonly failed = new Signal<Error>();
+        private readonly closed: Signal<void>;
+        constructor(closed?: Signal<void>) {
+          this.closed = closed ?? new Signal<void>();
+        }
+        read(): void {
+          this.closed.fire();
+        }
+        dispose(): void {
+          this.failed.dispose();
+        }
+      }`,
+  },
+  {
+    name: "the second part is made of the first, which ends it perhaps",
+    code: ts`
+      declare class Panel {
+        constructor(parent: Panel | undefined);
+        show(): void;
+        dispose(): void;
+      }
+      export class View {
+        private readonly outer = new Panel(undefined);
+        private readonly inner = new Panel(this.outer); //~ forgotten dispose() strict
+        show(): void {
+          this.inner.show();
+        }
+        dispose(): void {
+          this.outer.dispose();
+        }
+      }`,
+  },
+  {
+    name: "one of two is stopped, the other need not have begun",
+    code: ts`
+      declare class Service {
+        start(): void;
+        stop(): void;
+      }
+      export class App {
+        private readonly main = new Service();
+        private readonly debug = new Service(); //~ forgotten stop() strict
+        start(): void {
+          this.main.start();
+          this.debug.start();
+        }
+        stop(): void {
+          this.main.stop();
+        }
+      }`,
+  },
+  {
+    name: "maps are cleared, one of them not",
+    code: ts`
+      export class Index {
+        private readonly names = new Map<string, number>();
+        private readonly sizes = new Map<string, number>();
+        dispose(): void {
+          this.names.clear();
+          console.log(this.sizes.size);
+        }
+      }`,
+  },
+  {
+    name: "an own class that can be disposed of is forgotten beside something else",
+    beside: { "signal.ts": signal },
+    needs: "types",
+    code: ts`
+      import { Signal } from "./signal.js";
+      declare class Panel { dispose(): void }
+      export class View {
+        private readonly panel = new Panel();
+        private readonly resized = new Signal<number>(); //~ forgotten dispose() strict
+        resize(size: number): void {
+          this.resized.fire(size);
+        }
+        dispose(): void {
+          this.panel.dispose();
+        }
+      }`,
+  },
+  {
+    name: "an own class has nothing to be disposed of",
+    beside: { "plain.ts": "export class Plain { readonly size = 1; dispose(): void {} }" },
+    code: ts`
+      import { Plain } from "./plain.js";
+      declare class Panel { dispose(): void }
+      export class View {
+        private readonly panel = new Panel();
+        readonly plain = new Plain();
+        dispose(): void {
+          this.panel.dispose();
+        }
+      }`,
+  },
+  {
+    name: "stop() clears the timer and forgets the subscription",
+    beside: { "bus.ts": bus },
+    needs: "types",
+    code: ts`
+      import type { Bus, Subscription } from "./bus.js";
+      export class Consumer {
+        private readonly sub: Subscription;
+        private timer: NodeJS.Timeout | undefined;
+        constructor(private readonly bus: Bus) {
+          this.sub = bus.subscribe("orders", (text) => { console.log(text, this.bus); }); //~ forgotten stop() strict
+        }
+        start(): void {
+          console.log(this.sub.topic);
+          this.timer = setInterval(() => {}, 1_000);
+        }
+        stop(): void {
+          clearInterval(this.timer);
+        }
+      }`,
+  },
+  {
+    name: "stop() ends the subscription",
+    beside: { "bus.ts": bus },
+    code: ts`
+      import type { Bus, Subscription } from "./bus.js";
+      export class Consumer {
+        private sub: Subscription | undefined;
+        private readonly timer = setInterval(() => {}, 1_000);
+        start(bus: Bus): void {
+          this.sub = bus.subscribe("orders", (text) => { console.log(text); });
+        }
+        stop(): void {
+          clearInterval(this.timer);
+          this.sub?.unsubscribe();
+        }
+      }`,
+  },
+  {
+    name: "subscribing answers nothing that could be ended",
+    beside: { "bus.ts": bus },
+    code: ts`
+      import type { Cache } from "./bus.js";
+      export class Consumer {
+        private readonly page: { readonly size: number };
+        private readonly timer = setInterval(() => {}, 1_000);
+        constructor(cache: Cache) {
+          this.page = cache.subscribe("orders");
+        }
+        stop(): void {
+          clearInterval(this.timer);
+          console.log(this.page.size);
+        }
+      }`,
+  },
+  {
+    name: "one of two subscriptions is ended, and nobody knows their type",
+    code: ts`
+      declare const bus: { subscribe(topic: string): { unsubscribe(): void } };
+      export class Consumer {
+        #orders: { unsubscribe(): void } | undefined;
+        #bills: { unsubscribe(): void } | undefined;
+        start(): void {
+          this.#orders = bus.subscribe("orders");
+          this.#bills = bus.subscribe("bills"); //~ forgotten stop() strict
+        }
+        stop(): void {
+          this.#orders?.unsubscribe();
+          this.#bills = undefined;
+        }
+      }`,
+  },
+  {
+    name: "an event's handle is forgotten",
+    beside: { "bus.ts": bus },
+    needs: "types",
+    code: ts`
+      import type { Terminal } from "./bus.js";
+      export class Shell {
+        private readonly data: { dispose(): void };
+        private readonly timer = setInterval(() => {}, 1_000);
+        constructor(terminal: Terminal) {
+          this.data = terminal.onData((text) => { console.log(text); }); //~ forgotten dispose() strict
+        }
+        dispose(): void {
+          clearInterval(this.timer);
+          console.log(this.data);
+        }
+      }`,
+  },
+  {
+    name: "stop() of a class that names itself ends the timer",
+    code: ts`
+      export class Ticker {
+        private readonly _self = this;
+        #timer: NodeJS.Timeout | undefined;
+        start(): void {
+          this._self.#timer = setInterval(() => {}, 1_000);
+        }
+        stop(): void {
+          clearInterval(this._self.#timer);
+        }
+      }`,
+  },
+  {
+    name: "stop() of a class that names itself forgets the timer",
+    code: ts`
+      export class Ticker {
+        private readonly _self = this;
+        #timer: NodeJS.Timeout | undefined;
+        start(): void {
+          this._self.#timer = setInterval(() => {}, 1_000); //~ forgotten stop()
+        }
+        stop(): void {
+          this._self.#timer = undefined;
+        }
+      }`,
+  },
+];
