@@ -1,7 +1,7 @@
 /** Does what a class subscribes to go on when the object has ended? */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { File } from "../file.ts";
-import { type CallNode, keyNameOf, unwrapped } from "../tree.ts";
+import { type CallNode, isFunction, keyNameOf, unwrapped } from "../tree.ts";
 import type { ClassShape } from "./classes.ts";
 import { instanceOf } from "./self.ts";
 
@@ -57,4 +57,4 @@ function isGivenField(name: string, { declared, uses }: ClassShape, file: File):
 }
 
 const isParameter = (node: TSESTree.Node, file: File): boolean =>
-  node.type === T.Identifier && file.variableOf(node)?.defs[0]?.type === "Parameter";
+  node.type === T.Identifier && isFunction(file.variableOf(node)?.defs[0]?.node);

@@ -13,13 +13,33 @@ export function calledFunction(call: CallNode, file: File): FunctionNode | undef
   return fn?.generator === true ? undefined : fn;
 }
 
-/** The function an expression names: written in place, declared, in a constant, or a method of the class around. */
+/** The function an expression names: written in place, declared, in a constant, or a method of a class of the file. */
 export function functionNamed(node: TSESTree.Node, file: File): FunctionNode | undefined {
   const it = unwrapped(node);
   if (isFunction(it)) return it;
   if (it.type === T.Identifier) return declaredFunction(file.variableOf(it), file);
-  if (it.type !== T.MemberExpression || it.object.type !== T.ThisExpression) return undefined;
-  return methodNamed(keyNameOf(it), it);
+  if (it.type !== T.MemberExpression) return undefined;
+  if (it.object.type === T.ThisExpression) return methodNamed(keyNameOf(it), it);
+  const made = classMade(it.object, file);
+  return made && methodNamed(keyNameOf(it), made);
+}
+
+/** The body of the class of this file that a name is always given one of: `const cursor = new Cursor()`. */
+function classMade(node: TSESTree.Node, file: File): TSESTree.ClassBody | undefined {
+  const variable = file.variableOf(unwrapped(node));
+  const at = variable?.defs[0]?.node as TSESTree.Node | undefined;
+  if (!variable || at?.type !== T.VariableDeclarator || at.id.type !== T.Identifier) return undefined;
+  const values = variable.references.filter((one) => one.isWrite()).map(({ writeExpr }) => writeExpr);
+  const classes = new Set(values.map((value) => value && classOf(value, file)));
+  const [only] = classes;
+  return classes.size === 1 && only ? only.body : undefined;
+}
+
+function classOf(value: TSESTree.Node, file: File): TSESTree.ClassDeclaration | undefined {
+  const made = unwrapped(value);
+  const at = made.type === T.NewExpression ? file.variableOf(made.callee)?.defs[0]?.node : undefined;
+  const definition = at as TSESTree.Node | undefined;
+  return definition?.type === T.ClassDeclaration && !definition.superClass ? definition : undefined;
 }
 
 function declaredFunction(variable: Variable | undefined, file: File): FunctionNode | undefined {

@@ -116,6 +116,24 @@ export const owners: readonly Case[] = [
       }`,
   },
   {
+    name: "a method of the object itself cannot throw, whoever fears calls",
+    settings: { throws: "calls", unknownCalls: "borrows" },
+    code: ts`
+      class Cursor implements Disposable {
+        constructor(readonly from: number) {}
+        rows() {
+          return [this.from];
+        }
+        [Symbol.dispose]() {}
+      }
+      export function rows() {
+        const cursor = new Cursor(0);
+        const all = cursor.rows();
+        cursor[Symbol.dispose]();
+        return all;
+      }`,
+  },
+  {
     name: "an object was lent what it closes",
     code: ts`
       import { closeSync } from "node:fs";
