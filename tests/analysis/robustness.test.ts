@@ -200,7 +200,7 @@ it.each([
       ),
   ],
   [
-    "a function of 5,000 branches that have nothing in common",
+    "a function of 2,000 branches that have nothing in common",
     2_000,
     (count: number) => inFunction(`${listed(count, (i) => `if (x.a${i}) x();`)} fs.closeSync(fd);`),
   ],

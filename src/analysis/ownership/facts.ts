@@ -45,7 +45,7 @@ export function refined(condition: Condition, facts: Facts, places: Places): Fac
 }
 
 /** A path remembers so many answers; of more than that the oldest is forgotten. */
-const MAX_FACTS = 64;
+const MAX_FACTS = 24;
 
 function learning(place: string, fact: Fact, facts: Facts): Facts {
   const [oldest] = facts.size < MAX_FACTS ? [] : ([...facts].find(([, one]) => one !== "resource") ?? []);
