@@ -41,7 +41,23 @@ export function refined(condition: Condition, facts: Facts, places: Places): Fac
   const question = questionOf(condition, places);
   if (!question || (facts.has(question.place) && facts.get(question.place) !== "present")) return facts;
   const learned = learnedFrom(question, question.holds === condition.holds);
-  return learned ? new Map(facts).set(question.place, learned) : facts;
+  return learned ? learning(question.place, learned, facts) : facts;
+}
+
+/** A path remembers so many answers; of more than that the oldest is forgotten. */
+const MAX_FACTS = 24;
+
+function learning(place: string, fact: Fact, facts: Facts): Facts {
+  const [oldest] = facts.size < MAX_FACTS ? [] : ([...facts].find(([, one]) => one !== "resource") ?? []);
+  const kept = new Map(facts);
+  if (oldest !== undefined) kept.delete(oldest);
+  return kept.set(place, fact);
+}
+
+/** What both say; the first itself when the other says no less. */
+export function commonFacts(one: Facts, other: Facts): Facts {
+  const common = [...one].filter(([place, fact]) => other.get(place) === fact);
+  return common.length === one.size ? one : new Map(common);
 }
 
 /** A question about one place; `holds` is false when the condition asks for its opposite. */
@@ -177,7 +193,7 @@ export function written(place: string, fact: Fact | undefined, facts: Facts): Fa
 
 /** Places that some condition of the function asks about; a variable that a nested function writes is unknown all along. */
 export function placesIn(conditions: readonly Condition[], file: File): Places {
-  const ids = new Map<object, number>();
+  const ids: Ids = new Map();
   const nameOf = (node: TSESTree.Node): string | undefined => placeName(node, file, ids);
   const every: Places = { placeOf: nameOf, nameOf };
   const asked = new Set(
@@ -192,7 +208,10 @@ export function placesIn(conditions: readonly Condition[], file: File): Places {
   };
 }
 
-function placeName(node: TSESTree.Node, file: File, ids: Map<object, number>): string | undefined {
+/** By variable; absent where nothing can be said of it. */
+type Ids = Map<Variable, string | undefined>;
+
+function placeName(node: TSESTree.Node, file: File, ids: Ids): string | undefined {
   const it = unwrapped(node);
   if (it.type === T.ThisExpression) return "this";
   if (it.type === T.MemberExpression) {
@@ -202,9 +221,9 @@ function placeName(node: TSESTree.Node, file: File, ids: Map<object, number>): s
   }
   if (it.type !== T.Identifier) return undefined;
   const variable = file.variableOf(it);
-  if (!variable || variable.defs.length === 0 || isUnsteady(variable)) return undefined;
-  if (!ids.has(variable)) ids.set(variable, ids.size);
-  return String(ids.get(variable));
+  if (!variable || variable.defs.length === 0) return undefined;
+  if (!ids.has(variable)) ids.set(variable, isUnsteady(variable) ? undefined : String(ids.size));
+  return ids.get(variable);
 }
 
 /** Counted up, or written by a function that runs at another time. */

@@ -79,12 +79,15 @@ function stillUsing(identifier: TSESTree.Node, name: Variable, isScoped: boolean
   if (!place) return [];
   const isFloating = place.type !== T.ReturnStatement;
   if (isFloating ? chain.length > 1 : !isHeldAround(place, identifier, isScoped)) return [];
+  const isKnown = isKnownPromise(first, last, tracked);
+  if (isFloating && !isKnown) return [];
   // A chain settles after 'finally' has run, and so does its 'return'.
   const releases = releasesAhead(isFloating || isLink(last) ? first : place, place, name, tracked);
   const [release] = releases ?? [];
   if (!release || !releases || isWaitedFor(first, identifier, releases, tracked)) return [];
-  const isPromise = isKnownPromise(first, last, tracked) || (!isFloating && isTypedPromise(last, tracked.file));
-  return isPromise ? [{ kind: "releasedTooEarly", by: last, holder: name.name, release, isRedundant: false }] : [];
+  return isKnown || isTypedPromise(last, tracked.file)
+    ? [{ kind: "releasedTooEarly", by: last, holder: name.name, release, isRedundant: false }]
+    : [];
 }
 
 /** The calls from the one that uses a name to the one whose value is the outcome: `db.query(sql).then(rowsOf)`. */

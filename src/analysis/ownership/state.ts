@@ -41,10 +41,19 @@ function idOf(holder: Holder): number {
   return known;
 }
 
-export function keyOf({ is, holders, facts, settled, unseen }: State): string {
+export const keyOf = (state: State): string => `${standingOf(state)}|${factsKeyOf(state.facts)}`;
+
+/** How the resource stands, whatever is known besides. */
+export function standingOf({ is, holders, settled, unseen }: State): string {
   const held = holders.map(idOf).toSorted((a, b) => a - b);
-  const known = [...facts].map(([place, fact]) => `${place}=${fact}`).toSorted();
-  return [is, settled ?? "", unseen ? "!" : "", held.join(","), ...known].join("|");
+  return [is, settled ?? "", unseen ? "!" : "", held.join(",")].join("|");
+}
+
+export function factsKeyOf(facts: Facts): string {
+  return [...facts]
+    .map(([place, fact]) => `${place}=${fact}`)
+    .toSorted()
+    .join("|");
 }
 
 export const done = (state: State): State => ({ ...state, is: "done", holders: [] });

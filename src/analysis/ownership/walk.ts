@@ -8,6 +8,7 @@ import { successesAfter } from "./handlers.ts";
 import { stepped } from "./moves.ts";
 import { done, keyOf, type State, type Visit } from "./state.ts";
 import type { Tracked } from "./tracked.ts";
+import { newVisits } from "./variants.ts";
 
 /** How one path ends, and in which state. */
 export interface Outcome {
@@ -54,15 +55,13 @@ export function outcomesOf(root: Root, start: State, walker: Walker): readonly O
 function walked(root: Root, start: State, walker: Walker): readonly Outcome[] {
   const graph = graphOf(root, walker.tracked.file.sourceCode.visitorKeys);
   const outcomes: Outcome[] = [];
-  const seen = new Map<Step, Set<string>>();
+  const newVisit = newVisits();
   const pending: Visit[] = [];
   const reach = (visit: Visit): void => {
-    const keys = seen.get(visit.step) ?? new Set();
-    const key = keyOf(visit.state);
-    if (keys.has(key)) return;
+    const fresh = newVisit(visit);
+    if (!fresh) return;
     if (!walker.budget.spend()) throw new TooManyPaths();
-    seen.set(visit.step, keys.add(key));
-    pending.push(visit);
+    pending.push(fresh);
   };
   reach({ step: graph.entry, state: start, from: undefined, thrown: false });
   for (let visit = pending.pop(); visit; visit = pending.pop())
