@@ -2,8 +2,11 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import { resourcesAt } from "./factories.ts";
 import type { Arrival } from "./acquisitions.ts";
+import { type EntryLoss, entryLossesIn } from "./entries.ts";
 import type { File } from "./file.ts";
 import {
+  type ClosureLoss,
+  closureLossOf,
   type ConstructionLoss,
   type Drop,
   dropOf,
@@ -22,7 +25,14 @@ import { recommendedRelease, type TextOf, wordedRelease } from "./wording.ts";
 export function findingsIn(file: File): { readonly found: readonly Finding[]; readonly calls: number } {
   const calls = mayAcquire(file) ? callsIn(file.sourceCode.ast, file.sourceCode.visitorKeys) : [];
   const found = calls.flatMap((call) => resourcesAt(call, file).flatMap((arrival) => findingsOf(arrival, file)));
-  return { found: found.filter((one) => !isToldByAnother(one, found)), calls: calls.length };
+  const entries = entryLossesIn(file).map((one) => entryFrom(one, file));
+  return { found: [...found.filter((one) => !isToldByAnother(one, found)), ...entries], calls: calls.length };
+}
+
+function entryFrom({ call, resource, key, release, at }: EntryLoss, { sourceCode }: File): Finding {
+  const acquisition = acquiredAt({ call, resource }, key, { release, mend: undefined });
+  const exit = { kind: "rejects", node: at, call: callName(at, sourceCode) } as const;
+  return { kind: "leakedOnThrow", acquisition, exit, trace: exitTrace(acquisition, exit, sourceCode) };
 }
 
 /** A resource that its function holds is that function's affair; one that a field holds is the class's. */
@@ -30,7 +40,7 @@ function findingsOf(arrival: Arrival, file: File): readonly Finding[] {
   const fates = fatesOf(arrival, file);
   if (fates.length > 0) return fates.map((fate) => findingFrom(fate, file));
   const field = fieldFateOf(arrival, file);
-  if (!field) return dropsFrom(dropOf(arrival, file), file);
+  if (!field) return beyondFields(arrival, file);
   const { loss, supers, construction } = field;
   return [
     ...(loss ? [forgottenFrom(loss, file)] : []),
@@ -50,6 +60,19 @@ function forgottenFrom({ holding, teardown, tier }: FieldLoss, file: File): Find
   const acquisition = heldByField(holding, file);
   const owner = ownerOf(holding, holding.shape.name, teardown);
   return { kind: "forgotten", acquisition, owner, tier, trace: forgottenTrace(acquisition, teardown, file.sourceCode) };
+}
+
+/** Neither the function nor a field owes it; perhaps those do who keep its like. */
+function beyondFields(arrival: Arrival, file: File): readonly Finding[] {
+  const closure = closureLossOf(arrival, file);
+  return closure ? [closureFrom(closure, file)] : dropsFrom(dropOf(arrival, file), file);
+}
+
+function closureFrom({ arrival, holder, teardown, tier }: ClosureLoss, { sourceCode }: File): Finding {
+  const by = recommendedRelease(arrival, holder, sourceCode.getText.bind(sourceCode));
+  const acquisition = acquiredAt(arrival, holder ?? "", by);
+  const owner = { name: "", isCollection: false, teardown, isOptional: false };
+  return { kind: "forgotten", acquisition, owner, tier, trace: forgottenTrace(acquisition, teardown, sourceCode) };
 }
 
 /** Kept where its like is kept, it would be released with them. */
@@ -85,7 +108,7 @@ function heldByField({ arrival, field, amount }: Holding, { sourceCode }: File):
 }
 
 function acquiredAt(
-  { call, resource }: Arrival,
+  { call, resource }: Pick<Arrival, "call" | "resource">,
   holder: string,
   by: Pick<Acquisition, "release" | "mend">,
 ): Acquisition {

@@ -1,7 +1,7 @@
 /** Does what a class subscribes to go on when the object has ended? */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { File } from "../file.ts";
-import { type CallNode, keyNameOf, unwrapped } from "../tree.ts";
+import { type CallNode, isFunction, keyNameOf, unwrapped } from "../tree.ts";
 import type { ClassShape } from "./classes.ts";
 import { instanceOf } from "./self.ts";
 
@@ -56,5 +56,9 @@ function isGivenField(name: string, { declared, uses }: ClassShape, file: File):
   return values.length > 0 && values.every((value) => isParameter(unwrapped(value), file));
 }
 
-const isParameter = (node: TSESTree.Node, file: File): boolean =>
-  node.type === T.Identifier && file.variableOf(node)?.defs[0]?.type === "Parameter";
+/** A parameter is defined by the function it belongs to. */
+function isParameter(node: TSESTree.Node, file: File): boolean {
+  const [definition] = file.variableOf(node)?.defs ?? [];
+  const at = definition?.node as TSESTree.Node | undefined;
+  return node.type === T.Identifier && isFunction(at) && at.id !== definition?.name;
+}

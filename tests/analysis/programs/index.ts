@@ -17,6 +17,7 @@ import { exits } from "./exits.ts";
 import { fields } from "./fields.ts";
 import { forms } from "./forms.ts";
 import { guards } from "./guards.ts";
+import { handedOut } from "./handed-out.ts";
 import { handingOver } from "./handing-over.ts";
 import { javascript } from "./javascript.ts";
 import { loops } from "./loops.ts";
@@ -36,6 +37,7 @@ import { promises } from "./promises.ts";
 import { provenance } from "./provenance.ts";
 import { races } from "./races.ts";
 import { recognition } from "./recognition.ts";
+import { registries } from "./registries.ts";
 import { releases } from "./releases.ts";
 import { retries } from "./retries.ts";
 import { unkept } from "./unkept.ts";
@@ -92,6 +94,8 @@ export const themes: Readonly<Record<string, readonly Case[]>> = {
   silence,
   stores,
   unkept,
+  handedOut,
+  registries,
   stacks,
   tags,
   throwing,
