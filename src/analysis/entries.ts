@@ -5,7 +5,7 @@ import { failureFrom, stepsAfter } from "./failures.ts";
 import type { File, Variable } from "./file.ts";
 import { graphOf } from "./graph/index.ts";
 import { calledFunction } from "./ownership/index.ts";
-import { callsIn, isFunction, isInside, keyNameOf, rootOf, unwrapped } from "./tree.ts";
+import { callsIn, isFunction, isInside, keyNameOf, nodesIn, rootOf, unwrapped } from "./tree.ts";
 
 /** An entry that stays when the function that made it fails. */
 export interface EntryLoss {
@@ -45,9 +45,19 @@ function entryLossOf(
   const graph = graphOf(root, file.sourceCode.visitorKeys);
   const helpers = calls.filter((one) => isOwn(one) && takesOut(one, ends, file));
   const failure = failureFrom(stepsAfter(call, graph), graph, [...ends.filter(isOwn), ...helpers], file);
-  if (failure?.at.type !== T.AwaitExpression) return undefined;
+  if (failure?.at.type !== T.AwaitExpression || isSettledBy(call.arguments[1], failure.at, file)) return undefined;
   const resource: ResourceModel = { name: `entry of ${registry}`, acquire: [], release: ["_.delete()"], cwe: [401] };
   return { call, resource, key: key.name, release: `${registry}.delete(${key.name})`, at: failure.at };
+}
+
+/** Who takes out the promise, or what settles it, also ends the waiting for it. */
+function isSettledBy(value: TSESTree.Node | undefined, waiting: TSESTree.Node, file: File): boolean {
+  const namesIn = (node: TSESTree.Node): readonly (Variable | undefined)[] =>
+    nodesIn(node, file.sourceCode.visitorKeys)
+      .filter(({ type }) => type === T.Identifier)
+      .map((name) => file.variableOf(name));
+  const put = new Set(value ? namesIn(value).filter((name) => name !== undefined) : []);
+  return namesIn(waiting).some((name) => name && put.has(name));
 }
 
 const ENDS: ReadonlySet<string | undefined> = new Set(["clear", "delete"]);

@@ -105,6 +105,23 @@ export const registries: readonly Case[] = [
     settings: doubtful,
   },
   {
+    name: "what is waited for is settled by whoever takes the entry out",
+    code: ts`
+      const answers = new Map<number, { promise: Promise<string>; fail: () => void }>();
+      let next = 0;
+      export async function ask(send: (id: number) => void, made: { promise: Promise<string>; fail: () => void }) {
+        const id = ++next;
+        answers.set(id, made);
+        send(id);
+        return await made.promise;
+      }
+      export function refuse(id: number) {
+        answers.get(id)?.fail();
+        answers.delete(id);
+      }`,
+    settings: doubtful,
+  },
+  {
     name: "entries are never taken out",
     code: ts`
       const seen = new Map<number, string>();
