@@ -2,8 +2,11 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import { resourcesAt } from "./factories.ts";
 import type { Arrival } from "./acquisitions.ts";
+import { type EntryLoss, entryLossesIn } from "./entries.ts";
 import type { File } from "./file.ts";
 import {
+  type ClosureLoss,
+  closureLossOf,
   type ConstructionLoss,
   type Drop,
   dropOf,
@@ -25,8 +28,15 @@ export function findingsIn(file: File): { readonly found: readonly Finding[]; re
   const calls = mayAcquire(file) ? callsIn(file.sourceCode.ast, file.sourceCode.visitorKeys) : [];
   const found = calls.flatMap((call) => resourcesAt(call, file).flatMap((arrival) => findingsOf(arrival, file)));
   const presumed = presumedLossesIn(file, (call) => resourcesAt(call, file).length > 0);
-  const all = [...found, ...presumed.map((loss) => forgottenFrom(loss, file))].toSorted(byPlace);
+  const entries = entryLossesIn(file).map((one) => entryFrom(one, file));
+  const all = [...found, ...presumed.map((loss) => forgottenFrom(loss, file)), ...entries].toSorted(byPlace);
   return { found: all.filter((one) => !isToldByAnother(one, all)), calls: calls.length };
+}
+
+function entryFrom({ call, resource, key, release, at }: EntryLoss, { sourceCode }: File): Finding {
+  const acquisition = acquiredAt({ call, resource }, key, { release, mend: undefined });
+  const exit = { kind: "rejects", node: at, call: callName(at, sourceCode) } as const;
+  return { kind: "leakedOnThrow", acquisition, exit, trace: exitTrace(acquisition, exit, sourceCode) };
 }
 
 const byPlace = (a: Finding, b: Finding): number => a.acquisition.node.range[0] - b.acquisition.node.range[0];
@@ -36,7 +46,7 @@ function findingsOf(arrival: Arrival, file: File): readonly Finding[] {
   const fates = fatesOf(arrival, file);
   if (fates.length > 0) return fates.map((fate) => findingFrom(fate, file));
   const field = fieldFateOf(arrival, file);
-  if (!field) return dropsFrom(dropOf(arrival, file), file);
+  if (!field) return beyondFields(arrival, file);
   const { loss, supers, construction, overwrite } = field;
   return [
     ...(loss ? [forgottenFrom(loss, file)] : []),
@@ -65,6 +75,19 @@ function forgottenFrom({ holding, teardown, tier }: FieldLoss, file: File): Find
   const acquisition = heldByField(holding, file);
   const owner = ownerOf(holding, holding.shape.name, teardown);
   return { kind: "forgotten", acquisition, owner, tier, trace: forgottenTrace(acquisition, teardown, file.sourceCode) };
+}
+
+/** Neither the function nor a field owes it; perhaps those do who keep its like. */
+function beyondFields(arrival: Arrival, file: File): readonly Finding[] {
+  const closure = closureLossOf(arrival, file);
+  return closure ? [closureFrom(closure, file)] : dropsFrom(dropOf(arrival, file), file);
+}
+
+function closureFrom({ arrival, holder, teardown, tier }: ClosureLoss, { sourceCode }: File): Finding {
+  const by = recommendedRelease(arrival, holder, sourceCode.getText.bind(sourceCode));
+  const acquisition = acquiredAt(arrival, holder ?? "", by);
+  const owner = { name: "", isCollection: false, teardown, isOptional: false };
+  return { kind: "forgotten", acquisition, owner, tier, trace: forgottenTrace(acquisition, teardown, sourceCode) };
 }
 
 /** Kept where its like is kept, it would be released with them. */
@@ -100,7 +123,7 @@ function heldByField({ arrival, field, amount }: Holding, { sourceCode }: File):
 }
 
 function acquiredAt(
-  { call, resource }: Arrival,
+  { call, resource }: Pick<Arrival, "call" | "resource">,
   holder: string,
   by: Pick<Acquisition, "release" | "mend">,
 ): Acquisition {

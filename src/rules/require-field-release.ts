@@ -26,6 +26,7 @@ export const requireFieldRelease = createRule({
         "What '{{holder}}' collects ({{resource}}) is not {{past}} by '{{teardown}}'. Call '{{release}}' for each of it there.",
       unkept:
         "This {{resource}} is dropped, so nothing is left for '{{teardown}}' to release. Give it to '{{keep}}()'.",
+      uncleaned: "This effect leaves '{{holder}}' ({{resource}}) open. Return a function that calls '{{release}}'.",
       unowned:
         "'{{owner}}' holds '{{holder}}' ({{resource}}) and has no method that {{present}} it. Add one that calls '{{release}}'.",
     },
@@ -41,7 +42,15 @@ export const requireFieldRelease = createRule({
         if (leak.tier === "strict" && !isStrict) continue;
         const { teardown, isCollection } = owner;
         const id =
-          keep !== undefined ? "unkept" : teardown ? (isCollection ? "elementsForgotten" : "forgotten") : "unowned";
+          keep !== undefined
+            ? "unkept"
+            : teardown
+              ? isCollection
+                ? "elementsForgotten"
+                : "forgotten"
+              : owner.name === ""
+                ? "uncleaned"
+                : "unowned";
         const words = { past: pastOf(acquisition.release), present: presentOf(acquisition.release) };
         const data = { ...words, owner: owner.name, teardown: teardown?.name ?? "", keep: keep ?? "" };
         const suggestions =

@@ -1,6 +1,6 @@
 /** It is (not) a leak when a class ends and one of its fields does not. */
 import { requireFieldRelease } from "../../src/rules/require-field-release.ts";
-import { ts, untyped } from "../support/rule-tester.ts";
+import { ts, typed, untyped } from "../support/rule-tester.ts";
 import { mendsOf } from "./mends.ts";
 
 const leaks: Parameters<typeof mendsOf>[0] = [
@@ -40,6 +40,52 @@ const leaks: Parameters<typeof mendsOf>[0] = [
                   clearInterval(this.#timer);
                   this.#timer = undefined;
                 }
+              }`,
+          },
+        ],
+      },
+    ],
+  },
+  {
+    name: "the object that a function returns ends one of two",
+    code: ts`
+      import { connect } from "node:net";
+      export function dial(port: number, beat: () => void) {
+        const timer = setInterval(beat, 1_000);
+        const socket = connect(port);
+        return {
+          isBeating: () => timer.hasRef(),
+          close() {
+            socket.destroy();
+          },
+        };
+      }`,
+    errors: [
+      {
+        messageId: "forgotten",
+        line: 3,
+        data: {
+          holder: "timer",
+          resource: "interval",
+          past: "cleared",
+          teardown: "close()",
+          release: "clearInterval(timer)",
+        },
+        suggestions: [
+          {
+            messageId: "releaseInTeardown",
+            output: ts`
+              import { connect } from "node:net";
+              export function dial(port: number, beat: () => void) {
+                const timer = setInterval(beat, 1_000);
+                const socket = connect(port);
+                return {
+                  isBeating: () => timer.hasRef(),
+                  close() {
+                    clearInterval(timer);
+                    socket.destroy();
+                  },
+                };
               }`,
           },
         ],
@@ -135,6 +181,15 @@ const endedElsewhere = ts`
     close(): void {}
   }`;
 
+const effect = ts`
+  import { useEffect } from "react";
+  export function useClock(look: () => void): void {
+    useEffect(() => {
+      const timer = setInterval(look, 1_000);
+      console.log(timer);
+    }, [look]);
+  }`;
+
 untyped.run("require-field-release", requireFieldRelease, {
   valid: [
     { name: "the class has no method to end its objects, by default", code: withoutTeardown },
@@ -176,6 +231,55 @@ untyped.run("require-field-release", requireFieldRelease, {
                 "close(): void {}",
                 "close(): void {\n    clearInterval(this.#timer);\n  }",
               ),
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: "an effect has no clean-up, where that is asked for",
+      code: effect,
+      options: [{ tier: "strict" }],
+      errors: [
+        {
+          messageId: "uncleaned",
+          line: 4,
+          data: { holder: "timer", resource: "interval", release: "clearInterval(timer)" },
+        },
+      ],
+    },
+  ] as never,
+});
+
+const feed = ts`
+  import type { Observable, Subscription } from "rxjs";
+  export class Feed {
+    readonly #all: Subscription[] = [];
+    constructor(input: Observable<string>, output: Observable<string>) {
+      this.#all.push(input.subscribe(console.log));
+      output.subscribe(console.log);
+    }
+    dispose(): void {
+      for (const one of this.#all) one.unsubscribe();
+    }
+  }`;
+
+typed.run("require-field-release, with types", requireFieldRelease, {
+  valid: [{ name: "a subscription is dropped beside others that are kept, by default", code: feed }] as never,
+  invalid: [
+    {
+      name: "a subscription is dropped beside others that are kept",
+      code: feed,
+      options: [{ tier: "strict" }],
+      errors: [
+        {
+          messageId: "unkept",
+          line: 6,
+          data: { resource: "rxjs subscription", teardown: "dispose()", keep: "this.#all.push" },
+          suggestions: [
+            {
+              messageId: "keepIt",
+              output: feed.replace("output.subscribe(console.log);", "this.#all.push(output.subscribe(console.log));"),
             },
           ],
         },

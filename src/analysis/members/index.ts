@@ -15,6 +15,7 @@ import { type ClassNode, elementAround } from "./self.ts";
 import { type SuperLoss, superLossesOf } from "./supers.ts";
 import { reachFrom } from "./teardowns.ts";
 
+export { type ClosureLoss, closureLossOf } from "./closures.ts";
 export type { ConstructionLoss } from "./constructions.ts";
 export { type Drop, dropOf } from "./drops.ts";
 export type { FieldLoss } from "./duties.ts";

@@ -56,5 +56,9 @@ function isGivenField(name: string, { declared, uses }: ClassShape, file: File):
   return values.length > 0 && values.every((value) => isParameter(unwrapped(value), file));
 }
 
-const isParameter = (node: TSESTree.Node, file: File): boolean =>
-  node.type === T.Identifier && isFunction(file.variableOf(node)?.defs[0]?.node);
+/** A parameter is defined by the function it belongs to. */
+function isParameter(node: TSESTree.Node, file: File): boolean {
+  const [definition] = file.variableOf(node)?.defs ?? [];
+  const at = definition?.node as TSESTree.Node | undefined;
+  return node.type === T.Identifier && isFunction(at) && at.id !== definition?.name;
+}

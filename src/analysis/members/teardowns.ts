@@ -51,7 +51,7 @@ export const readsLikeEnd = (name: string): boolean =>
   new RegExp(`^_*#?(?:${VERBS}|cancel|unsubscribe|unwatch)`, "iu").test(name);
 
 /** Not `clear()`, `finish()` and the like, after which an object goes on. */
-const isEnd = (name: string): boolean =>
+export const isEnd = (name: string): boolean =>
   HOOKS.has(name) || (ENDS.test(name) && !/^_?(?:abort|clear|end|exit|finish|kill|release|unload)$/iu.test(name));
 
 /** The methods of a class, and those it inherits in this file, that the outside calls to end it; its own before the others. */

@@ -19,6 +19,7 @@ import { fieldsOverwriting } from "./fields-overwriting.ts";
 import { fieldsPresumed } from "./fields-presumed.ts";
 import { forms } from "./forms.ts";
 import { guards } from "./guards.ts";
+import { handedOut } from "./handed-out.ts";
 import { handingOver } from "./handing-over.ts";
 import { javascript } from "./javascript.ts";
 import { loops } from "./loops.ts";
@@ -39,6 +40,7 @@ import { promises } from "./promises.ts";
 import { provenance } from "./provenance.ts";
 import { races } from "./races.ts";
 import { recognition } from "./recognition.ts";
+import { registries } from "./registries.ts";
 import { releases } from "./releases.ts";
 import { retries } from "./retries.ts";
 import { unkept } from "./unkept.ts";
@@ -98,6 +100,8 @@ export const themes: Readonly<Record<string, readonly Case[]>> = {
   silence,
   stores,
   unkept,
+  handedOut,
+  registries,
   stacks,
   tags,
   throwing,

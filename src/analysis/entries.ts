@@ -1,0 +1,112 @@
+/** Entries of a registry: who makes a key of its own and waits owes the entry when the waiting fails. */
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import type { ResourceModel } from "../catalog/index.ts";
+import { failureFrom, stepsAfter } from "./failures.ts";
+import type { File, Variable } from "./file.ts";
+import { graphOf } from "./graph/index.ts";
+import { calledFunction } from "./ownership/index.ts";
+import { callsIn, isFunction, isInside, keyNameOf, nodesIn, rootOf, unwrapped } from "./tree.ts";
+
+/** An entry that stays when the function that made it fails. */
+export interface EntryLoss {
+  /** The call that puts it in. */
+  readonly call: TSESTree.CallExpression;
+  readonly resource: ResourceModel;
+  readonly key: string;
+  readonly release: string;
+  /** The `await` that rejects. */
+  readonly at: TSESTree.Node;
+}
+
+/** Worth a look only where something is put in, taken out and waited for. */
+const MENTIONED = /\.set\((?=[\s\S]*\bawait\b)/u;
+
+/** Only in doubt: nothing says that whoever takes entries out has not done so before it failed. */
+export function entryLossesIn(file: File): readonly EntryLoss[] {
+  const { ast, text, visitorKeys } = file.sourceCode;
+  if (file.settings.unknownCalls !== "borrows" || !MENTIONED.test(text) || !text.includes(".delete(")) return [];
+  const calls = callsIn(ast, visitorKeys).filter((call) => call.type === T.CallExpression);
+  return calls.flatMap((call) => entryLossOf(call, calls, file) ?? []);
+}
+
+function entryLossOf(
+  call: TSESTree.CallExpression,
+  calls: readonly TSESTree.CallExpression[],
+  file: File,
+): EntryLoss | undefined {
+  const registry = methodOf(call) === "set" ? registryOf(call, file) : undefined;
+  const root = rootOf(call);
+  const key = call.arguments[0] && file.variableOf(call.arguments[0]);
+  if (registry === undefined || !isFunction(root) || !key || !isMadeIn(root, key)) return undefined;
+  const ends = calls.filter((one) => ENDS.has(methodOf(one)) && registryOf(one, file) === registry);
+  const isOwn = (one: TSESTree.CallExpression): boolean => isInside(one, root);
+  // A function inside that takes it out runs when its time has come.
+  if (ends.every(isOwn) || ends.some((one) => isOwn(one) && rootOf(one) !== root)) return undefined;
+  const graph = graphOf(root, file.sourceCode.visitorKeys);
+  const helpers = calls.filter((one) => isOwn(one) && takesOut(one, ends, file));
+  const failure = failureFrom(stepsAfter(call, graph), graph, [...ends.filter(isOwn), ...helpers], file);
+  if (failure?.at.type !== T.AwaitExpression || isSettledBy(call.arguments[1], failure.at, file)) return undefined;
+  const resource: ResourceModel = { name: `entry of ${registry}`, acquire: [], release: ["_.delete()"], cwe: [401] };
+  return { call, resource, key: key.name, release: `${registry}.delete(${key.name})`, at: failure.at };
+}
+
+/** Who takes out the promise, or what settles it, also ends the waiting for it. */
+function isSettledBy(value: TSESTree.Node | undefined, waiting: TSESTree.Node, file: File): boolean {
+  const namesIn = (node: TSESTree.Node): readonly (Variable | undefined)[] =>
+    nodesIn(node, file.sourceCode.visitorKeys)
+      .filter(({ type }) => type === T.Identifier)
+      .map((name) => file.variableOf(name));
+  const put = new Set(value ? namesIn(value).filter((name) => name !== undefined) : []);
+  return namesIn(waiting).some((name) => name && put.has(name));
+}
+
+const ENDS: ReadonlySet<string | undefined> = new Set(["clear", "delete"]);
+
+function methodOf({ callee }: TSESTree.CallExpression): string | undefined {
+  const it = unwrapped(callee);
+  return it.type === T.MemberExpression ? keyNameOf(it) : undefined;
+}
+
+/** The name of a map of the module, or of a field that begins as a map: `pending`, `this.#pending`. */
+function registryOf({ callee }: TSESTree.CallExpression, file: File): string | undefined {
+  const it = unwrapped(callee);
+  const owner = it.type === T.MemberExpression ? unwrapped(it.object) : undefined;
+  if (owner?.type === T.Identifier) {
+    const definition = file.variableOf(owner)?.defs[0]?.node as TSESTree.Node | undefined;
+    const isModule = definition?.type === T.VariableDeclarator && rootOf(definition).type === T.Program;
+    return isModule && isNewMap(definition.init) ? owner.name : undefined;
+  }
+  if (owner?.type !== T.MemberExpression || owner.object.type !== T.ThisExpression) return undefined;
+  const name = keyNameOf(owner);
+  return name !== undefined && isMapField(owner, name) ? `this.${name}` : undefined;
+}
+
+function isMapField(from: TSESTree.Node, name: string): boolean {
+  for (let at: TSESTree.Node | undefined = from; at; at = at.parent)
+    if (at.type === T.ClassBody)
+      return at.body.some((one) => one.type === T.PropertyDefinition && keyNameOf(one) === name && isNewMap(one.value));
+  return false;
+}
+
+const isNewMap = (node: TSESTree.Node | null | undefined): boolean =>
+  node?.type === T.NewExpression && node.callee.type === T.Identifier && node.callee.name === "Map";
+
+/** A counter, a random identifier: nobody else can know the key before. */
+function isMadeIn(root: TSESTree.Node, { defs: [definition] }: Variable): boolean {
+  const at = definition?.node as TSESTree.Node | undefined;
+  if (at?.type !== T.VariableDeclarator || rootOf(at) !== root || !at.init || at.parent.kind !== "const") return false;
+  const it = unwrapped(at.init);
+  if (it.type === T.UpdateExpression) return true;
+  const callee = it.type === T.CallExpression ? unwrapped(it.callee) : undefined;
+  const name =
+    callee?.type === T.MemberExpression ? keyNameOf(callee) : callee?.type === T.Identifier ? callee.name : "";
+  return /^(?:cuid|nanoid|random\w*|symbol|ulid|uuid\w*|v[1-7]|(?:create|generate|make|new|next)_?\w*id)$/iu.test(
+    name ?? "",
+  );
+}
+
+/** A function of the file that is called here takes entries out. */
+function takesOut(call: TSESTree.CallExpression, ends: readonly TSESTree.Node[], file: File): boolean {
+  const fn = calledFunction(call, file);
+  return fn !== undefined && ends.some((one) => isInside(one, fn));
+}

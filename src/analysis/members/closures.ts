@@ -1,0 +1,155 @@
+/** A function hands out the means to end what it acquired, as an object, a function or a listener, and forgets one of its resources. */
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { type Arrival, arrivalsAt } from "../acquisitions.ts";
+import type { File, Variable } from "../file.ts";
+import { functionNamed, isListening, type Tracked, trackedFrom } from "../ownership/index.ts";
+import {
+  callsIn,
+  type FunctionNode,
+  isFunction,
+  isInside,
+  keyNameOf,
+  nodesIn,
+  returnsIn,
+  rootOf,
+  textStartOf,
+  unwrapped,
+  wrapped,
+} from "../tree.ts";
+import { isEnd } from "./teardowns.ts";
+
+/** A local resource that is left open by what ends the others. */
+export interface ClosureLoss {
+  readonly arrival: Arrival;
+  /** The name that holds it; absent when nothing does. */
+  readonly holder: string | undefined;
+  /** What ends the others; absent in an effect that ends nothing. */
+  readonly teardown: { readonly name: string; readonly fn: FunctionNode } | undefined;
+  readonly tier: "recommended" | "strict";
+}
+
+export function closureLossOf(arrival: Arrival, file: File): ClosureLoss | undefined {
+  const { resource, through, awaited, call } = arrival;
+  const root = rootOf(call);
+  if (through !== "value" || !isFunction(root) || resource.lifetime === "body" || resource.endsByItself)
+    return undefined;
+  if (resource.opens !== undefined && !awaited) return undefined;
+  const ends = endsOf(root, file);
+  const isLeft = ends.length === 0 && isEffect(root) && returnsIn(root, file.sourceCode.visitorKeys).length === 0;
+  if (ends.length === 0 && !isLeft) return undefined;
+  const tracked = trackedFrom(arrival, file);
+  if (!tracked || tracked.root !== root || !isForgotten(tracked, file)) return undefined;
+  const holder = tracked.holders[0]?.name;
+  if (isLeft) return { arrival, holder, teardown: undefined, tier: "strict" };
+  const teardown = holder === undefined ? undefined : ends.find((end) => endsAnother(end.fn, tracked, file));
+  return teardown && { arrival, holder, teardown, tier: "recommended" };
+}
+
+type End = NonNullable<ClosureLoss["teardown"]>;
+
+/** Methods of the object that is returned, the function that is returned, and listeners on the end of `this`. */
+function endsOf(root: FunctionNode, file: File): readonly End[] {
+  const { visitorKeys } = file.sourceCode;
+  const returned = returnsIn(root, visitorKeys).flatMap((at) => {
+    const value = at.type === T.ReturnStatement ? at.argument : at;
+    return value ? endsIn(valueOf(unwrapped(value), file), file) : [];
+  });
+  return [...returned, ...listeningEnds(root, file)];
+}
+
+function endsIn(value: TSESTree.Node, file: File): readonly End[] {
+  if (isFunction(value)) return [{ name: "() => …", fn: value }];
+  if (value.type !== T.ObjectExpression) return [];
+  return value.properties.flatMap((one) => {
+    const name = one.type === T.Property ? keyNameOf(one) : undefined;
+    const fn = one.type === T.Property ? functionNamed(one.value, file) : undefined;
+    if (name === undefined || !fn || !isEnd(name)) return [];
+    return [{ name: name.startsWith("@@") ? `[Symbol.${name.slice(2)}]()` : `${name}()`, fn }];
+  });
+}
+
+/** `const api = { close() {} }; return api`, and a function by its name. */
+function valueOf(node: TSESTree.Node, file: File): TSESTree.Node {
+  if (node.type !== T.Identifier) return node;
+  const fn = functionNamed(node, file);
+  const at = file.variableOf(node)?.defs[0]?.node as TSESTree.Node | undefined;
+  return fn ?? initialOf(at) ?? node;
+}
+
+const initialOf = (at: TSESTree.Node | undefined): TSESTree.Node | undefined =>
+  at?.type === T.VariableDeclarator && at.id.type === T.Identifier && at.init ? unwrapped(at.init) : undefined;
+
+/** `node.on("close", () => …)` after `const node = this` in a constructor function. */
+function listeningEnds(root: FunctionNode, file: File): readonly End[] {
+  if (root.type === T.ArrowFunctionExpression) return [];
+  return callsIn(root, file.sourceCode.visitorKeys).flatMap(({ callee, arguments: [event, listener] }) => {
+    const it = unwrapped(callee);
+    const name = textStartOf(event);
+    if (it.type !== T.MemberExpression || !isListening(keyNameOf(it) ?? "") || name === undefined) return [];
+    const self = valueOf(unwrapped(it.object), file);
+    const fn = listener && isEnd(name) && self.type === T.ThisExpression ? functionNamed(listener, file) : undefined;
+    return fn && rootOf(it) === root ? [{ name: `on('${name}')`, fn }] : [];
+  });
+}
+
+const EFFECTS: ReadonlySet<string> = new Set(["useEffect", "useInsertionEffect", "useLayoutEffect"]);
+
+/** The function that React runs again and again, and what it returns in between. */
+function isEffect(root: FunctionNode): boolean {
+  const call = root.parent;
+  if (call.type !== T.CallExpression || call.arguments[0] !== root) return false;
+  const callee = unwrapped(call.callee);
+  const name = callee.type === T.MemberExpression ? keyNameOf(callee) : callee.type === T.Identifier ? callee.name : "";
+  return EFFECTS.has(name ?? "");
+}
+
+/** Nothing releases it, nobody else is given it, and it is not let go. */
+function isForgotten({ arrival, uses, holders, root, lenders, isOwedAlong }: Tracked, file: File): boolean {
+  const kinds = [...uses.values()].flat().map(({ effect }) => effect.kind);
+  const isLetGo = [arrival.call, ...holders.flatMap(namesOf)].some((place) => {
+    const { parent } = wrapped(place);
+    return parent?.type === T.MemberExpression && keyNameOf(parent) === "unref";
+  });
+  const isOwn = holders.every(({ defs: [definition] }) => definition && rootOf(definition.name) === root);
+  const isQuiet = kinds.every((kind) => QUIET.has(kind));
+  return isQuiet && isOwn && !isLetGo && lenders.length === 0 && !isOwedAlong && !isMadeOfAnother(arrival, root, file);
+}
+
+const QUIET: ReadonlySet<string> = new Set(["alias", "drop", "later", "listen", "open"]);
+
+const namesOf = ({ references }: Variable): readonly TSESTree.Node[] =>
+  references.map(({ identifier }) => identifier as TSESTree.Node);
+
+/** `new WebSocketServer({ server })`: the end of what it is made of may end it. */
+function isMadeOfAnother({ call }: Arrival, root: TSESTree.Node, file: File): boolean {
+  return nodesIn(call, file.sourceCode.visitorKeys, (node) => !isFunction(node)).some((node) => {
+    const definition = node.type === T.Identifier ? file.variableOf(node)?.defs[0]?.node : undefined;
+    const at = definition as TSESTree.Node | undefined;
+    if (at?.type !== T.VariableDeclarator || rootOf(at) !== root || !at.init || isInside(call, at)) return false;
+    const value = unwrapped(at.init);
+    return value.type === T.CallExpression || value.type === T.NewExpression || value.type === T.AwaitExpression;
+  });
+}
+
+/** It releases something else that the same function acquired. */
+function endsAnother(end: FunctionNode, { root, arrival, holders }: Tracked, file: File): boolean {
+  const { visitorKeys } = file.sourceCode;
+  const reached = new Set<TSESTree.Node>([end]);
+  for (const fn of reached)
+    for (const { callee } of callsIn(fn, visitorKeys)) {
+      const named = unwrapped(callee).type === T.Identifier ? functionNamed(callee, file) : undefined;
+      if (named) reached.add(named);
+    }
+  // Whoever mentions it there may end it in a way that nobody knows.
+  if (holders.flatMap(namesOf).some((name) => [...reached].some((fn) => isInside(name, fn)))) return false;
+  return callsIn(root, visitorKeys)
+    .filter((call) => call !== arrival.call && rootOf(call) === root)
+    .flatMap((call) => arrivalsAt(call, file))
+    .flatMap((one) => trackedFrom(one, file) ?? [])
+    .some(({ uses }) =>
+      [...uses].some(
+        ([at, list]) =>
+          list.some(({ effect }) => effect.kind === "release") && [...reached].some((fn) => isInside(at, fn)),
+      ),
+    );
+}
