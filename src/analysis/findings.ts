@@ -10,6 +10,8 @@ import {
   type FieldOverwrite,
   type Holding,
   presumedLossesIn,
+  type Registration,
+  registrationsIn,
   type SuperLoss,
 } from "./members/index.ts";
 import { failingAt, type Fate, fatesOf, type Tracked } from "./ownership/index.ts";
@@ -23,7 +25,11 @@ export function findingsIn(file: File): { readonly found: readonly Finding[]; re
   const calls = mayAcquire(file) ? callsIn(file.sourceCode.ast, file.sourceCode.visitorKeys) : [];
   const found = calls.flatMap((call) => resourcesAt(call, file).flatMap((arrival) => findingsOf(arrival, file)));
   const presumed = presumedLossesIn(file, (call) => resourcesAt(call, file).length > 0);
-  const all = [...found, ...presumed.map((loss) => forgottenFrom(loss, file))].toSorted(byPlace);
+  const all = [
+    ...found,
+    ...presumed.map((loss) => forgottenFrom(loss, file)),
+    ...registrationsIn(file).map((one) => registeredFrom(one, file)),
+  ].toSorted(byPlace);
   return { found: all.filter((one) => !isToldByAnother(one, all)), calls: calls.length };
 }
 
@@ -63,6 +69,23 @@ function forgottenFrom({ holding, teardown, tier }: FieldLoss, file: File): Find
   const acquisition = heldByField(holding, file);
   const owner = ownerOf(holding, holding.shape.name, teardown);
   return { kind: "forgotten", acquisition, owner, tier, trace: forgottenTrace(acquisition, teardown, file.sourceCode) };
+}
+
+/** What is registered is told by the call itself: there is no name for it. */
+function registeredFrom({ call, receiver, method, inverse, shape, teardown }: Registration, file: File): Finding {
+  const acquisition: Acquisition = {
+    node: call,
+    resource: { name: "registration", acquire: [], release: [`_.${inverse}()`], cwe: [772] },
+    holder: `${receiver}.${method}()`,
+    release: `${receiver}.${inverse}()`,
+    mend: undefined,
+    declaration: undefined,
+    releases: [],
+    within: functionPathOf(rootOf(call)),
+  };
+  const owner = { name: shape.name, isCollection: false, isRegistration: true, teardown, isOptional: false };
+  const trace = forgottenTrace(acquisition, teardown, file.sourceCode);
+  return { kind: "forgotten", acquisition, owner, tier: "strict", trace };
 }
 
 function superForgottenFrom({ holding, shape, override }: SuperLoss, file: File): Finding {

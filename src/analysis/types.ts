@@ -75,6 +75,8 @@ export interface Owner {
   readonly name: string;
   /** The field holds a collection of such resources. */
   readonly isCollection: boolean;
+  /** No field holds it: it is registered with something that the class was lent. */
+  readonly isRegistration?: boolean;
   /** The method that forgets it, as a message names it, and where it stands; absent when the class has none. */
   readonly teardown: { readonly name: string; readonly fn: FunctionNode } | undefined;
   /** The field's declared type, or its value somewhere, can be nothing. */

@@ -24,6 +24,7 @@ export const requireFieldRelease = createRule({
       forgotten: "'{{holder}}' ({{resource}}) is not {{past}} by '{{teardown}}'. Call '{{release}}' in it.",
       elementsForgotten:
         "What '{{holder}}' collects ({{resource}}) is not {{past}} by '{{teardown}}'. Call '{{release}}' for each of it there.",
+      registered: "'{{holder}}' is not undone by '{{teardown}}'. Call '{{release}}' in it.",
       unowned:
         "'{{owner}}' holds '{{holder}}' ({{resource}}) and has no method that {{present}} it. Add one that calls '{{release}}'.",
     },
@@ -37,8 +38,9 @@ export const requireFieldRelease = createRule({
       for (const leak of findings(context, "forgotten")) {
         const { acquisition, owner } = leak;
         if (leak.tier === "strict" && !isStrict) continue;
-        const { teardown, isCollection } = owner;
-        const id = teardown ? (isCollection ? "elementsForgotten" : "forgotten") : "unowned";
+        const { teardown, isCollection, isRegistration } = owner;
+        const held = isCollection ? "elementsForgotten" : isRegistration ? "registered" : "forgotten";
+        const id = teardown ? held : "unowned";
         const words = { past: pastOf(acquisition.release), present: presentOf(acquisition.release) };
         const data = { ...words, owner: owner.name, teardown: teardown?.name ?? "" };
         reportOn(context, leak, id, data, suggestionsForTeardown(acquisition, owner, context.sourceCode));

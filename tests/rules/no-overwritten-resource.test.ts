@@ -35,6 +35,48 @@ const leaks: Parameters<typeof mendsOf>[0] = [
     ],
   },
   {
+    name: "a method acquires once more for the field",
+    code: ts`
+      export class Feed {
+        #socket: WebSocket | undefined;
+        connect(): void {
+          this.#socket = new WebSocket("wss://feed");
+        }
+        refresh(): void {
+          this.connect();
+        }
+        close(): void {
+          this.#socket?.close();
+        }
+      }`,
+    errors: [
+      {
+        messageId: "overwritten",
+        line: 4,
+        data: { holder: "this.#socket", resource: "web socket", release: "this.#socket.close()", line: "7" },
+        suggestions: [
+          {
+            messageId: "releaseFirst",
+            output: ts`
+              export class Feed {
+                #socket: WebSocket | undefined;
+                connect(): void {
+                  this.#socket = new WebSocket("wss://feed");
+                }
+                refresh(): void {
+                  this.#socket?.close();
+                  this.connect();
+                }
+                close(): void {
+                  this.#socket?.close();
+                }
+              }`,
+          },
+        ],
+      },
+    ],
+  },
+  {
     name: "a loop acquires it anew, which is told once",
     code: ts`
       import fs from "node:fs";

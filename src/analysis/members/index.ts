@@ -16,6 +16,7 @@ export type { ConstructionLoss } from "./constructions.ts";
 export type { FieldLoss } from "./duties.ts";
 export type { Holding } from "./holdings.ts";
 export type { FieldOverwrite } from "./overwrites.ts";
+export { type Registration, registrationsIn } from "./pairs.ts";
 export { presumedLossesIn } from "./presumed.ts";
 export type { SuperLoss } from "./supers.ts";
 
