@@ -50,12 +50,12 @@ function findingsOf(arrival: Arrival, file: File): readonly Finding[] {
   ];
 }
 
-function overwriteFrom({ holding, by }: FieldOverwrite, file: File): Finding {
+function overwriteFrom({ holding, by, tier }: FieldOverwrite, file: File): Finding {
   const { mend, ...acquisition } = heldByField(holding, file);
   // The first time the field is empty.
   const guarded = mend && { ...mend, call: mend.call.replace(/^(?<field>this\.[#\w]+)\./u, "$<field>?.") };
   const held = { ...acquisition, mend: guarded };
-  return { kind: "overwritten", acquisition: held, by, trace: overwrittenTrace(held, by, file.sourceCode) };
+  return { kind: "overwritten", acquisition: held, by, tier, trace: overwrittenTrace(held, by, file.sourceCode) };
 }
 
 function constructionFrom({ holding, at, kind }: ConstructionLoss, file: File): Finding {
@@ -143,7 +143,7 @@ function findingFrom(fate: Fate, { sourceCode }: File): Finding {
     case "dropped":
       return { kind: "dropped", acquisition, trace };
     case "overwritten":
-      return { kind: "overwritten", acquisition, by: loss.by, trace };
+      return { kind: "overwritten", acquisition, by: loss.by, tier: "recommended", trace };
     case "releasedTwice":
     case "usedAfterRelease":
     case "releasedTooEarly":

@@ -111,6 +111,8 @@ export type Finding =
       readonly kind: "overwritten";
       readonly acquisition: Acquisition;
       readonly by: TSESTree.Node;
+      /** `strict` when only strangers may bring it about: they choose the key. */
+      readonly tier: "recommended" | "strict";
       readonly trace: Trace;
     }
   /** A field holds it, and no method that ends the object releases it. */

@@ -97,6 +97,20 @@ const leaks: Parameters<typeof mendsOf>[0] = [
   },
 ];
 
+const keyed = ts`
+  export class Beats {
+    readonly timers = new Map<string, NodeJS.Timeout>();
+    add(id: string, beat: () => void): void {
+      this.timers.set(id, setInterval(beat, 1_000));
+    }
+    remove(id: string): void {
+      clearInterval(this.timers.get(id));
+    }
+    stop(): void {
+      for (const timer of this.timers.values()) clearInterval(timer);
+    }
+  }`;
+
 untyped.run("no-overwritten-resource", noOverwrittenResource, {
   valid: [
     {
@@ -122,7 +136,16 @@ untyped.run("no-overwritten-resource", noOverwrittenResource, {
           return fd;
         }`,
     },
+    { name: "strangers choose the key, by default", code: keyed },
     ...mendsOf(leaks),
-  ],
-  invalid: leaks as never,
+  ] as never,
+  invalid: [
+    ...leaks,
+    {
+      name: "strangers choose the key, where that is asked for",
+      code: keyed,
+      options: [{ tier: "strict" }],
+      errors: [{ messageId: "entryOverwritten", line: 4 }],
+    },
+  ] as never,
 });
