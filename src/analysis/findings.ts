@@ -15,6 +15,8 @@ import {
   type FieldOverwrite,
   type Holding,
   presumedLossesIn,
+  type Registration,
+  registrationsIn,
   type SuperLoss,
 } from "./members/index.ts";
 import { failingAt, type Fate, fatesOf, type Tracked } from "./ownership/index.ts";
@@ -28,8 +30,12 @@ export function findingsIn(file: File): { readonly found: readonly Finding[]; re
   const calls = mayAcquire(file) ? callsIn(file.sourceCode.ast, file.sourceCode.visitorKeys) : [];
   const found = calls.flatMap((call) => resourcesAt(call, file).flatMap((arrival) => findingsOf(arrival, file)));
   const presumed = presumedLossesIn(file, (call) => resourcesAt(call, file).length > 0);
-  const entries = entryLossesIn(file).map((one) => entryFrom(one, file));
-  const all = [...found, ...presumed.map((loss) => forgottenFrom(loss, file)), ...entries].toSorted(byPlace);
+  const all = [
+    ...found,
+    ...presumed.map((loss) => forgottenFrom(loss, file)),
+    ...registrationsIn(file).map((one) => registeredFrom(one, file)),
+    ...entryLossesIn(file).map((one) => entryFrom(one, file)),
+  ].toSorted(byPlace);
   return { found: all.filter((one) => !isToldByAnother(one, all)), calls: calls.length };
 }
 
@@ -56,12 +62,12 @@ function findingsOf(arrival: Arrival, file: File): readonly Finding[] {
   ];
 }
 
-function overwriteFrom({ holding, by }: FieldOverwrite, file: File): Finding {
+function overwriteFrom({ holding, by, tier }: FieldOverwrite, file: File): Finding {
   const { mend, ...acquisition } = heldByField(holding, file);
   // The first time the field is empty.
   const guarded = mend && { ...mend, call: mend.call.replace(/^(?<field>this\.[#\w]+)\./u, "$<field>?.") };
   const held = { ...acquisition, mend: guarded };
-  return { kind: "overwritten", acquisition: held, by, trace: overwrittenTrace(held, by, file.sourceCode) };
+  return { kind: "overwritten", acquisition: held, by, tier, trace: overwrittenTrace(held, by, file.sourceCode) };
 }
 
 function constructionFrom({ holding, at, kind }: ConstructionLoss, file: File): Finding {
@@ -102,6 +108,23 @@ function dropsFrom(drop: Drop | undefined, { sourceCode }: File): readonly Findi
   const owner = { name: shape.name, isCollection: true, teardown, isOptional: false };
   const trace = forgottenTrace(acquisition, teardown, sourceCode);
   return [{ kind: "forgotten", acquisition, owner, tier: "strict", keep, trace }];
+}
+
+/** What is registered is told by the call itself: there is no name for it. */
+function registeredFrom({ call, receiver, method, inverse, shape, teardown }: Registration, file: File): Finding {
+  const acquisition: Acquisition = {
+    node: call,
+    resource: { name: "registration", acquire: [], release: [`_.${inverse}()`], cwe: [772] },
+    holder: `${receiver}.${method}()`,
+    release: `${receiver}.${inverse}()`,
+    mend: undefined,
+    declaration: undefined,
+    releases: [],
+    within: functionPathOf(rootOf(call)),
+  };
+  const owner = { name: shape.name, isCollection: false, isRegistration: true, teardown, isOptional: false };
+  const trace = forgottenTrace(acquisition, teardown, file.sourceCode);
+  return { kind: "forgotten", acquisition, owner, tier: "strict", trace };
 }
 
 function superForgottenFrom({ holding, shape, override }: SuperLoss, file: File): Finding {
@@ -166,7 +189,7 @@ function findingFrom(fate: Fate, { sourceCode }: File): Finding {
     case "dropped":
       return { kind: "dropped", acquisition, trace };
     case "overwritten":
-      return { kind: "overwritten", acquisition, by: loss.by, trace };
+      return { kind: "overwritten", acquisition, by: loss.by, tier: "recommended", trace };
     case "releasedTwice":
     case "usedAfterRelease":
     case "releasedTooEarly":

@@ -75,6 +75,8 @@ export interface Owner {
   readonly name: string;
   /** The field holds a collection of such resources. */
   readonly isCollection: boolean;
+  /** No field holds it: it is registered with something that the class was lent. */
+  readonly isRegistration?: boolean;
   /** The method that forgets it, as a message names it, and where it stands; absent when the class has none. */
   readonly teardown: { readonly name: string; readonly fn: FunctionNode } | undefined;
   /** The field's declared type, or its value somewhere, can be nothing. */
@@ -109,6 +111,8 @@ export type Finding =
       readonly kind: "overwritten";
       readonly acquisition: Acquisition;
       readonly by: TSESTree.Node;
+      /** `strict` when only strangers may bring it about: they choose the key. */
+      readonly tier: "recommended" | "strict";
       readonly trace: Trace;
     }
   /** A field holds it, and no method that ends the object releases it. */

@@ -1,6 +1,6 @@
 /** Reports a holder that is given another value while it still holds a resource. */
 import { findings } from "../analysis/index.ts";
-import { createRule } from "./shared/create-rule.ts";
+import { certainOnly, createRule, tierSchema } from "./shared/create-rule.ts";
 import { reportOn } from "./shared/report.ts";
 import { suggestionMessages, suggestionsForOverwrite } from "./shared/suggestions.ts";
 
@@ -11,6 +11,7 @@ export const noOverwrittenResource = createRule({
     docs: {
       description: "Disallow giving a holder another value while it still holds a resource",
       tier: "recommended",
+      split: true,
       recommended: true,
       cwe: [771],
       precision: "very-high",
@@ -20,16 +21,22 @@ export const noOverwrittenResource = createRule({
       ...suggestionMessages,
       overwritten:
         "'{{holder}}' ({{resource}}) is given another value on line {{line}} while it is still open. Call '{{release}}' first.",
+      entryOverwritten:
+        "What '{{holder}}' has under this key ({{resource}}) is replaced while it is still open. Call '{{release}}' for it first.",
     },
     hasSuggestions: true,
-    schema: [],
+    schema: [tierSchema],
+    defaultOptions: [...certainOnly],
   },
   create: (context) => ({
     Program() {
+      const isStrict = context.options.some(({ tier }) => tier === "strict");
       for (const leak of findings(context, "overwritten")) {
-        const { acquisition, by } = leak;
+        const { acquisition, by, tier } = leak;
+        if (tier === "strict" && !isStrict) continue;
+        const id = tier === "strict" ? "entryOverwritten" : "overwritten";
         const data = { line: String(by.loc.start.line) };
-        reportOn(context, leak, "overwritten", data, suggestionsForOverwrite(acquisition, by, context.sourceCode));
+        reportOn(context, leak, id, data, suggestionsForOverwrite(acquisition, by, context.sourceCode));
       }
     },
   }),

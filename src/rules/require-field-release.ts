@@ -1,5 +1,5 @@
 /** Reports a field that holds a resource which no method that ends the object releases. */
-import { findings } from "../analysis/index.ts";
+import { type FindingOf, findings } from "../analysis/index.ts";
 import { certainOnly, createRule, tierSchema } from "./shared/create-rule.ts";
 import { reportOn } from "./shared/report.ts";
 import { suggestionMessages } from "./shared/suggestions.ts";
@@ -27,6 +27,7 @@ export const requireFieldRelease = createRule({
       unkept:
         "This {{resource}} is dropped, so nothing is left for '{{teardown}}' to release. Give it to '{{keep}}()'.",
       uncleaned: "This effect leaves '{{holder}}' ({{resource}}) open. Return a function that calls '{{release}}'.",
+      registered: "'{{holder}}' is not undone by '{{teardown}}'. Call '{{release}}' in it.",
       unowned:
         "'{{owner}}' holds '{{holder}}' ({{resource}}) and has no method that {{present}} it. Add one that calls '{{release}}'.",
     },
@@ -40,25 +41,23 @@ export const requireFieldRelease = createRule({
       for (const leak of findings(context, "forgotten")) {
         const { acquisition, owner, keep } = leak;
         if (leak.tier === "strict" && !isStrict) continue;
-        const { teardown, isCollection } = owner;
-        const id =
-          keep !== undefined
-            ? "unkept"
-            : teardown
-              ? isCollection
-                ? "elementsForgotten"
-                : "forgotten"
-              : owner.name === ""
-                ? "uncleaned"
-                : "unowned";
         const words = { past: pastOf(acquisition.release), present: presentOf(acquisition.release) };
-        const data = { ...words, owner: owner.name, teardown: teardown?.name ?? "", keep: keep ?? "" };
+        const data = { ...words, owner: owner.name, teardown: owner.teardown?.name ?? "", keep: keep ?? "" };
         const suggestions =
           keep !== undefined
             ? suggestionsForKeeping(acquisition, keep, context.sourceCode)
             : suggestionsForTeardown(acquisition, owner, context.sourceCode);
-        reportOn(context, leak, id, data, suggestions);
+        reportOn(context, leak, messageOf(leak), data, suggestions);
       }
     },
   }),
 });
+
+function messageOf({ owner, keep }: FindingOf<"forgotten">): Message {
+  if (keep !== undefined) return "unkept";
+  if (!owner.teardown) return owner.name === "" ? "uncleaned" : "unowned";
+  if (owner.isCollection) return "elementsForgotten";
+  return owner.isRegistration === true ? "registered" : "forgotten";
+}
+
+type Message = "unkept" | "uncleaned" | "unowned" | "elementsForgotten" | "registered" | "forgotten";

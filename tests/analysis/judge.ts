@@ -107,6 +107,7 @@ function factOf(finding: Finding): string {
     return ["forgotten", finding.owner.teardown?.name, ...(finding.tier === "strict" ? ["strict"] : [])]
       .filter((word) => word !== undefined)
       .join(" ");
+  if (finding.kind === "overwritten" && finding.tier === "strict") return "overwritten strict";
   return "exit" in finding ? `${finding.kind} ${finding.exit.kind}` : finding.kind;
 }
 

@@ -35,6 +35,48 @@ const leaks: Parameters<typeof mendsOf>[0] = [
     ],
   },
   {
+    name: "a method acquires once more for the field",
+    code: ts`
+      export class Feed {
+        #socket: WebSocket | undefined;
+        connect(): void {
+          this.#socket = new WebSocket("wss://feed");
+        }
+        refresh(): void {
+          this.connect();
+        }
+        close(): void {
+          this.#socket?.close();
+        }
+      }`,
+    errors: [
+      {
+        messageId: "overwritten",
+        line: 4,
+        data: { holder: "this.#socket", resource: "web socket", release: "this.#socket.close()", line: "7" },
+        suggestions: [
+          {
+            messageId: "releaseFirst",
+            output: ts`
+              export class Feed {
+                #socket: WebSocket | undefined;
+                connect(): void {
+                  this.#socket = new WebSocket("wss://feed");
+                }
+                refresh(): void {
+                  this.#socket?.close();
+                  this.connect();
+                }
+                close(): void {
+                  this.#socket?.close();
+                }
+              }`,
+          },
+        ],
+      },
+    ],
+  },
+  {
     name: "a loop acquires it anew, which is told once",
     code: ts`
       import fs from "node:fs";
@@ -54,6 +96,20 @@ const leaks: Parameters<typeof mendsOf>[0] = [
     ],
   },
 ];
+
+const keyed = ts`
+  export class Beats {
+    readonly timers = new Map<string, NodeJS.Timeout>();
+    add(id: string, beat: () => void): void {
+      this.timers.set(id, setInterval(beat, 1_000));
+    }
+    remove(id: string): void {
+      clearInterval(this.timers.get(id));
+    }
+    stop(): void {
+      for (const timer of this.timers.values()) clearInterval(timer);
+    }
+  }`;
 
 untyped.run("no-overwritten-resource", noOverwrittenResource, {
   valid: [
@@ -80,7 +136,16 @@ untyped.run("no-overwritten-resource", noOverwrittenResource, {
           return fd;
         }`,
     },
+    { name: "strangers choose the key, by default", code: keyed },
     ...mendsOf(leaks),
-  ],
-  invalid: leaks as never,
+  ] as never,
+  invalid: [
+    ...leaks,
+    {
+      name: "strangers choose the key, where that is asked for",
+      code: keyed,
+      options: [{ tier: "strict" }],
+      errors: [{ messageId: "entryOverwritten", line: 4 }],
+    },
+  ] as never,
 });

@@ -10,6 +10,7 @@ import { classesOf, type ClassShape } from "./classes.ts";
 import { type ConstructionLoss, constructionLossOf } from "./constructions.ts";
 import { type FieldLoss, fieldLossOf } from "./duties.ts";
 import { holdingOf } from "./holdings.ts";
+import { keyedOverwriteOf } from "./keyed.ts";
 import { type FieldOverwrite, fieldOverwriteOf } from "./overwrites.ts";
 import { type ClassNode, elementAround } from "./self.ts";
 import { type SuperLoss, superLossesOf } from "./supers.ts";
@@ -21,6 +22,7 @@ export { type Drop, dropOf } from "./drops.ts";
 export type { FieldLoss } from "./duties.ts";
 export type { Holding } from "./holdings.ts";
 export type { FieldOverwrite } from "./overwrites.ts";
+export { type Registration, registrationsIn } from "./pairs.ts";
 export { presumedLossesIn } from "./presumed.ts";
 export type { SuperLoss } from "./supers.ts";
 
@@ -40,7 +42,7 @@ export function fieldFateOf(arrival: Arrival, file: File): FieldFate | undefined
   if (!known) return undefined;
   const loss = fieldLossOf(known);
   if (loss) return { loss, supers: [], construction: undefined, overwrite: undefined };
-  const overwrite = fieldOverwriteOf(known);
+  const overwrite = fieldOverwriteOf(known) ?? keyedOverwriteOf(known);
   return { loss, supers: superLossesOf(known), construction: constructionLossOf(known), overwrite };
 }
 

@@ -24,6 +24,8 @@ import { reachFrom } from "./teardowns.ts";
 export interface FieldOverwrite {
   readonly holding: Holding;
   readonly by: TSESTree.Node;
+  /** Whether the class itself is sure to do so, or strangers may. */
+  readonly tier: "recommended" | "strict";
 }
 
 export function fieldOverwriteOf(one: Case): FieldOverwrite | undefined {
@@ -35,7 +37,7 @@ export function fieldOverwriteOf(one: Case): FieldOverwrite | undefined {
   const [name, { fn }] = method;
   if (isTouchedBefore(at, fn, one) || endsAlone(one)) return undefined;
   const by = loopAround(at, fn, one) ?? callAgain(name, shape, one, file);
-  return by && { holding, by };
+  return by && { holding, by, tier: "recommended" };
 }
 
 /** `??=` keeps what is there; an initial value is the first. */

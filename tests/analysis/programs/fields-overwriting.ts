@@ -217,4 +217,78 @@ export const fieldsOverwriting: readonly Case[] = [
         }
       }`,
   },
+  {
+    name: "a map is given another timer under a key that strangers choose",
+    code: ts`
+      export class Beats {
+        private readonly timers = new Map<string, NodeJS.Timeout>();
+        add(id: string, beat: () => void): void {
+          this.timers.set(id, setInterval(beat, 1_000)); //~ overwritten strict
+        }
+        remove(id: string): void {
+          const timer = this.timers.get(id);
+          clearInterval(timer);
+          this.timers.delete(id);
+        }
+        stop(): void {
+          for (const timer of this.timers.values()) clearInterval(timer);
+        }
+      }`,
+  },
+  {
+    name: "the old timer is removed before the map is given another",
+    code: ts`
+      export class Beats {
+        private readonly timers = new Map<string, NodeJS.Timeout>();
+        add(id: string, beat: () => void): void {
+          this.remove(id);
+          this.timers.set(id, setInterval(beat, 1_000));
+        }
+        remove(id: string): void {
+          clearInterval(this.timers.get(id));
+          this.timers.delete(id);
+        }
+        stop(): void {
+          for (const timer of this.timers.values()) clearInterval(timer);
+        }
+      }`,
+  },
+  {
+    name: "the map is asked before it is given a timer",
+    code: ts`
+      export class Beats {
+        private readonly timers = new Map<string, NodeJS.Timeout>();
+        add(id: string, beat: () => void): void {
+          if (this.timers.has(id)) return;
+          this.timers.set(id, setInterval(beat, 1_000));
+        }
+        remove(id: string): void {
+          clearInterval(this.timers.get(id));
+          this.timers.delete(id);
+        }
+        stop(): void {
+          for (const timer of this.timers.values()) clearInterval(timer);
+        }
+      }`,
+  },
+  {
+    name: "the key is made by the class",
+    code: ts`
+      export class Beats {
+        private readonly timers = new Map<number, NodeJS.Timeout>();
+        private last = 0;
+        add(beat: () => void): number {
+          const id = ++this.last;
+          this.timers.set(id, setInterval(beat, 1_000));
+          return id;
+        }
+        remove(id: number): void {
+          clearInterval(this.timers.get(id));
+          this.timers.delete(id);
+        }
+        stop(): void {
+          for (const timer of this.timers.values()) clearInterval(timer);
+        }
+      }`,
+  },
 ];

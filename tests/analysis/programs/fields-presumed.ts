@@ -19,6 +19,24 @@ const bus = ts`
   export interface Cache { subscribe(topic: string): { readonly size: number } }
   export interface Terminal { onData(handler: (text: string) => void): { dispose(): void } }`;
 
+const clock = ts`
+  export interface Clock {
+    onGenesis(handler: () => void): void;
+    onNewEpoch(handler: (epoch: number) => void): void;
+    unsubscribeFromNewEpoch(handler: (epoch: number) => void): void;
+  }
+  export interface Registry {
+    registerTask(name: string, task: () => void): void;
+    unregisterTask(name: string): void;
+  }
+  export class OwnClock implements Clock {
+    onGenesis(): void {}
+    onNewEpoch(handler: (epoch: number) => void): void {
+      handler(1);
+    }
+    unsubscribeFromNewEpoch(): void {}
+  }`;
+
 export const fieldsPresumed: readonly Case[] = [
   {
     name: "two of three signals are disposed of",
@@ -312,6 +330,101 @@ export const fieldsPresumed: readonly Case[] = [
         stop(): void {
           this._self.#timer = undefined;
         }
+      }`,
+  },
+  {
+    name: "stop() does not take back what start() registered with a clock",
+    beside: { "clock.ts": clock },
+    needs: "types",
+    settings: { unknownCalls: "borrows" },
+    code: ts`
+      import type { Clock } from "./clock.js";
+      export class Chain {
+        #epoch = 0;
+        start(clock: Clock): void {
+          clock.onNewEpoch(this.tick); //~ forgotten stop() strict
+        }
+        stop(): void {
+          this.#epoch = 0;
+        }
+        private readonly tick = (epoch: number): void => {
+          this.#epoch = epoch;
+        };
+      }`,
+  },
+  {
+    name: "stop() takes back what start() registered with a clock",
+    beside: { "clock.ts": clock },
+    settings: { unknownCalls: "borrows" },
+    code: ts`
+      import type { Clock } from "./clock.js";
+      export class Chain {
+        constructor(private readonly clock: Clock) {}
+        start(): void {
+          this.clock.onNewEpoch(this.tick);
+        }
+        stop(): void {
+          this.clock.unsubscribeFromNewEpoch(this.tick);
+        }
+        private readonly tick = (epoch: number): void => {
+          console.log(epoch);
+        };
+      }`,
+  },
+  {
+    name: "stop() does not take back what the constructor registered with a registry it was given",
+    beside: { "clock.ts": clock },
+    needs: "types",
+    settings: { unknownCalls: "borrows" },
+    code: ts`
+      import type { Registry } from "./clock.js";
+      export class Job {
+        constructor(private readonly registry: Registry) {
+          this.registry.registerTask("job", this.run); //~ forgotten dispose() strict
+        }
+        dispose(): void {
+          console.log("disposed");
+        }
+        private readonly run = (): void => {
+          console.log("run");
+        };
+      }`,
+  },
+  {
+    name: "the clock has no way to take it back",
+    beside: { "clock.ts": clock },
+    settings: { unknownCalls: "borrows" },
+    code: ts`
+      import type { Clock } from "./clock.js";
+      export class Chain {
+        start(clock: Clock): void {
+          clock.onGenesis(this.tick);
+        }
+        stop(): void {
+          console.log("stopped");
+        }
+        private readonly tick = (): void => {
+          console.log("tick");
+        };
+      }`,
+  },
+  {
+    name: "the clock is the object's own, and ends with it",
+    beside: { "clock.ts": clock },
+    settings: { unknownCalls: "borrows" },
+    code: ts`
+      import { OwnClock } from "./clock.js";
+      export class Chain {
+        private readonly clock = new OwnClock();
+        start(): void {
+          this.clock.onNewEpoch(this.tick);
+        }
+        stop(): void {
+          console.log("stopped");
+        }
+        private readonly tick = (epoch: number): void => {
+          console.log(epoch);
+        };
       }`,
   },
 ];
