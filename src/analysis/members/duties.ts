@@ -86,9 +86,11 @@ function endsSomething({ fn }: Teardown, { sourceCode }: File): boolean {
   });
 }
 
-/** The teardown that a reader would look into: one that ends something else, else the first. */
+/** The teardown that a reader would look into: of the whole object, not `stop(id)`, and one that ends something else. */
 function forgetful(teardowns: readonly Teardown[], file: File): Teardown | undefined {
-  return teardowns.find((one) => endsSomething(one, file)) ?? teardowns[0];
+  const whole = teardowns.filter(({ fn }) => fn.params.length === 0);
+  const likely = whole.length > 0 ? whole : teardowns;
+  return likely.find((one) => endsSomething(one, file)) ?? likely[0];
 }
 
 /** Somebody else releases the field of some object: `clearInterval(poller.timer)`, in this file or another. */
