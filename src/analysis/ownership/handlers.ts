@@ -33,7 +33,9 @@ export function later(fn: FunctionNode, when: Moment, state: State, visit: Visit
     return { ...given, outcomes: open.map((one) => ({ ...one, path: [visit, ...one.path] })) };
   }
   if (resolvesDeferred(fn, state, walker)) return given;
-  const sure = when === "escape" && (releases || walker.tracked.arrival.resource.lifetime === "class");
+  const isRegistered = when === "unknown" && found?.some((one) => one.state.is === "done") === true;
+  const isStored = when === "escape" && (releases || walker.tracked.arrival.resource.lifetime === "class");
+  const sure = isRegistered || isStored;
   return isTaken(sure, visit, walker) ? given : unchanged;
 }
 
