@@ -95,6 +95,25 @@ export const fields: readonly Case[] = [
       }`,
   },
   {
+    name: "close() ends one session, and another method all of them and the interval",
+    settings: { unknownCalls: "borrows" },
+    code: ts`
+      interface Session { end(): void }
+      export class Sessions {
+        private readonly sessions = new Map<string, Session>();
+        private readonly check = setInterval(() => { console.log(this.sessions.size); }, 1_000);
+        close(id: string, why: string): void {
+          console.log(why);
+          this.sessions.get(id)?.end();
+          this.sessions.delete(id);
+        }
+        closeSessions(): void {
+          clearInterval(this.check);
+          for (const session of this.sessions.values()) session.end();
+        }
+      }`,
+  },
+  {
     name: "the method without parameters ends the object, the other one of its parts",
     code: ts`
       import { window, type StatusBarItem } from "vscode";
