@@ -3,7 +3,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { ResourceModel } from "../catalog/index.ts";
 import type { File } from "./file.ts";
 import type { Declared } from "./sources.ts";
-import { type CallNode, isFunction, keyNameOf, unwrapped } from "./tree.ts";
+import { type CallNode, callsIn, isFunction, keyNameOf, unwrapped } from "./tree.ts";
 
 export interface Disposable {
   readonly resource: ResourceModel;
@@ -17,8 +17,10 @@ export function disposableFrom(call: CallNode, file: File): Disposable | undefin
   const callee = unwrapped(call.callee);
   if (callee.type !== T.Identifier) return undefined;
   if (call.type === T.NewExpression) {
-    const closers = file.isGlobal(callee) ? [] : declaredBy(callee, file).flatMap(({ node }) => closersOf(node));
-    return described(callee.name, disposalOf(callee, file), false, closers);
+    const definitions = file.isGlobal(callee) ? [] : declaredBy(callee, file);
+    const closers = definitions.flatMap(({ node }) => closersOf(node));
+    const openers = definitions.flatMap(openersOf);
+    return described(callee.name, disposalOf(callee, file), false, closers, openers);
   }
   const { node, name } = file.variableOf(callee)?.defs[0] ?? {};
   // A parameter is defined by the function it belongs to.
@@ -44,9 +46,10 @@ function described(
   disposable: Symbols | undefined,
   awaited: boolean,
   closers: readonly string[] = [],
+  openers: readonly string[] = [],
 ): Disposable | undefined {
   if (disposable === undefined) return undefined;
-  const key = [name, disposable, ...closers].join("|");
+  const key = [name, disposable, ...closers, "", ...openers].join("|");
   const known = models.get(key);
   if (known) return { resource: known, awaited };
   const release = disposable === "sync" ? "_[Symbol.dispose]()" : "_[Symbol.asyncDispose]()";
@@ -55,6 +58,7 @@ function described(
     name: `disposable ${name}`,
     acquire: [],
     release: [release, ...other, ...closers.map((closer) => `_.${closer}()` as const)],
+    ...(openers.length > 0 ? { opens: openers.map((opener) => `_.${opener}()` as const) } : {}),
     disposable,
     cwe: [772],
   };
@@ -98,6 +102,25 @@ function closersOf(definition: TSESTree.Node): readonly string[] {
     const called = name === undefined ? undefined : onlyCallOf(member as TSESTree.MethodDefinition);
     if (name === undefined || called === undefined || isSymbol(name) === isSymbol(called)) return [];
     return [isSymbol(name) ? called : name].filter((one) => /^\w+$/u.test(one));
+  });
+}
+
+const OPENS = /^(?:connect|init|initialize|launch|listen|open|start)(?:Async)?$/u;
+const EMPTY: ReadonlySet<string> = new Set(["Map", "Set", "WeakMap", "WeakSet"]);
+
+/** Methods that begin what the disposal ends, of a class that holds nothing when it is made. */
+function openersOf({ node, file: { sourceCode } }: Declared): readonly string[] {
+  if (node.type !== T.ClassDeclaration || node.superClass) return [];
+  const { body } = node.body;
+  const made = body.flatMap((member): (TSESTree.Node | null)[] => {
+    if (member.type === T.PropertyDefinition) return member.static ? [] : [member.value];
+    return member.type === T.MethodDefinition && member.kind === "constructor" ? [member.value.body] : [];
+  });
+  const calls = made.flatMap((one) => (one ? callsIn(one, sourceCode.visitorKeys) : []));
+  if (calls.some(({ callee }) => callee.type !== T.Identifier || !EMPTY.has(callee.name))) return [];
+  return body.flatMap((member) => {
+    const name = member.type === T.MethodDefinition && !member.static ? keyNameOf(member) : undefined;
+    return name !== undefined && OPENS.test(name) ? [name] : [];
   });
 }
 

@@ -45,7 +45,7 @@ function tierOf(one: Case): FieldLoss["tier"] | undefined {
   const { cares, isReached, holding, file, teardowns } = one;
   if (cares.some((care) => (isEnding(care) || care.kind === "lend") && isReached(care.at))) return undefined;
   if (cares.some(({ kind }) => kind === "take") || isReached(holding.at)) return undefined;
-  if (isEndedElsewhere(one)) return undefined;
+  if (isEndedElsewhere(one) || isEndOfParts(one)) return undefined;
   if (needsEvidence(holding.arrival.resource) && cares.some(({ kind }) => kind === "lend")) return undefined;
   const isKept = cares.some(({ kind }) => kind === "lend") || cares.some((care) => isEnding(care) && isEnd(care, one));
   if (isKept) return "strict";
@@ -86,9 +86,11 @@ function endsSomething({ fn }: Teardown, { sourceCode }: File): boolean {
   });
 }
 
-/** The teardown that a reader would look into: one that ends something else, else the first. */
+/** The teardown that a reader would look into: of the whole object, not `stop(id)`, and one that ends something else. */
 function forgetful(teardowns: readonly Teardown[], file: File): Teardown | undefined {
-  return teardowns.find((one) => endsSomething(one, file)) ?? teardowns[0];
+  const whole = teardowns.filter(({ fn }) => fn.params.length === 0);
+  const likely = whole.length > 0 ? whole : teardowns;
+  return likely.find((one) => endsSomething(one, file)) ?? likely[0];
 }
 
 /** Somebody else releases the field of some object: `clearInterval(poller.timer)`, in this file or another. */
@@ -111,6 +113,16 @@ function outsideRelease(field: string, resource: ResourceModel): RegExp {
       : `${member}\\.${path.replaceAll(".", "\\.")}`,
   );
   return new RegExp(forms.map((form) => `(?:${form})\\b`).join("|"), "u");
+}
+
+/** `close(session)` ends a part, and `closeAll()`, which asks for less, the whole. */
+function isEndOfParts({ teardowns, cares, holding: { shape } }: Case): boolean {
+  const ends = [...shape.methods].filter(([name]) => readsLikeEnd(name)).map(([, { fn }]) => fn);
+  return ends.some(
+    (fn) =>
+      cares.some((care) => isEnding(care) && isInside(care.at, fn)) &&
+      teardowns.every((teardown) => teardown.fn.params.length > fn.params.length),
+  );
 }
 
 /** Clearing before arming anew is no end, nor is giving up when the constructor or an attempt fails. */

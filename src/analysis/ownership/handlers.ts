@@ -2,7 +2,7 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { Step } from "../graph/index.ts";
 import { exportOf } from "../origin.ts";
-import { callsIn, type FunctionNode, isCall, rootOf } from "../tree.ts";
+import { callsIn, type FunctionNode, isCall, rootOf, wrapped } from "../tree.ts";
 import { functionNamed, isDeferredResolve, settlerOf } from "./callees.ts";
 import type { Moment } from "./effects.ts";
 import { isTaken } from "./evidence.ts";
@@ -18,6 +18,7 @@ export interface Given {
 }
 
 export function later(fn: FunctionNode, when: Moment, state: State, visit: Visit, walker: Walker): Given {
+  if (when === "mayNotCome" && resolvesDeferred(fn, state, walker)) return { state: entrusted(state), outcomes: [] };
   if (when === "ended" || when === "mayNotCome") return { state, outcomes: [] };
   const is = state.is === "idle" ? "idle" : "held";
   const found = outcomesOf(fn, atAnotherTime({ ...state, is, settled: undefined }, walker), walker);
@@ -32,17 +33,27 @@ export function later(fn: FunctionNode, when: Moment, state: State, visit: Visit
     return { ...given, outcomes: open.map((one) => ({ ...one, path: [visit, ...one.path] })) };
   }
   if (resolvesDeferred(fn, state, walker)) return given;
-  const sure = when === "escape" && (releases || walker.tracked.arrival.resource.lifetime === "class");
+  const isRegistered = when === "unknown" && found?.some((one) => one.state.is === "done") === true;
+  const isStored = when === "escape" && (releases || walker.tracked.arrival.resource.lifetime === "class");
+  const sure = isRegistered || isStored;
   return isTaken(sure, visit, walker) ? given : unchanged;
 }
 
 /** `() => resolve(socket)` for a promise that this function waits for, or somebody else. */
 function resolvesDeferred(fn: FunctionNode, { holders }: State, { tracked: { file } }: Walker): boolean {
-  return callsIn(fn, file.sourceCode.visitorKeys).some(
-    (call) =>
-      isDeferredResolve(call.callee, file) &&
-      call.arguments.some((argument) => holders.some((one) => one === file.variableOf(argument))),
-  );
+  return callsIn(fn, file.sourceCode.visitorKeys).some((call) => {
+    const isWhole = isDeferredResolve(call.callee, file);
+    if (!isWhole && !isGivenOn(settlerOf(call.callee, file))) return false;
+    return call.arguments
+      .flatMap((argument) => (!isWhole && isCall(argument) ? argument.arguments : [argument]))
+      .some((argument) => holders.some((one) => one === file.variableOf(argument)));
+  });
+}
+
+/** `withTimeout(new Promise((resolve) => …))`: who was given the promise waits for it. */
+function isGivenOn(settler: ReturnType<typeof settlerOf>): boolean {
+  const promise = settler?.way === "resolve" ? wrapped(settler.executor.parent) : undefined;
+  return promise?.parent?.type === T.CallExpression && promise.parent.callee !== promise;
 }
 
 /** When a handler runs, the names hold the resource, and what else was known may have changed. */

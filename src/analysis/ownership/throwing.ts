@@ -193,7 +193,7 @@ const TAME_METHODS: ReadonlySet<string> = new Set([
 
 /** Calls that in practice do not throw: logging, registering listeners, timers, built-ins, releases, acquiring lazily. */
 function isTame(call: CallNode, key: string, file: File): boolean {
-  const named = key.startsWith("globalThis|") ? key.slice("globalThis|".length).split(".")[0] : undefined;
+  const named = /^(?:globalThis|timers)\|(\w+)/u.exec(key)?.[1];
   if (named !== undefined && (TAME.has(named) || TAME_METHODS.has(named))) return true;
   if (file.knowledge.harmless.has(key) || isRelease(call, file) || modelsOf(call, file).length > 0) return true;
   const method = call.callee.type === T.MemberExpression ? nameOf(call) : "";

@@ -11,6 +11,7 @@ import { fs } from "./fs.ts";
 import { http } from "./http.ts";
 import { http2 } from "./http2.ts";
 import { net } from "./net.ts";
+import { crypto, os, path, plainStreams } from "./plain.ts";
 import { assert, consoleModule, processGlobals, processModule, util } from "./process.ts";
 import { readline } from "./readline.ts";
 import { sqlite } from "./sqlite.ts";
@@ -45,4 +46,8 @@ export const node: readonly LibraryModel[] = [
   consoleModule,
   assert,
   util,
+  plainStreams,
+  crypto,
+  path,
+  os,
 ];

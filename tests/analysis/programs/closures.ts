@@ -149,4 +149,18 @@ export const closures: readonly Case[] = [
         return "done";
       }`,
   },
+  {
+    name: "a function that releases it is registered with who knows whom",
+    settings: { unknownCalls: "borrows" },
+    code: ts`
+      import { Redis } from "ioredis";
+      declare function onShutdown(handler: () => Promise<void>): void;
+      export function watch(): void {
+        const client = new Redis();
+        client.on("message", (channel: string) => { console.log(channel); });
+        onShutdown(async () => {
+          await client.quit();
+        });
+      }`,
+  },
 ];

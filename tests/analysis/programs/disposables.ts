@@ -143,4 +143,53 @@ export const disposables: readonly Case[] = [
         return { [Symbol.dispose]: end };
       }`,
   },
+  {
+    name: "an object that holds nothing when it is made fails to connect",
+    code: ts`
+      export class Client {
+        private socket: WebSocket | undefined;
+        private readonly pending = new Map<number, () => void>();
+        private constructor(private readonly url: string) {}
+        static async to(url: string): Promise<Client> {
+          const client = new Client(url);
+          await client.connect();
+          return client;
+        }
+        private async connect(): Promise<void> {
+          const socket = new WebSocket(this.url);
+          this.socket = socket;
+          await new Promise<void>((resolve) => { socket.onopen = () => resolve(); });
+        }
+        [Symbol.dispose](): void {
+          this.pending.clear();
+          this.socket?.close();
+        }
+      }`,
+  },
+  {
+    name: "an object that has connected is not disposed of when its next call rejects",
+    code: ts`
+      declare class Link { connect(): Promise<void>; info(): Promise<string>; [Symbol.dispose](): void }
+      class Client {
+        private link: Link | undefined;
+        constructor(private readonly make: () => Link) {}
+        async connect(): Promise<void> {
+          this.link = this.make();
+          await this.link.connect();
+        }
+        async info(): Promise<string> {
+          return (await this.link?.info()) ?? "";
+        }
+        [Symbol.dispose](): void {
+          this.link?.[Symbol.dispose]();
+        }
+      }
+      export async function told(make: () => Link): Promise<string> {
+        const client = new Client(make); //~ leakedOnThrow rejects
+        await client.connect();
+        const info = await client.info();
+        client[Symbol.dispose]();
+        return info;
+      }`,
+  },
 ];

@@ -95,6 +95,44 @@ export const fields: readonly Case[] = [
       }`,
   },
   {
+    name: "close() ends one session, and another method all of them and the interval",
+    settings: { unknownCalls: "borrows" },
+    code: ts`
+      interface Session { end(): void }
+      export class Sessions {
+        private readonly sessions = new Map<string, Session>();
+        private readonly check = setInterval(() => { console.log(this.sessions.size); }, 1_000);
+        close(id: string, why: string): void {
+          console.log(why);
+          this.sessions.get(id)?.end();
+          this.sessions.delete(id);
+        }
+        closeSessions(): void {
+          clearInterval(this.check);
+          for (const session of this.sessions.values()) session.end();
+        }
+      }`,
+  },
+  {
+    name: "the method without parameters ends the object, the other one of its parts",
+    code: ts`
+      import { window, type StatusBarItem } from "vscode";
+      export class Profiles {
+        private item: StatusBarItem | undefined;
+        private readonly sessions = new Map<string, { stop(): Promise<void>; dispose(): void }>();
+        async stop(id: string): Promise<void> {
+          await this.sessions.get(id)?.stop();
+        }
+        dispose(): void {
+          for (const session of this.sessions.values()) session.dispose();
+        }
+        show(): void {
+          this.item ??= window.createStatusBarItem(); //~ forgotten dispose()
+          this.item.show();
+        }
+      }`,
+  },
+  {
     name: "a pool that is made when none is given is never ended",
     code: ts`
       import { Pool } from "pg";

@@ -288,4 +288,48 @@ export const promises: readonly Case[] = [
         });
       }`,
   },
+  {
+    name: "who is given the promise waits for what resolves with it, and a failure releases it",
+    code: ts`
+      import { WebSocket } from "ws";
+      declare function withTimeout<T>(promise: Promise<T>, milliseconds: number): Promise<T>;
+      export class Transport {
+        constructor(private readonly socket: WebSocket) {}
+        static async to(url: string): Promise<Transport> {
+          const socket = new WebSocket(url);
+          return await withTimeout(
+            new Promise<Transport>((resolve, reject) => {
+              socket.addEventListener("open", () => resolve(new Transport(socket)));
+              socket.addEventListener("error", ({ error }) => reject(error));
+            }),
+            2_000,
+          ).catch((error: unknown) => {
+            socket.close();
+            throw error;
+          });
+        }
+        close(): void {
+          this.socket.close();
+        }
+      }`,
+  },
+  {
+    name: "who is given the promise waits for something else",
+    code: ts`
+      import { WebSocket } from "ws";
+      declare function withTimeout<T>(promise: Promise<T>, milliseconds: number): Promise<T>;
+      export async function reachable(url: string): Promise<boolean> {
+        const socket = new WebSocket(url); //~ leaked return
+        return await withTimeout(
+          new Promise<boolean>((resolve, reject) => {
+            socket.addEventListener("open", () => resolve(true));
+            socket.addEventListener("error", ({ error }) => reject(error));
+          }),
+          2_000,
+        ).catch((error: unknown) => {
+          socket.close();
+          throw error;
+        });
+      }`,
+  },
 ];

@@ -224,4 +224,41 @@ export const throwing: readonly Case[] = [
         return client;
       }`,
   },
+  {
+    name: "a hash and streams that only pass on are made while it is open",
+    settings: { unknownCalls: "borrows", throws: "calls" },
+    code: ts`
+      import { createHash } from "node:crypto";
+      import { createReadStream } from "node:fs";
+      import { basename } from "node:path";
+      import { PassThrough, type Readable } from "node:stream";
+      async function hashed(stream: Readable): Promise<string> {
+        const hash = createHash("sha256");
+        const size = new PassThrough();
+        stream.pipe(size).pipe(hash);
+        await new Promise((resolve, reject) => {
+          stream.on("end", resolve);
+          stream.on("error", reject);
+        });
+        return hash.digest("hex");
+      }
+      export async function hashOf(path: string): Promise<string> {
+        const stream = createReadStream(path);
+        console.log(basename(path));
+        return await hashed(stream);
+      }`,
+  },
+  {
+    name: "another timer is cleared first, by a function that was imported",
+    settings: { unknownCalls: "borrows", throws: "calls" },
+    code: ts`
+      import { clearInterval } from "node:timers";
+      export async function worked(rounds: number, work: () => Promise<void>): Promise<void> {
+        const told = setInterval(() => { console.log("working"); }, 1_000);
+        const checked = setInterval(() => { console.log("checking"); }, 1_000);
+        for (let round = 0; round < rounds; round++) await work().catch(console.error);
+        clearInterval(told);
+        clearInterval(checked);
+      }`,
+  },
 ];
