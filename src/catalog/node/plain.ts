@@ -1,10 +1,10 @@
 /** What Node computes or makes without failing, and without keeping what it is given. */
 import type { LibraryModel } from "../schema.ts";
 
-export const plainStreams = {
-  modules: ["stream"],
+export const zlib = {
+  modules: ["zlib"],
   resources: [],
-  harmless: ["PassThrough()"],
+  harmless: ["createDeflate()", "createGunzip()", "createGzip()", "createInflate()", "createUnzip()"],
 } as const satisfies LibraryModel;
 
 export const crypto = {
