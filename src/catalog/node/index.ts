@@ -11,7 +11,7 @@ import { fs } from "./fs.ts";
 import { http } from "./http.ts";
 import { http2 } from "./http2.ts";
 import { net } from "./net.ts";
-import { crypto, os, path, zlib } from "./plain.ts";
+import { crypto, os, zlib } from "./plain.ts";
 import { assert, consoleModule, processGlobals, processModule, util } from "./process.ts";
 import { readline } from "./readline.ts";
 import { sqlite } from "./sqlite.ts";
@@ -48,6 +48,5 @@ export const node: readonly LibraryModel[] = [
   util,
   zlib,
   crypto,
-  path,
   os,
 ];

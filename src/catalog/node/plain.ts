@@ -13,12 +13,6 @@ export const crypto = {
   harmless: ["createHash()", "randomBytes()", "randomUUID()"],
 } as const satisfies LibraryModel;
 
-export const path = {
-  modules: ["path", "path/posix", "path/win32"],
-  resources: [],
-  harmless: ["basename()", "dirname()", "extname()", "join()", "normalize()", "relative()", "resolve()"],
-} as const satisfies LibraryModel;
-
 export const os = {
   modules: ["os"],
   resources: [],
