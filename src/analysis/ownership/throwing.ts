@@ -191,8 +191,9 @@ const TAME_METHODS: ReadonlySet<string> = new Set([
   "warn",
 ]);
 
-/** Calls that in practice do not throw: logging, registering listeners, timers, built-ins, releases, acquiring lazily. */
+/** Calls that in practice do not throw: constructors, logging, registering listeners, timers, built-ins, releases, acquiring lazily. */
 function isTame(call: CallNode, key: string, file: File): boolean {
+  if (call.type === T.NewExpression || key.startsWith("path|")) return true;
   const named = /^(?:globalThis|timers)\|(\w+)/u.exec(key)?.[1];
   if (named !== undefined && (TAME.has(named) || TAME_METHODS.has(named))) return true;
   if (file.knowledge.harmless.has(key) || isRelease(call, file) || modelsOf(call, file).length > 0) return true;

@@ -11,7 +11,7 @@ import { fs } from "./fs.ts";
 import { http } from "./http.ts";
 import { http2 } from "./http2.ts";
 import { net } from "./net.ts";
-import { crypto, os, path, plainStreams } from "./plain.ts";
+import { crypto, os, zlib } from "./plain.ts";
 import { assert, consoleModule, processGlobals, processModule, util } from "./process.ts";
 import { readline } from "./readline.ts";
 import { sqlite } from "./sqlite.ts";
@@ -46,8 +46,7 @@ export const node: readonly LibraryModel[] = [
   consoleModule,
   assert,
   util,
-  plainStreams,
+  zlib,
   crypto,
-  path,
   os,
 ];

@@ -1,22 +1,16 @@
 /** What Node computes or makes without failing, and without keeping what it is given. */
 import type { LibraryModel } from "../schema.ts";
 
-export const plainStreams = {
-  modules: ["stream"],
+export const zlib = {
+  modules: ["zlib"],
   resources: [],
-  harmless: ["PassThrough()"],
+  harmless: ["createDeflate()", "createGunzip()", "createGzip()", "createInflate()", "createUnzip()"],
 } as const satisfies LibraryModel;
 
 export const crypto = {
   modules: ["crypto"],
   resources: [],
   harmless: ["createHash()", "randomBytes()", "randomUUID()"],
-} as const satisfies LibraryModel;
-
-export const path = {
-  modules: ["path", "path/posix", "path/win32"],
-  resources: [],
-  harmless: ["basename()", "dirname()", "extname()", "join()", "normalize()", "relative()", "resolve()"],
 } as const satisfies LibraryModel;
 
 export const os = {

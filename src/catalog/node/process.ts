@@ -26,6 +26,7 @@ export const processGlobals = {
     "console.timeEnd()",
     "console.trace()",
     "console.warn()",
+    "process.nextTick()",
   ],
   neverReturns: ["process.exit()", "process.abort()"],
 } as const satisfies LibraryModel;

@@ -383,4 +383,17 @@ export const handingOver: readonly Case[] = [
         file.createReadStream({ autoClose: false }).pipe(out);
       }`,
   },
+  {
+    name: "a path below it is returned",
+    code: ts`
+      import { mkdtemp, writeFile } from "node:fs/promises";
+      import { tmpdir } from "node:os";
+      import { join } from "node:path";
+      export async function saved(text: string): Promise<string> {
+        const directory = await mkdtemp(join(tmpdir(), "saved-"));
+        const path = join(directory, "text");
+        await writeFile(path, text);
+        return path;
+      }`,
+  },
 ];

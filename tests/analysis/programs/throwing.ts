@@ -232,10 +232,11 @@ export const throwing: readonly Case[] = [
       import { createReadStream } from "node:fs";
       import { basename } from "node:path";
       import { PassThrough, type Readable } from "node:stream";
+      import { createGzip } from "node:zlib";
       async function hashed(stream: Readable): Promise<string> {
         const hash = createHash("sha256");
         const size = new PassThrough();
-        stream.pipe(size).pipe(hash);
+        stream.pipe(size).pipe(createGzip()).pipe(hash);
         await new Promise((resolve, reject) => {
           stream.on("end", resolve);
           stream.on("error", reject);
@@ -259,6 +260,20 @@ export const throwing: readonly Case[] = [
         for (let round = 0; round < rounds; round++) await work().catch(console.error);
         clearInterval(told);
         clearInterval(checked);
+      }`,
+  },
+  {
+    name: "a turn of the loop is waited for, and an object is made",
+    settings: { unknownCalls: "borrows", throws: "calls" },
+    code: ts`
+      import net from "node:net";
+      declare class Keyboard { constructor(name: string); press(key: string): void }
+      export async function typed(port: number, key: string): Promise<void> {
+        const socket = net.connect(port);
+        await new Promise<void>((resolve) => process.nextTick(resolve));
+        const keyboard = new Keyboard("typed");
+        console.log(keyboard, key);
+        socket.end();
       }`,
   },
 ];
