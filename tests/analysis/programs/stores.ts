@@ -181,14 +181,9 @@ export const stores: readonly Case[] = [
     code: ts`
       import { connect } from "node:net";
       declare function onCleanup(end: () => void): void;
-      declare function onMessage(handle: () => void): void;
       export function ended(port: number): void {
         const socket = connect(port);
         onCleanup(() => socket.destroy());
-      }
-      export function perhapsEnded(port: number): void {
-        const socket = connect(port); //~ leaked end
-        onMessage(() => socket.destroy());
       }`,
     settings: doubtful,
   },
