@@ -72,6 +72,8 @@ export function momentOf(call: CallNode, fn: TSESTree.Node, holder: Variable, su
     if (isOwn) return ownMoment(event, subject);
     return CERTAIN_EVENTS.has(event ?? "") || isProcess(callee, subject) ? "certain" : "elsewhere";
   }
+  // An observable emits when it likes, or never.
+  if (method === "subscribe") return isOwn ? "own" : "elsewhere";
   if (LATER.has(exportOf(callee, subject.file)?.path ?? "")) return "certain";
   const isPassed = call.arguments.some((argument) => subject.file.variableOf(argument) === holder);
   if (!isOwn && !isPassed && isStore(call)) return "escape";

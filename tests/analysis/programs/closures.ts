@@ -150,6 +150,19 @@ export const closures: readonly Case[] = [
       }`,
   },
   {
+    name: "a function that releases it waits for a signal that need not come",
+    settings: { unknownCalls: "borrows" },
+    code: ts`
+      import type { Pool } from "pg";
+      declare const aborted: { subscribe(next: () => void): void };
+      export async function rows(pool: Pool) {
+        const client = await pool.connect(); //~ leaked return
+        aborted.subscribe(() => { client.release(); });
+        const { rows } = await client.query("SELECT 1");
+        return rows;
+      }`,
+  },
+  {
     name: "a function that releases it is registered with who knows whom",
     settings: { unknownCalls: "borrows" },
     code: ts`
