@@ -1,6 +1,6 @@
 /** What functions do that are given away and run at another time: who owes the resource from then on, and what they settle. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
-import type { Step } from "../graph/index.ts";
+import { isLink, type Step } from "../graph/index.ts";
 import { exportOf } from "../origin.ts";
 import { callsIn, type FunctionNode, isCall, rootOf, wrapped } from "../tree.ts";
 import { functionNamed, isDeferredResolve, settlerOf } from "./callees.ts";
@@ -102,6 +102,8 @@ function settlementsBy(handler: TSESTree.Node, step: Step, state: State, walker:
   const then = isOwnEnd(step.at, state.holders, walker.tracked) ? done(state) : open;
   const visit: Visit = { step, state: then, from: undefined, thrown: false };
   const settler = settlerOf(handler, walker.tracked.file);
+  // `work.catch(reject).finally(() => clearTimeout(timer))`: the chain goes on, and releases it.
+  if (settler && isLink(step.at) && walker.releasesAfter(step, walker.inside.at(-1) ?? walker.tracked.root)) return [];
   if (settler && walker.inside.includes(settler.executor)) return [{ way: settler.way, state: then, path: [visit] }];
   const fn = functionNamed(handler, walker.tracked.file);
   if (fn && mayEndItself(fn, walker)) return [];

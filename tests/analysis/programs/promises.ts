@@ -332,4 +332,24 @@ export const promises: readonly Case[] = [
         });
       }`,
   },
+  {
+    name: "the chain that rejects goes on to release it",
+    code: ts`
+      export function timed<T>(work: Promise<T>, milliseconds: number): Promise<T> {
+        return new Promise((resolve, reject) => {
+          const timer = setTimeout(() => { reject(new Error("too slow")); }, milliseconds);
+          work.then(resolve).catch(reject).finally(() => { clearTimeout(timer); });
+        });
+      }`,
+  },
+  {
+    name: "the chain that rejects ends there",
+    code: ts`
+      export function timed<T>(work: Promise<T>, milliseconds: number): Promise<T> {
+        return new Promise((resolve, reject) => {
+          const timer = setTimeout(() => { reject(new Error("too slow")); }, milliseconds); //~ leaked reject
+          work.then((value) => { clearTimeout(timer); resolve(value); }).catch(reject);
+        });
+      }`,
+  },
 ];
