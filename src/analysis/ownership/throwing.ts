@@ -191,12 +191,16 @@ const TAME_METHODS: ReadonlySet<string> = new Set([
   "warn",
 ]);
 
+/** Names of what looks something up, makes it or gives it another form: `getUserAgent()`, `isFile()`, `createQueue()`. */
+const TAME_NAMES = /^(?:as|clear|create|escape|format|get|has|is|make|stringify|to)(?=[A-Z]|$)/u;
+
 /** Calls that in practice do not throw: constructors, logging, registering listeners, timers, built-ins, releases, acquiring lazily. */
 function isTame(call: CallNode, key: string, file: File): boolean {
   if (call.type === T.NewExpression || key.startsWith("path|")) return true;
   const named = /^(?:globalThis|timers)\|(\w+)/u.exec(key)?.[1];
   if (named !== undefined && (TAME.has(named) || TAME_METHODS.has(named))) return true;
   if (file.knowledge.harmless.has(key) || isRelease(call, file) || modelsOf(call, file).length > 0) return true;
+  if (TAME_NAMES.test(nameOf(call))) return true;
   const method = call.callee.type === T.MemberExpression ? nameOf(call) : "";
   // A promise that an unawaited call answers fails elsewhere.
   return isListening(method) || TAME_METHODS.has(method) || LINKS.has(method) || isAwaited(call);

@@ -6,6 +6,20 @@ const strict = { throws: "calls" } as const;
 
 export const throwing: readonly Case[] = [
   {
+    name: "something is looked up or made before the release, whoever fears calls",
+    settings: { throws: "calls" },
+    code: ts`
+      import { closeSync, openSync, type Stats } from "node:fs";
+      declare function getUserAgent(): string;
+      declare function createQueue(): object;
+      export function look(path: string, stats: Stats) {
+        const fd = openSync(path, "r");
+        const found = [getUserAgent(), createQueue(), stats.isFile()];
+        closeSync(fd);
+        return found;
+      }`,
+  },
+  {
     name: "an awaited query rejects",
     code: ts`
       import type { Pool } from "pg";
