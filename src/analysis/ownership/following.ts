@@ -2,6 +2,7 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import { type Consumer, consumersOf, type Inside, isPromiseAll } from "../consumers.ts";
 import type { Variable } from "../file.ts";
+import { termsOf } from "../knowledge.ts";
 import { isLink } from "../graph/index.ts";
 import { type CallNode, keyNameOf, unwrapped, wrapped } from "../tree.ts";
 import { capturesOf } from "./captures.ts";
@@ -56,11 +57,24 @@ export function followed(
 }
 
 function follow(consumer: Consumer, by: Hold, trail: Trail): void {
+  if (consumer.kind === "member") handOverPart(consumer, by, trail);
   if (!("at" in consumer)) return;
   const onward = insideOf(consumer, trail.fluent, trail.subject);
   const effect = onward ? onward.effect : effectOf(consumer, by.by, trail.subject);
   if (effect) become(effect, consumer, by, trail);
   if (onward) goOn(onward, by, trail);
+}
+
+/** `resolve(channel.port2)`: who is given the part by which it is released, has it. */
+function handOverPart(
+  { member, name }: Extract<Consumer, { kind: "member" }>,
+  { by }: Hold,
+  { subject: { arrival }, fluent, note }: Trail,
+): void {
+  if (name === undefined || !termsOf(arrival.resource).release.some(({ path }) => path.startsWith(`${name}.`))) return;
+  for (const consumer of consumersOf(member, fluent))
+    if (["argument", "return", "store", "yield"].includes(consumer.kind) && "at" in consumer)
+      note(consumer.at, { by, effect: { kind: "take" } });
 }
 
 function become(effect: Effect, consumer: Consumer & { readonly at: TSESTree.Node }, by: Hold, trail: Trail): void {

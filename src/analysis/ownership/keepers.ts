@@ -20,6 +20,32 @@ const KEEPERS: ReadonlySet<string> = new Set([
 const STORES =
   /^#?_?(?:(?:add|own|push|register|track)\w*(?:clean_?up|closeable|disposable|disposer|finali[sz]er|subscription|teardown)s?|_register|on_?(?:(?:before|scope|test|watcher)_?)?(?:clean_?up|destroy(?:ed)?|dispose[dr]?|finished|unmount(?:ed)?))$/iu;
 
+const END_VERBS = [
+  "abort",
+  "cleanup",
+  "close",
+  "delete",
+  "destroy",
+  "disconnect",
+  "dispose",
+  "end",
+  "free",
+  "kill",
+  "quit",
+  "release",
+  "remove",
+  "shutdown",
+  "stop",
+  "teardown",
+  "terminate",
+  "unlink",
+];
+/** `safeRemove(path)`, `closeQuietly(connection)`: a call that is named for an end is taken for one. */
+const ENDS = new RegExp(
+  `^_*(?:(?:force|maybe|quietly|safe|safely|try)(?:${END_VERBS.map((verb) => verb.replace(/^./u, (first) => first.toUpperCase())).join("|")})|${END_VERBS.join("|")})(?=[A-Z_\\d]|$)`,
+  "u",
+);
+
 const nameOf = ({ callee }: CallNode): string => {
   const it = unwrapped(callee);
   return it.type === T.MemberExpression ? (keyNameOf(it) ?? "") : it.type === T.Identifier ? it.name : "";
@@ -27,7 +53,7 @@ const nameOf = ({ callee }: CallNode): string => {
 
 /** What such a call is given, its owner has. */
 export function keeps(call: CallNode): boolean {
-  return call.type === T.NewExpression || call.callee.type === T.Super || isStore(call);
+  return call.type === T.NewExpression || call.callee.type === T.Super || isStore(call) || ENDS.test(nameOf(call));
 }
 
 /** A function that such a call is given runs when the owner of the store ends. */

@@ -6,6 +6,30 @@ const borrows = { unknownCalls: "borrows" } as const;
 
 export const handingOver: readonly Case[] = [
   {
+    name: "the part by which it is released is handed over",
+    settings: { unknownCalls: "borrows" },
+    code: ts`
+      export function port(found: (port: MessagePort) => void, quick: boolean) {
+        const channel = new MessageChannel();
+        if (quick) {
+          channel.port1.close();
+          return;
+        }
+        found(channel.port2);
+      }`,
+  },
+  {
+    name: "a call nobody knows is named for its end",
+    settings: { unknownCalls: "borrows" },
+    code: ts`
+      import { mkdtempSync } from "node:fs";
+      declare function safeRemove(path: string): Promise<void>;
+      export async function scratch(prefix: string) {
+        const folder = mkdtempSync(prefix);
+        await safeRemove(folder);
+      }`,
+  },
+  {
     name: "it is returned",
     code: ts`
       import { open } from "node:fs/promises";

@@ -190,10 +190,10 @@ export const ownFunctions: readonly Case[] = [
     code: ts`
       import fs from "node:fs";
       export function touch(path: string, dry: boolean) {
-        let end = (fd: number) => fs.closeSync(fd);
-        if (dry) end = (fd) => console.log(fd);
+        let after = (fd: number) => fs.closeSync(fd);
+        if (dry) after = (fd) => console.log(fd);
         const fd = fs.openSync(path, "a"); //~ leaked end
-        end(fd);
+        after(fd);
       }`,
   },
   {
