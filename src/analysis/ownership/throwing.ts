@@ -25,7 +25,8 @@ export function mayThrow(step: Step, { tracked }: Walker): boolean {
   const { file, uses } = tracked;
   if (awaitsOwnStart(step.at, tracked) || setsUp(step.at, tracked) || isEntered(step.at, tracked)) return false;
   // A release that fails is no leak of what it releases.
-  if (uses.get(step.at)?.some(({ effect: { kind } }) => kind === "release" || kind === "drain")) return false;
+  if (uses.get(step.at)?.some(({ effect: { kind } }) => kind === "release" || kind === "drain" || kind === "carry"))
+    return false;
   return canThrow(step, file, 0);
 }
 
@@ -122,6 +123,7 @@ function isInCatch({ parent }: TSESTree.Node): boolean {
 }
 
 const TAME: ReadonlySet<string> = new Set([
+  "AbortSignal",
   "Array",
   "Boolean",
   "Buffer",
@@ -168,6 +170,7 @@ const TAME_METHODS: ReadonlySet<string> = new Set([
   "push",
   "removeAllListeners",
   "removeListener",
+  "require",
   "off",
   "set",
   "setTimeout",

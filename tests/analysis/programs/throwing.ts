@@ -14,7 +14,7 @@ export const throwing: readonly Case[] = [
       declare function createQueue(): object;
       export function look(path: string, stats: Stats) {
         const fd = openSync(path, "r");
-        const found = [getUserAgent(), createQueue(), stats.isFile()];
+        const found = [getUserAgent(), createQueue(), stats.isFile(), AbortSignal.timeout(1_000)];
         closeSync(fd);
         return found;
       }`,
