@@ -47,6 +47,8 @@ export interface Checker {
   readonly declarationsAt: (name: Declaration) => readonly Declaration[];
   /** The program's own sources that a source imports, in the order it does. */
   readonly importsOf: (source: Source) => readonly Source[];
+  /** The specifiers that a source imports by, as they are written. */
+  readonly specifiersOf: (source: Source) => readonly string[];
   /** Every source of the program's own. */
   readonly sources: () => readonly Source[];
   /** The source of the file itself. */
@@ -128,13 +130,17 @@ function sourcesIn(
   services: ParserServicesWithTypeInformation,
   ast: TSESTree.Program,
   ask: Ask,
-): Pick<Checker, "program" | "declarationsOf" | "declarationsAt" | "importsOf" | "sources" | "source" | "nodeOf"> {
+): Pick<
+  Checker,
+  "program" | "declarationsOf" | "declarationsAt" | "importsOf" | "specifiersOf" | "sources" | "source" | "nodeOf"
+> {
   const { program } = services;
   return {
     program,
     declarationsOf: (name) => ask((it) => ownDeclarations(services.getSymbolAtLocation(name), it, program), []),
     declarationsAt: (name) => ask((it) => ownDeclarations(it.getSymbolAtLocation(name), it, program), []),
     importsOf: (source) => importedSources(source, program.getTypeChecker(), program),
+    specifiersOf: (source) => specifiersIn(source).map((one) => (one as { text?: string }).text ?? ""),
     sources: () => program.getSourceFiles().filter((source) => isOwn(source, program)),
     source: () => services.esTreeNodeToTSNodeMap.get(ast).getSourceFile(),
     nodeOf: (declaration) => services.tsNodeToESTreeNodeMap.get(declaration),
@@ -153,9 +159,10 @@ function ownDeclarations(symbol: TsSymbol | undefined, checker: TypeChecker, pro
 }
 
 /** TypeScript keeps the specifiers of a source, though it does not say so in its declarations. */
+const specifiersIn = (source: Source): readonly TsNode[] => (source as { imports?: readonly TsNode[] }).imports ?? [];
+
 function importedSources(source: Source, checker: TypeChecker, program: Program): readonly Source[] {
-  const { imports = [] } = source as { imports?: readonly TsNode[] };
-  return imports.flatMap((specifier) => {
+  return specifiersIn(source).flatMap((specifier) => {
     const module = checker.getSymbolAtLocation(specifier)?.valueDeclaration?.getSourceFile();
     return module && isOwn(module, program) ? [module] : [];
   });

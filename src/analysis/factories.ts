@@ -51,7 +51,8 @@ function madeAt(call: CallNode, file: File): readonly Made[] {
 function madeByGiven(call: TSESTree.CallExpression, file: File): readonly Made[] {
   for (const [index, argument] of call.arguments.entries()) {
     const made = isFunction(argument) && !argument.generator ? madeBy({ fn: argument, file }) : [];
-    const callee = made.length > 0 && !executorOf(call) && !isLink(call) ? calleeOf(call, file) : undefined;
+    const isNamed = call.callee.type === T.Identifier && !executorOf(call);
+    const callee = made.length > 0 && isNamed ? calleeOf(call, file) : undefined;
     if (callee && answersCallOf(callee, index))
       return made.map((one) => ({ ...one, awaited: one.awaited || callee.fn.async }));
   }

@@ -2,6 +2,7 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import type { Checker, Declaration, Program, Source } from "./checker.ts";
 import type { File } from "./file.ts";
+import { type Knowledge, packageOf } from "./knowledge.ts";
 import { namedCodeIn } from "./named-code.ts";
 import { settledParents } from "./tree.ts";
 
@@ -54,7 +55,7 @@ export function sourcesAround(file: File, checker: Checker, parser: unknown, fil
       return codes.filter(({ bases }) => bases.some(isWanted)).flatMap(({ declaration }) => declared(declaration));
     },
     get makers() {
-      return (makers ??= makersIn(here, checker, file.knowledge.mentioned, 0));
+      return (makers ??= makersIn(here, checker, file.knowledge, 0));
     },
   };
 }
@@ -120,22 +121,34 @@ function parsed(
 }
 
 /** From a file to what it imports, and on: how far a name is followed to what it makes. */
-const MAX_DEPTH = 3;
+const MAX_DEPTH = 2;
 
 const known = new WeakMap<Program, Map<string, ReadonlySet<string>>>();
 
-function makersIn(source: Source, checker: Checker, acquiring: RegExp, depth: number): ReadonlySet<string> {
+function makersIn(source: Source, checker: Checker, knowledge: Knowledge, depth: number): ReadonlySet<string> {
   const ofProgram = known.get(checker.program) ?? new Map<string, ReadonlySet<string>>();
   known.set(checker.program, ofProgram);
-  const key = `${depth} ${String(idOf(acquiring))} ${source.fileName}`;
+  const key = `${depth} ${String(idOf(knowledge))} ${source.fileName}`;
   const found = ofProgram.get(key);
   if (found) return found;
   const imported =
-    depth < MAX_DEPTH ? checker.importsOf(source).map((one) => makersIn(one, checker, acquiring, depth + 1)) : [];
+    depth < MAX_DEPTH ? checker.importsOf(source).map((one) => makersIn(one, checker, knowledge, depth + 1)) : [];
   const makers = new Set(imported.flatMap((names) => [...names]));
-  if (makers.size > 0 || acquiring.test(source.text)) addMakers(source, acquiring, makers);
+  const acquires = usesCatalogued(source, checker, knowledge) && knowledge.mentioned.test(source.text);
+  if (makers.size > 0 || acquires) addMakers(source, acquires ? knowledge.mentioned : NOTHING, makers);
   ofProgram.set(key, makers);
   return makers;
+}
+
+const NOTHING = /(?!)/u;
+
+/** What acquires without an import. */
+const GLOBALS =
+  /\b(?:setInterval|WebSocket|EventSource|Worker|BroadcastChannel|\w+Observer|asyncDispose|dispose|Disposable)\b|@returns?\b.*\bowned\b/u;
+
+/** One cheap question for a whole file: does it import, or name, anything that the catalogue speaks of? */
+function usesCatalogued(source: Source, checker: Checker, { packages }: Knowledge): boolean {
+  return checker.specifiersOf(source).some((one) => packages.has(packageOf(one))) || GLOBALS.test(source.text);
 }
 
 /** Code that acquires, then code that calls it, until nothing more is found. */
