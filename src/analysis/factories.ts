@@ -95,7 +95,8 @@ function mayMake(call: CallNode, file: File): boolean {
   const exported = importedName(name, file) ?? name.name;
   if (exported in Map.prototype || exported in Array.prototype) return false;
   const { makers } = file.sources ?? {};
-  return makers !== undefined && (exported === "default" ? makers.size > 0 : makers.has(exported));
+  const isNamed = makers !== undefined && (exported === "default" ? makers.size > 0 : makers.has(exported));
+  return isNamed && file.sources?.isMaker(name) === true;
 }
 
 const isClass = (name: TSESTree.Node, file: File): boolean =>

@@ -15,8 +15,10 @@ export interface Declared {
 export interface Sources {
   /** What the program's own sources declare under a name; without what cannot be read. */
   readonly declaredBy: (name: TSESTree.Node) => readonly Declared[];
-  /** The classes of the program that say they implement the interface, or extend the class, of this name. */
+  /** The class of the program that says it implements the interface, or extends the class, of this name; none where several do. */
   readonly implementationsOf: (name: TSESTree.Identifier) => readonly Declared[];
+  /** Whether the text of what a name stands for may acquire something; of signatures nobody knows. */
+  readonly isMaker: (name: TSESTree.Node) => boolean;
   /** Names of functions and classes, of this file and of what it imports, whose text may acquire something. */
   readonly makers: ReadonlySet<string>;
 }
@@ -52,13 +54,22 @@ export function sourcesAround(file: File, checker: Checker, parser: unknown, fil
       const isWanted = (base: Declaration): boolean =>
         base.getText().endsWith(name.name) && checker.declarationsAt(base).some((one) => one === wanted);
       const codes = wanted ? checker.sources().flatMap(namedCodeIn) : [];
-      return codes.filter(({ bases }) => bases.some(isWanted)).flatMap(({ declaration }) => declared(declaration));
+      const found = codes.filter(({ bases }) => bases.some(isWanted));
+      return found.length === 1 ? found.flatMap(({ declaration }) => declared(declaration)) : [];
     },
+    isMaker: (name) =>
+      checker.declarationsOf(name).some((one) => {
+        const text = one.getText();
+        return !text.includes("{") || file.knowledge.mentioned.test(text) || callsOne(text, file.sources?.makers);
+      }),
     get makers() {
       return (makers ??= makersIn(here, checker, file.knowledge, 0));
     },
   };
 }
+
+const callsOne = (text: string, makers: ReadonlySet<string> | undefined): boolean =>
+  [...text.matchAll(/([\w$]+)\s*[(<]/gu)].slice(1).some(([, name]) => makers?.has(name ?? "") === true);
 
 function isSourceReader(parser: unknown): parser is Parser {
   const { meta, parseForESLint } = (parser ?? {}) as { meta?: { name?: string }; parseForESLint?: unknown };
