@@ -2,7 +2,7 @@
 import type { ParserServicesWithTypeInformation, TSESLint, TSESTree } from "@typescript-eslint/utils";
 import type { CompilerOptions, Node as TsNode, SourceFile, Symbol as TsSymbol, Type, TypeChecker } from "typescript";
 import { packageOf } from "./knowledge.ts";
-import { writtenTypeOf } from "./written-members.ts";
+import { declarationsBehind, writtenTypeOf } from "./written-members.ts";
 
 /** A declared type: `{ package: "pg", name: "Pool" }`; `globalThis` for what the language or the platform declares. */
 export interface DeclaredType {
@@ -64,8 +64,6 @@ export type Program = ParserServicesWithTypeInformation["program"];
 
 /** `TypeFlags.Any`: the checker has given up. */
 const ANY = 1;
-/** `SymbolFlags.Alias`: a name that an import or export leads on. */
-const ALIAS = 1 << 21;
 
 /** Absent where the parser brought no types. */
 export function checkerOf(sourceCode: Readonly<TSESLint.SourceCode>): Checker | undefined {
@@ -152,8 +150,7 @@ const isOwn = (source: Source, program: Program): boolean =>
 
 function ownDeclarations(symbol: TsSymbol | undefined, checker: TypeChecker, program: Program): readonly Declaration[] {
   if (!symbol) return [];
-  const target = (symbol.flags & ALIAS) !== 0 ? checker.getAliasedSymbol(symbol) : symbol;
-  const own = (target.declarations ?? []).filter((one) => isOwn(one.getSourceFile(), program));
+  const own = declarationsBehind(symbol, checker).filter((one) => isOwn(one.getSourceFile(), program));
   const hasBody = (one: Declaration): boolean => "body" in one && one.body !== undefined;
   return own.toSorted((a, b) => Number(hasBody(b)) - Number(hasBody(a)));
 }

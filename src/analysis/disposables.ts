@@ -2,7 +2,7 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { ResourceModel } from "../catalog/index.ts";
 import type { File } from "./file.ts";
-import type { Declared } from "./sources.ts";
+import { type Declared, declaredUnder } from "./sources.ts";
 import { type CallNode, callsIn, isFunction, keyNameOf, unwrapped } from "./tree.ts";
 
 export interface Disposable {
@@ -17,7 +17,7 @@ export function disposableFrom(call: CallNode, file: File): Disposable | undefin
   const callee = unwrapped(call.callee);
   if (callee.type !== T.Identifier) return undefined;
   if (call.type === T.NewExpression) {
-    const definitions = file.isGlobal(callee) ? [] : declaredBy(callee, file);
+    const definitions = file.isGlobal(callee) ? [] : declaredUnder(callee, file);
     const closers = definitions.flatMap(({ node }) => closersOf(node));
     const openers = definitions.flatMap(openersOf);
     return described(callee.name, disposalOf(callee, file), false, closers, openers);
@@ -70,17 +70,7 @@ function described(
 function disposalOf(name: TSESTree.Node, file: File, depth = 0): Symbols | undefined {
   if (name.type !== T.Identifier || depth > 5) return undefined;
   if (file.isGlobal(name)) return { Disposable: "sync" as const, AsyncDisposable: "async" as const }[name.name];
-  return merged(declaredBy(name, file).map(({ node, file: home }) => symbolsOf(node, home, depth + 1)));
-}
-
-/** What a name stands for, here or where it is imported from; only code that mentions disposal is worth looking for. */
-function declaredBy(name: TSESTree.Identifier, file: File): readonly Declared[] {
-  const node = file.variableOf(name)?.defs[0]?.node as TSESTree.Node | undefined;
-  if (node?.type !== T.ImportSpecifier && node?.type !== T.ImportDefaultSpecifier) return node ? [{ node, file }] : [];
-  const isMaker = file.sources?.makers.has(
-    node.type === T.ImportSpecifier && node.imported.type === T.Identifier ? node.imported.name : name.name,
-  );
-  return isMaker ? (file.sources?.declaredBy(name) ?? []) : [];
+  return merged(declaredUnder(name, file).map(({ node, file: home }) => symbolsOf(node, home, depth + 1)));
 }
 
 function symbolsOf(at: TSESTree.Node, file: File, depth: number): Symbols | undefined {

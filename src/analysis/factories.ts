@@ -7,6 +7,7 @@ import { executorOf, isLink } from "./graph/index.ts";
 import { owesNothing } from "./knowledge.ts";
 import { typesAnswered } from "./origin.ts";
 import { ownerFrom } from "./owners.ts";
+import { importedName } from "./sources.ts";
 import {
   type Callee,
   calledFunction,
@@ -92,22 +93,20 @@ function ownerMade(call: TSESTree.NewExpression, file: File): readonly Made[] {
 function mayMake(call: CallNode, file: File): boolean {
   const name = calledName(call);
   if (!name || calledFunction(call, file) || isClass(name, file)) return name !== undefined;
-  const exported = importedName(name, file) ?? name.name;
+  const exported = importedName(name, file);
   if (exported in Map.prototype || exported in Array.prototype) return false;
-  const { makers } = file.sources ?? {};
-  const isNamed = makers !== undefined && (exported === "default" ? makers.size > 0 : makers.has(exported));
-  return isNamed && file.sources?.isMaker(name) === true;
+  const { sources } = file;
+  const isNamed =
+    sources !== undefined && (isDefault(name, file) ? sources.makers.size > 0 : sources.makers.has(exported));
+  return isNamed && sources.isMaker(name);
 }
+
+/** A default export may go by any name. */
+const isDefault = (name: TSESTree.Node, file: File): boolean =>
+  (file.variableOf(name)?.defs[0]?.node as TSESTree.Node | undefined)?.type === T.ImportDefaultSpecifier;
 
 const isClass = (name: TSESTree.Node, file: File): boolean =>
   (file.variableOf(name)?.defs[0]?.node as TSESTree.Node | undefined)?.type === T.ClassDeclaration;
-
-/** The name under which an imported name is exported. */
-function importedName(name: TSESTree.Node, file: File): string | undefined {
-  const at = file.variableOf(name)?.defs[0]?.node as TSESTree.Node | undefined;
-  if (at?.type === T.ImportDefaultSpecifier) return "default";
-  return at?.type === T.ImportSpecifier && at.imported.type === T.Identifier ? at.imported.name : undefined;
-}
 
 const known = new WeakMap<FunctionNode, readonly Made[]>();
 

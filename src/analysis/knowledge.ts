@@ -51,6 +51,8 @@ export interface Knowledge {
   readonly types: ReadonlyMap<string, ResourceModel>;
   /** Finds the words without which a file acquires nothing that a rule would report. */
   readonly mentioned: RegExp;
+  /** The same for what is acquired without an import. */
+  readonly unimported: RegExp;
   /** Finds the releases without which nothing is evidence that a resource was forgotten. */
   readonly evident: RegExp;
   /** Every package the catalogue speaks of. */
@@ -114,6 +116,7 @@ function takingForm(written: AcquireForm): TakingForm {
 
 function indexed(libraries: readonly LibraryModel[]): Knowledge {
   const acquires = libraries.flatMap(acquiresOf);
+  const owed = acquires.filter(({ resource }) => !owesNothing(resource));
   const resources = libraries.flatMap((library) => library.resources.map((resource) => ({ library, resource })));
   return {
     exports: grouped(acquires.flatMap((one) => exportKeysOf(one).map((key) => [key, one] as const))),
@@ -129,7 +132,8 @@ function indexed(libraries: readonly LibraryModel[]): Knowledge {
           ),
         ),
     ),
-    mentioned: wordsOf(acquires.filter(({ resource }) => !owesNothing(resource))),
+    mentioned: wordsOf(owed),
+    unimported: wordsOf(owed.filter(({ library }) => library.modules.includes("globalThis"))),
     evident: releaseWordsOf(acquires.map(({ resource }) => resource).filter(needsEvidence)),
     packages: new Set(libraries.flatMap((library) => library.modules.map(packageOf))),
     releaseMethods: new Set(
@@ -179,9 +183,9 @@ function wordsOf(acquires: readonly AcquireModel[]): RegExp {
   const names = forms.map(({ form }) => lastName(form.path)).filter((name) => name !== "default");
   const modules = forms.flatMap(({ form, library }) => (lastName(form.path) === "default" ? library.modules : []));
   const patterns = [
-    `\\b(?:${anyOf(names)})(?=\\s*[(<:]|\\s+as\\b)`,
-    `["'\`]\\s*(?:${anyOf(texts.flatMap((text) => [text, text.toUpperCase()]))})\\b`,
-    `["'](?:${anyOf(modules)})["']`,
+    ...(names.length > 0 ? [`\\b(?:${anyOf(names)})(?=\\s*[(<:]|\\s+as\\b)`] : []),
+    ...(texts.length > 0 ? [`["'\`]\\s*(?:${anyOf(texts.flatMap((text) => [text, text.toUpperCase()]))})\\b`] : []),
+    ...(modules.length > 0 ? [`["'](?:${anyOf(modules)})["']`] : []),
     "\\b(?:d|asyncD)ispose\\b|Disposable\\b",
     "@returns?\\b.*\\bowned\\b",
   ];

@@ -55,13 +55,16 @@ function valueOf({ initializer, expression, right }: Part): readonly Part[] {
   return [initializer, expression, right].filter((one) => one !== undefined);
 }
 
+/** Every name before a parenthesis or a type argument; its own, where the text declares something. */
+export const namesCalledIn = (text: string): ReadonlySet<string> =>
+  new Set([...text.matchAll(/([\w$]+)\s*[(<]/gu)].map(([, name]) => name as string));
+
 function named(name: string, part: Part, source: Source): NamedCode {
   const text = source.text.slice(part.pos, part.end);
-  const calls = new Set([...text.matchAll(/([\w$]+)\s*[(<]/gu)].map(([, callee]) => callee as string));
   return {
     name,
     text,
-    calls,
+    calls: namesCalledIn(text),
     bases: (part.heritageClauses ?? []).flatMap(({ types }) => types.map(({ expression }) => expression)),
     declaration: part,
   };

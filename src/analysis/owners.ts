@@ -3,7 +3,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { ResourceModel } from "../catalog/index.ts";
 import type { File } from "./file.ts";
 import { type Ownership, ownershipOf } from "./members/index.ts";
-import type { Declared } from "./sources.ts";
+import { declaredUnder } from "./sources.ts";
 import { unwrapped } from "./tree.ts";
 
 const models = new WeakMap<TSESTree.Node, { readonly found: ResourceModel | undefined }>();
@@ -12,7 +12,7 @@ const models = new WeakMap<TSESTree.Node, { readonly found: ResourceModel | unde
 export function ownerFrom({ callee }: TSESTree.NewExpression, file: File): ResourceModel | undefined {
   const name = unwrapped(callee);
   if (name.type !== T.Identifier) return undefined;
-  const [declared] = classesNamed(name, file);
+  const [declared] = declaredUnder(name, file);
   const node = declared?.node;
   if (!declared || (node?.type !== T.ClassDeclaration && node?.type !== T.ClassExpression)) return undefined;
   const known = models.get(node);
@@ -21,12 +21,6 @@ export function ownerFrom({ callee }: TSESTree.NewExpression, file: File): Resou
   const found = ownership && described(node.id?.name ?? name.name, ownership);
   models.set(node, { found });
   return found;
-}
-
-function classesNamed(name: TSESTree.Identifier, file: File): readonly Declared[] {
-  const node = file.variableOf(name)?.defs[0]?.node as TSESTree.Node | undefined;
-  const isImported = node?.type === T.ImportSpecifier || node?.type === T.ImportDefaultSpecifier;
-  return isImported ? (file.sources?.declaredBy(name) ?? []) : node ? [{ node, file }] : [];
 }
 
 function described(name: string, { ends, opens, owned }: Ownership): ResourceModel | undefined {

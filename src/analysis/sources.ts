@@ -1,9 +1,9 @@
 /** The program's other sources: who in them may make something, and each as a file of its own when a name leads there. */
-import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESLint, type TSESTree } from "@typescript-eslint/utils";
 import type { Checker, Declaration, Program, Source } from "./checker.ts";
 import type { File } from "./file.ts";
 import { type Knowledge, packageOf } from "./knowledge.ts";
-import { namedCodeIn } from "./named-code.ts";
+import { namedCodeIn, namesCalledIn } from "./named-code.ts";
 import { settledParents } from "./tree.ts";
 
 /** A declaration as a node of the tree of the file that holds it. */
@@ -21,6 +21,20 @@ export interface Sources {
   readonly isMaker: (name: TSESTree.Node) => boolean;
   /** Names of functions and classes, of this file and of what it imports, whose text may acquire something. */
   readonly makers: ReadonlySet<string>;
+}
+
+/** What a name stands for, here or where it is imported from; nothing for what is imported and makes nothing. */
+export function declaredUnder(name: TSESTree.Identifier, file: File): readonly Declared[] {
+  const node = file.variableOf(name)?.defs[0]?.node as TSESTree.Node | undefined;
+  if (node?.type !== T.ImportSpecifier && node?.type !== T.ImportDefaultSpecifier) return node ? [{ node, file }] : [];
+  const { sources } = file;
+  return sources?.makers.has(importedName(name, file)) === true ? sources.declaredBy(name) : [];
+}
+
+/** The name under which the program's sources know what a name stands for; a default export goes by the name it is given. */
+export function importedName(name: TSESTree.Identifier | TSESTree.PrivateIdentifier, file: File): string {
+  const at = file.variableOf(name)?.defs[0]?.node as TSESTree.Node | undefined;
+  return at?.type === T.ImportSpecifier && at.imported.type === T.Identifier ? at.imported.name : name.name;
 }
 
 /** The part of typescript-eslint's parser that reads a source of a program. */
@@ -47,6 +61,7 @@ export function sourcesAround(file: File, checker: Checker, parser: unknown, fil
     return home && inner ? [{ file: home, node: inner }] : [];
   };
   let makers: ReadonlySet<string> | undefined;
+  const makersHere = (): ReadonlySet<string> => (makers ??= makersIn(here, checker, file.knowledge, 0));
   return {
     declaredBy: (name) => checker.declarationsOf(name).flatMap(declared),
     implementationsOf(name) {
@@ -60,16 +75,15 @@ export function sourcesAround(file: File, checker: Checker, parser: unknown, fil
     isMaker: (name) =>
       checker.declarationsOf(name).some((one) => {
         const text = one.getText();
-        return !text.includes("{") || file.knowledge.mentioned.test(text) || callsOne(text, file.sources?.makers);
+        if (!text.includes("{") || file.knowledge.mentioned.test(text)) return true;
+        const [, ...called] = namesCalledIn(text);
+        return called.some((each) => makersHere().has(each));
       }),
     get makers() {
-      return (makers ??= makersIn(here, checker, file.knowledge, 0));
+      return makersHere();
     },
   };
 }
-
-const callsOne = (text: string, makers: ReadonlySet<string> | undefined): boolean =>
-  [...text.matchAll(/([\w$]+)\s*[(<]/gu)].slice(1).some(([, name]) => makers?.has(name ?? "") === true);
 
 function isSourceReader(parser: unknown): parser is Parser {
   const { meta, parseForESLint } = (parser ?? {}) as { meta?: { name?: string }; parseForESLint?: unknown };
@@ -153,13 +167,9 @@ function makersIn(source: Source, checker: Checker, knowledge: Knowledge, depth:
 
 const NOTHING = /(?!)/u;
 
-/** What acquires without an import. */
-const GLOBALS =
-  /\b(?:setInterval|WebSocket|EventSource|Worker|BroadcastChannel|\w+Observer|asyncDispose|dispose|Disposable)\b|@returns?\b.*\bowned\b/u;
-
 /** One cheap question for a whole file: does it import, or name, anything that the catalogue speaks of? */
-function usesCatalogued(source: Source, checker: Checker, { packages }: Knowledge): boolean {
-  return checker.specifiersOf(source).some((one) => packages.has(packageOf(one))) || GLOBALS.test(source.text);
+function usesCatalogued(source: Source, checker: Checker, { packages, unimported }: Knowledge): boolean {
+  return checker.specifiersOf(source).some((one) => packages.has(packageOf(one))) || unimported.test(source.text);
 }
 
 /** Code that acquires, then code that calls it, until nothing more is found. */

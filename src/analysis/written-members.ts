@@ -14,7 +14,8 @@ interface Syntax extends Node {
   readonly indexType?: Node;
 }
 
-const ALIAS = 2_097_152;
+/** `SymbolFlags.Alias`: a name that an import or export leads on. */
+const ALIAS = 1 << 21;
 const MAX_DEPTH = 6;
 
 /** `adapter.pool`, `pool: Adapter["pool"]` where `type Adapter = { pool: Pool } & Unknown`. */
@@ -44,7 +45,9 @@ function memberOf(type: Syntax | undefined, name: Node, checker: TypeChecker, de
   if (type.members) return type.members.find((one) => one.name && textOf(one.name) === textOf(name))?.type;
   if (type.types) return type.types.map(next).find((one) => one !== undefined);
   if (type.objectType) return next(indexed(type, checker, depth + 1));
-  const declarations = type.typeName ? declarationsOf(type.typeName, checker) : [];
+  const declarations: readonly Syntax[] = type.typeName
+    ? declarationsBehind(checker.getSymbolAtLocation(type.typeName), checker)
+    : [];
   return declarations.map((one) => next(one.members ? one : one.type)).find((one) => one !== undefined);
 }
 
@@ -54,8 +57,8 @@ function indexed(type: Syntax, checker: TypeChecker, depth: number): Node | unde
   return depth > MAX_DEPTH ? undefined : memberOf(type.objectType, type.indexType, checker, depth + 1);
 }
 
-function declarationsOf(name: Node, checker: TypeChecker): readonly Syntax[] {
-  const symbol: TsSymbol | undefined = checker.getSymbolAtLocation(name);
+/** Where a name is declared that an import or an export may lead on. */
+export function declarationsBehind(symbol: TsSymbol | undefined, checker: TypeChecker): readonly Node[] {
   const target = symbol && symbol.flags & ALIAS ? checker.getAliasedSymbol(symbol) : symbol;
   return target?.declarations ?? [];
 }

@@ -3,8 +3,12 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import parser from "@typescript-eslint/parser";
-import { ESLint } from "eslint";
+import { ESLint, SourceCode } from "eslint";
+import typescript from "typescript";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { fileFrom } from "../../src/analysis/file.ts";
+import { findingsIn } from "../../src/analysis/findings.ts";
+import { settingsFrom } from "../../src/analysis/settings.ts";
 import plugin from "../../src/index.ts";
 import { ts } from "../support/rule-tester.ts";
 
@@ -68,6 +72,39 @@ async function reportsOn(parserOptions: object): Promise<readonly string[]> {
   return results.flatMap(({ filePath, messages }) =>
     messages.map(({ line, ruleId }) => `${filePath.slice(folder.length + 1)}:${line} ${ruleId ?? "fatal"}`),
   );
+}
+
+test("asks the checker nothing about names that make nothing", () => {
+  const sum = "export const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);";
+  const code = 'import { sum } from "./sums.js"; import "./connections.js"; export const three = sum([1, 2]);';
+  expect(questionsAbout({ "app.ts": code, "sums.ts": sum, "connections.ts": files["connections.ts"] })).toBe(0);
+});
+
+function questionsAbout(sources: Readonly<Record<string, string>>): number {
+  const home = join(folder, "asked");
+  mkdirSync(home);
+  for (const [name, text] of Object.entries(sources)) writeFileSync(join(home, name), text);
+  const path = join(home, "app.ts");
+  const program = typescript.createProgram([path], {
+    module: typescript.ModuleKind.NodeNext,
+    target: typescript.ScriptTarget.ES2023,
+  });
+  const read = parser.parseForESLint(sources["app.ts"] as string, {
+    programs: [program],
+    filePath: path,
+    loc: true,
+    range: true,
+    comment: true,
+    tokens: true,
+  });
+  const { ast, scopeManager, services, visitorKeys } = read;
+  const text = sources["app.ts"];
+  const sourceCode = new SourceCode({ text, ast, scopeManager, parserServices: services, visitorKeys } as never);
+  sourceCode.traverse();
+  const file = fileFrom(sourceCode as never, settingsFrom({}), parser);
+  findingsIn(file);
+  expect([...(file.sources?.makers ?? [])]).toContain("connected");
+  return file.checker?.asked() ?? -1;
 }
 
 // What is read for another file must not count as the one time that a single run may parse it.

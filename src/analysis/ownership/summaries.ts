@@ -1,7 +1,7 @@
 /** What a function of another file does with a resource it is given, told by how it leaves it on each of its ways. */
 import type { ResultStep } from "../../catalog/index.ts";
 import type { Arrival } from "../acquisitions.ts";
-import { type FunctionNode, isFunction } from "../tree.ts";
+import type { FunctionNode } from "../tree.ts";
 import type { Callee } from "./callees.ts";
 import type { Effect } from "./effects.ts";
 import { outcomesFrom } from "./index.ts";
@@ -47,7 +47,7 @@ function endingsIn(
   path: readonly ResultStep[],
   arrival: Arrival,
 ): readonly Ending[] | undefined {
-  if (!isFunction(fn) || fn.params[index] === undefined) return undefined;
+  if (fn.params[index] === undefined) return undefined;
   const given: Arrival = { ...arrival, through: { callback: fn, index }, yields: path, lent: true };
   const endings = outcomesFrom(given, file)?.flatMap(({ way, state }): Ending[] =>
     way === "return" || way === "throw" ? [{ way, isOwed: state.is === "held" || state.is === "idle" }] : [],
