@@ -9,6 +9,7 @@ export const handingOver: readonly Case[] = [
     name: "the part by which it is released is handed over",
     settings: { unknownCalls: "borrows" },
     code: ts`
+      import { MessageChannel, type MessagePort } from "node:worker_threads";
       export function port(found: (port: MessagePort) => void, quick: boolean) {
         const channel = new MessageChannel();
         if (quick) {
