@@ -132,6 +132,13 @@ function symbolNameOf(node: TSESTree.Node): string | undefined {
   return name === undefined ? undefined : `@@${name}`;
 }
 
+/** `open` in `open()`, `fs.open()` and `new open()`; empty for anything else. */
+export function calleeNameOf({ callee }: CallNode): string {
+  const it = unwrapped(callee);
+  if (it.type === T.Identifier) return it.name;
+  return it.type === T.MemberExpression ? (keyNameOf(it) ?? "") : "";
+}
+
 /** The string a literal or a template starts with, and whether it is whole. */
 export function textStartOf(node: TSESTree.Node | undefined): string | undefined {
   if (node?.type === T.Literal && typeof node.value === "string") return node.value;

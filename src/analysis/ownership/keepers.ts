@@ -1,6 +1,6 @@
 /** Calls that keep what they are given: constructors, collections, stores, and what registers an end. */
 import { AST_NODE_TYPES as T } from "@typescript-eslint/utils";
-import { type CallNode, keyNameOf, unwrapped } from "../tree.ts";
+import { calleeNameOf, type CallNode, unwrapped } from "../tree.ts";
 
 const KEEPERS: ReadonlySet<string> = new Set([
   "add",
@@ -46,18 +46,17 @@ const ENDS = new RegExp(
   "u",
 );
 
-const nameOf = ({ callee }: CallNode): string => {
-  const it = unwrapped(callee);
-  return it.type === T.MemberExpression ? (keyNameOf(it) ?? "") : it.type === T.Identifier ? it.name : "";
-};
-
 /** What such a call is given, its owner has. */
 export function keeps(call: CallNode): boolean {
-  return call.type === T.NewExpression || call.callee.type === T.Super || isStore(call) || ENDS.test(nameOf(call));
+  return (
+    call.type === T.NewExpression || call.callee.type === T.Super || isStore(call) || ENDS.test(calleeNameOf(call))
+  );
 }
 
 /** A function that such a call is given runs when the owner of the store ends. */
 export function isStore(call: CallNode): boolean {
   const isMethod = unwrapped(call.callee).type === T.MemberExpression;
-  return call.type === T.CallExpression && ((isMethod && KEEPERS.has(nameOf(call))) || STORES.test(nameOf(call)));
+  return (
+    call.type === T.CallExpression && ((isMethod && KEEPERS.has(calleeNameOf(call))) || STORES.test(calleeNameOf(call)))
+  );
 }

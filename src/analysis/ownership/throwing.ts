@@ -5,20 +5,12 @@ import type { File } from "../file.ts";
 import { graphOf, type Step } from "../graph/index.ts";
 import { lastName } from "../knowledge.ts";
 import { exportOf } from "../origin.ts";
-import {
-  type CallNode,
-  type FunctionNode,
-  isCall,
-  isFunction,
-  keyNameOf,
-  textStartOf,
-  unwrapped,
-  wrapped,
-} from "../tree.ts";
+import { type CallNode, type FunctionNode, isCall, isFunction, keyNameOf, textStartOf, unwrapped } from "../tree.ts";
 import { type Callee, calledFunction, calleeOf } from "./callees.ts";
 import { isFixtureUse } from "./fixtures.ts";
-import { isListening, isStart } from "./moments.ts";
+import { isStart } from "./moments.ts";
 import { neverRejects } from "./never-rejects.ts";
+import { isRelease, isTame } from "./tame.ts";
 import type { Walker } from "./walk.ts";
 
 export function mayThrow(step: Step, { tracked }: Walker): boolean {
@@ -89,22 +81,6 @@ function rejects(promise: TSESTree.Node, file: File, depth: number): boolean {
   return callee ? reachesThrow(callee.fn, callee.file, depth + 1) : true;
 }
 
-/** A call that ends something, whatever it is: its failure leaves nothing more to release. */
-function isRelease(call: CallNode, file: File): boolean {
-  const { callee } = call;
-  if (callee.type !== T.MemberExpression || modelsOf(call, file).length > 0) return false;
-  const name = keyNameOf(callee) ?? "";
-  if (file.knowledge.releaseMethods.has(name) || name === "@@dispose" || name === "@@asyncDispose") return true;
-  const [first] = call.arguments;
-  return first?.type === T.Literal && /^\s*(?:rollback|commit|end|abort)\b/iu.test(String(first.value));
-}
-
-function nameOf({ callee }: CallNode): string {
-  const it = unwrapped(callee);
-  if (it.type === T.Identifier) return it.name;
-  return it.type === T.MemberExpression ? (keyNameOf(it) ?? "") : "";
-}
-
 function throws(call: CallNode, file: File, depth: number): boolean {
   const named = exportOf(call.callee, file);
   const key = named ? `${named.module}|${named.path}` : "";
@@ -120,102 +96,6 @@ function throws(call: CallNode, file: File, depth: number): boolean {
 function isInCatch({ parent }: TSESTree.Node): boolean {
   if (!parent || isFunction(parent)) return false;
   return parent.type === T.CatchClause || isInCatch(parent);
-}
-
-const TAME: ReadonlySet<string> = new Set([
-  "AbortSignal",
-  "Array",
-  "Boolean",
-  "Buffer",
-  "Date",
-  "Error",
-  "Map",
-  "Math",
-  "Number",
-  "Object",
-  "Promise",
-  "Set",
-  "String",
-  "Symbol",
-  "WeakMap",
-  "WeakSet",
-]);
-const TAME_METHODS: ReadonlySet<string> = new Set([
-  "clearImmediate",
-  "clearInterval",
-  "clearTimeout",
-  "queueMicrotask",
-  "setImmediate",
-  "setInterval",
-  "setTimeout",
-  "concat",
-  "debug",
-  "delete",
-  "emit",
-  "error",
-  "every",
-  "filter",
-  "find",
-  "forEach",
-  "get",
-  "has",
-  "includes",
-  "indexOf",
-  "info",
-  "join",
-  "keys",
-  "log",
-  "map",
-  "pop",
-  "push",
-  "removeAllListeners",
-  "removeListener",
-  "require",
-  "off",
-  "set",
-  "setTimeout",
-  "shift",
-  "slice",
-  "some",
-  "split",
-  "startsWith",
-  "endsWith",
-  "replace",
-  "substring",
-  "toString",
-  "toLowerCase",
-  "toUpperCase",
-  "trace",
-  "trim",
-  "unref",
-  "ref",
-  "unshift",
-  "values",
-  "warn",
-]);
-
-/** Names of what looks something up, makes it or gives it another form: `getUserAgent()`, `isFile()`, `createQueue()`. */
-const TAME_NAMES = /^(?:as|clear|create|escape|format|get|has|is|make|stringify|to)(?=[A-Z]|$)/u;
-
-/** Calls that in practice do not throw: constructors, logging, registering listeners, timers, built-ins, releases, acquiring lazily. */
-function isTame(call: CallNode, key: string, file: File): boolean {
-  if (call.type === T.NewExpression || key.startsWith("path|")) return true;
-  const named = /^(?:globalThis|timers)\|(\w+)/u.exec(key)?.[1];
-  if (named !== undefined && (TAME.has(named) || TAME_METHODS.has(named))) return true;
-  if (file.knowledge.harmless.has(key) || isRelease(call, file) || modelsOf(call, file).length > 0) return true;
-  if (TAME_NAMES.test(nameOf(call))) return true;
-  const method = call.callee.type === T.MemberExpression ? nameOf(call) : "";
-  // A promise that an unawaited call answers fails elsewhere.
-  return isListening(method) || TAME_METHODS.has(method) || LINKS.has(method) || isAwaited(call);
-}
-
-const LINKS: ReadonlySet<string> = new Set(["catch", "finally", "then"]);
-
-/** What a promise is asked of fails when the promise does. */
-function isAwaited(call: CallNode): boolean {
-  const { parent } = wrapped(call);
-  if (parent?.type === T.MemberExpression) return LINKS.has(keyNameOf(parent) ?? "");
-  return parent?.type === T.AwaitExpression;
 }
 
 /** A function whose body can be read without asking much: of this file, or imported by name from a file beside it. */
