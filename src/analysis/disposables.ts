@@ -1,9 +1,11 @@
 /** Resources by type alone: classes and interfaces of the program that have a disposal symbol. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { ResourceModel } from "../catalog/index.ts";
+import { endsAll } from "./end-names.ts";
 import type { File } from "./file.ts";
-import { type Declared, declaredUnder } from "./sources.ts";
-import { type CallNode, callsIn, isFunction, keyNameOf, unwrapped } from "./tree.ts";
+import { type Outline, outlinesUnder } from "./outlines.ts";
+import { importedName } from "./sources.ts";
+import { type CallNode, isFunction, unwrapped } from "./tree.ts";
 
 export interface Disposable {
   readonly resource: ResourceModel;
@@ -17,10 +19,15 @@ export function disposableFrom(call: CallNode, file: File): Disposable | undefin
   const callee = unwrapped(call.callee);
   if (callee.type !== T.Identifier) return undefined;
   if (call.type === T.NewExpression) {
-    const definitions = file.isGlobal(callee) ? [] : declaredUnder(callee, file);
-    const closers = definitions.flatMap(({ node }) => closersOf(node));
-    const openers = definitions.flatMap(openersOf);
-    return described(callee.name, disposalOf(callee, file), false, closers, openers);
+    const outlines = mayDispose(callee, file) ? outlinesUnder(callee, file) : [];
+    const line = outlines.flatMap((one) => lineOf(one));
+    return described(
+      callee.name,
+      merged(line.map(ownSymbols)),
+      false,
+      line.flatMap(closersOf),
+      outlines.flatMap(openersOf),
+    );
   }
   const { node, name } = file.variableOf(callee)?.defs[0] ?? {};
   // A parameter is defined by the function it belongs to.
@@ -66,78 +73,54 @@ function described(
   return { resource, awaited };
 }
 
+/** Asking where a name is declared costs; only names of code that speaks of disposal, or keeps something, are worth it. */
+function mayDispose(name: TSESTree.Identifier, file: File): boolean {
+  const at = file.variableOf(name)?.defs[0]?.node as TSESTree.Node | undefined;
+  const isImported = at?.type === T.ImportSpecifier || at?.type === T.ImportDefaultSpecifier;
+  return !isImported || file.sources?.makers.has(importedName(name, file)) === true;
+}
+
 /** Which disposal symbols a class or interface of the program has, inherited ones included. */
-function disposalOf(name: TSESTree.Node, file: File, depth = 0): Symbols | undefined {
-  if (name.type !== T.Identifier || depth > 5) return undefined;
-  if (file.isGlobal(name)) return { Disposable: "sync" as const, AsyncDisposable: "async" as const }[name.name];
-  return merged(declaredUnder(name, file).map(({ node, file: home }) => symbolsOf(node, home, depth + 1)));
+function disposalOf(name: TSESTree.Identifier, file: File): Symbols | undefined {
+  if (file.isGlobal(name)) return globalSymbols(name.name);
+  return merged(outlinesUnder(name, file).flatMap((one) => lineOf(one).map(ownSymbols)));
 }
 
-function symbolsOf(at: TSESTree.Node, file: File, depth: number): Symbols | undefined {
-  if (at.type === T.TSInterfaceDeclaration)
-    return merged([
-      ...at.body.body.map(ownSymbol),
-      ...at.extends.map(({ expression }) => disposalOf(expression, file, depth)),
-    ]);
-  if (at.type !== T.ClassDeclaration) return undefined;
-  const inherited = at.superClass ? [disposalOf(at.superClass, file, depth)] : [];
-  return merged([...at.body.body.map(ownSymbol), ...inherited]);
+const MAX_DEPTH = 5;
+
+/** A class or interface and all it extends. */
+function lineOf(outline: Outline, depth = 0): readonly Outline[] {
+  return [outline, ...(depth < MAX_DEPTH ? outline.bases().flatMap((base) => lineOf(base, depth + 1)) : [])];
 }
 
-/** Methods of a class that do just what its disposal does: one of the two only calls the other. */
-function closersOf(definition: TSESTree.Node): readonly string[] {
-  if (definition.type !== T.ClassDeclaration) return [];
-  return definition.body.body.flatMap((member) => {
-    const name = member.type === T.MethodDefinition ? keyNameOf(member) : undefined;
-    const called = name === undefined ? undefined : onlyCallOf(member as TSESTree.MethodDefinition);
-    if (name === undefined || called === undefined || isSymbol(name) === isSymbol(called)) return [];
-    return [isSymbol(name) ? called : name].filter((one) => /^\w+$/u.test(one));
+function ownSymbols({ members, platform }: Outline): Symbols | undefined {
+  return merged([...members.map(({ name }) => SYMBOLS[name]), ...platform.map(globalSymbols)]);
+}
+
+const SYMBOLS: Readonly<Record<string, Symbols>> = { "@@dispose": "sync", "@@asyncDispose": "async" };
+
+const globalSymbols = (name: string): Symbols | undefined =>
+  ({ Disposable: "sync" as const, AsyncDisposable: "async" as const })[name];
+
+/** Methods of a class that do what its disposal does: one only calls the other, or the disposal calls what ends it all. */
+function closersOf({ isClass, members }: Outline): readonly string[] {
+  const methods = isClass ? members.filter(({ isMethod }) => isMethod) : [];
+  const names = methods.flatMap(({ name, calls, isOneCall }) => {
+    if (name in SYMBOLS) return calls.filter((called) => isOneCall || endsAll(called));
+    return isOneCall && calls.some((called) => called in SYMBOLS) ? [name] : [];
   });
+  return names.filter((name) => /^\w+$/u.test(name));
 }
 
 const OPENS = /^(?:connect|init|initialize|launch|listen|open|start)(?:Async)?$/u;
-const EMPTY: ReadonlySet<string> = new Set(["Map", "Set", "WeakMap", "WeakSet"]);
 
 /** Methods that begin what the disposal ends, of a class that holds nothing when it is made. */
-function openersOf({ node, file: { sourceCode } }: Declared): readonly string[] {
-  if (node.type !== T.ClassDeclaration || node.superClass) return [];
-  const { body } = node.body;
-  const made = body.flatMap((member): (TSESTree.Node | null)[] => {
-    if (member.type === T.PropertyDefinition) return member.static ? [] : [member.value];
-    return member.type === T.MethodDefinition && member.kind === "constructor" ? [member.value.body] : [];
-  });
-  const calls = made.flatMap((one) => (one ? callsIn(one, sourceCode.visitorKeys) : []));
-  if (calls.some(({ callee }) => callee.type !== T.Identifier || !EMPTY.has(callee.name))) return [];
-  return body.flatMap((member) => {
-    const name = member.type === T.MethodDefinition && !member.static ? keyNameOf(member) : undefined;
-    return name !== undefined && OPENS.test(name) ? [name] : [];
-  });
-}
-
-const isSymbol = (name: string): boolean => name === "@@dispose" || name === "@@asyncDispose";
-
-/** `close` of `{ return this.close(); }`, awaited or not. */
-function onlyCallOf({ value: { body, params } }: TSESTree.MethodDefinition): string | undefined {
-  const [statement, ...more] = body?.body ?? [];
-  const written =
-    statement?.type === T.ExpressionStatement
-      ? statement.expression
-      : statement?.type === T.ReturnStatement
-        ? statement.argument
-        : undefined;
-  const call = written?.type === T.AwaitExpression ? written.argument : written;
-  if (more.length > 0 || params.length > 0 || call?.type !== T.CallExpression || call.arguments.length > 0)
-    return undefined;
-  const { callee } = call;
-  return callee.type === T.MemberExpression && callee.object.type === T.ThisExpression ? keyNameOf(callee) : undefined;
-}
-
-function ownSymbol(member: TSESTree.ClassElement | TSESTree.TypeElement): Symbols | undefined {
-  const named =
-    member.type === T.MethodDefinition || member.type === T.PropertyDefinition || member.type === T.TSMethodSignature;
-  const name = named ? keyNameOf(member) : undefined;
-  if (name === "@@dispose") return "sync";
-  return name === "@@asyncDispose" ? "async" : undefined;
+function openersOf({ isClass, hasBase, members }: Outline): readonly string[] {
+  const made = members.filter(({ isMethod, isStatic }) => !isMethod && !isStatic);
+  if (!isClass || hasBase || made.some(({ makes }) => makes)) return [];
+  return members
+    .filter(({ name, isMethod, isStatic }) => isMethod && !isStatic && OPENS.test(name))
+    .map(({ name }) => name);
 }
 
 function merged(found: readonly (Symbols | undefined)[]): Symbols | undefined {

@@ -92,7 +92,8 @@ function ownerMade(call: TSESTree.NewExpression, file: File): readonly Made[] {
 /** Asking where a name is declared costs; only names of code that may acquire something are worth it. */
 function mayMake(call: CallNode, file: File): boolean {
   const name = calledName(call);
-  if (!name || calledFunction(call, file) || isClass(name, file)) return name !== undefined;
+  if (!name) return false;
+  if (calledFunction(call, file) || isClass(name, file)) return mayMakeHere(name.name, file);
   const exported = importedName(name, file);
   if (exported in Map.prototype || exported in Array.prototype) return false;
   const { sources } = file;
@@ -100,6 +101,10 @@ function mayMake(call: CallNode, file: File): boolean {
     sources !== undefined && (isDefault(name, file) ? sources.makers.size > 0 : sources.makers.has(exported));
   return isNamed && sources.isMaker(name);
 }
+
+/** What is declared inside a function is not known by name. */
+const mayMakeHere = (name: string, { sources }: File): boolean =>
+  sources === undefined || !sources.own.has(name) || sources.makers.has(name);
 
 /** A default export may go by any name. */
 const isDefault = (name: TSESTree.Node, file: File): boolean =>

@@ -53,6 +53,8 @@ export interface Knowledge {
   readonly mentioned: RegExp;
   /** The same for what is acquired without an import. */
   readonly unimported: RegExp;
+  /** Methods that answer what they are called on, or a promise or view of it: `listen`, `then`. */
+  readonly passing: ReadonlySet<string>;
   /** Finds the releases without which nothing is evidence that a resource was forgotten. */
   readonly evident: RegExp;
   /** Every package the catalogue speaks of. */
@@ -134,6 +136,7 @@ function indexed(libraries: readonly LibraryModel[]): Knowledge {
     ),
     mentioned: wordsOf(owed),
     unimported: wordsOf(owed.filter(({ library }) => library.modules.includes("globalThis"))),
+    passing: passingMethods(resources.map(({ resource }) => resource)),
     evident: releaseWordsOf(acquires.map(({ resource }) => resource).filter(needsEvidence)),
     packages: new Set(libraries.flatMap((library) => library.modules.map(packageOf))),
     releaseMethods: new Set(
@@ -152,6 +155,9 @@ function indexed(libraries: readonly LibraryModel[]): Knowledge {
     neverReturns: callKeysOf(libraries, "neverReturns"),
   };
 }
+
+const passingMethods = (resources: readonly ResourceModel[]): ReadonlySet<string> =>
+  new Set(["catch", "finally", "then", ...resources.flatMap(({ fluent = [], views = [] }) => [...fluent, ...views])]);
 
 function acquiresOf(library: LibraryModel): AcquireModel[] {
   return library.resources.flatMap((resource) =>
@@ -186,11 +192,15 @@ function wordsOf(acquires: readonly AcquireModel[]): RegExp {
     ...(names.length > 0 ? [`\\b(?:${anyOf(names)})(?=\\s*[(<:]|\\s+as\\b)`] : []),
     ...(texts.length > 0 ? [`["'\`]\\s*(?:${anyOf(texts.flatMap((text) => [text, text.toUpperCase()]))})\\b`] : []),
     ...(modules.length > 0 ? [`["'](?:${anyOf(modules)})["']`] : []),
-    "\\b(?:d|asyncD)ispose\\b|Disposable\\b",
-    "@returns?\\b.*\\bowned\\b",
+    DISPOSABLE.source,
+    OWNED.source,
   ];
   return new RegExp(patterns.join("|"), "u");
 }
+
+/** A type that is disposable, or a function that says it hands over what it answers. */
+export const DISPOSABLE = /\b(?:d|asyncD)ispose\b|Disposable\b/u;
+export const OWNED = /@returns?\b.*\bowned\b/u;
 
 const anyOf = (words: readonly string[]): string =>
   [...new Set(words)].map((word) => word.replace(/[$()*+./?[\\\]^{|}]/gu, "\\$&")).join("|");

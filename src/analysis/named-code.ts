@@ -1,14 +1,17 @@
-/** The functions and classes that a source of the program names, with their text: enough to tell who may make something. */
-import type { Declaration, Source } from "./checker.ts";
+/** The functions and classes that a source of the program names: enough to tell who may make something. */
+import { type Answer, answerOf } from "./answers.ts";
+import type { Source } from "./checker.ts";
+import { isFunction, nameOf, type Part } from "./parts.ts";
 
 export interface NamedCode {
   readonly name: string;
+  /** With the comment before it. */
   readonly text: string;
-  /** Every name that the text calls or constructs. */
-  readonly calls: ReadonlySet<string>;
   /** For a class: what it extends and implements. */
-  readonly bases: readonly Declaration[];
-  readonly declaration: Declaration;
+  readonly bases: readonly Part[];
+  /** A class or an interface. */
+  readonly isType: boolean;
+  readonly declaration: Part;
 }
 
 const known = new WeakMap<Source, readonly NamedCode[]>();
@@ -22,20 +25,6 @@ export function namedCodeIn(source: Source): readonly NamedCode[] {
   return made;
 }
 
-/** A node of TypeScript's tree by what it has; the numbers of its kinds differ between versions. */
-interface Part extends Declaration {
-  readonly name?: { readonly text?: string; readonly escapedText?: string };
-  readonly body?: Part;
-  readonly parameters?: unknown;
-  readonly initializer?: Part;
-  readonly expression?: Part;
-  readonly right?: Part;
-  readonly members?: readonly Part[];
-  readonly properties?: readonly Part[];
-  readonly declarationList?: { readonly declarations: readonly Part[] };
-  readonly heritageClauses?: readonly { readonly types: readonly { readonly expression: Declaration }[] }[];
-}
-
 function codeIn(part: Part, source: Source): readonly NamedCode[] {
   const inner = [
     ...(part.declarationList?.declarations ?? []),
@@ -43,29 +32,45 @@ function codeIn(part: Part, source: Source): readonly NamedCode[] {
     ...(part.properties ?? []),
     ...valueOf(part),
   ].flatMap((one) => codeIn(one, source));
-  const name = part.name?.text ?? part.name?.escapedText;
+  const name = part.name && nameOf(part);
   const isCode = part.members !== undefined || isFunction(part) || valueOf(part).some(isFunction);
   return name === undefined || !isCode ? inner : [named(name, part, source), ...inner];
 }
-
-const isFunction = ({ parameters, body }: Part): boolean => parameters !== undefined && body !== undefined;
 
 /** What a declaration, an export or an assignment stands for. */
 function valueOf({ initializer, expression, right }: Part): readonly Part[] {
   return [initializer, expression, right].filter((one) => one !== undefined);
 }
 
-/** Every name before a parenthesis or a type argument; its own, where the text declares something. */
-export const namesCalledIn = (text: string): ReadonlySet<string> =>
-  new Set([...text.matchAll(/([\w$]+)\s*[(<]/gu)].map(([, name]) => name as string));
-
 function named(name: string, part: Part, source: Source): NamedCode {
-  const text = source.text.slice(part.pos, part.end);
   return {
     name,
-    text,
-    calls: namesCalledIn(text),
+    text: source.text.slice(part.pos, part.end),
     bases: (part.heritageClauses ?? []).flatMap(({ types }) => types.map(({ expression }) => expression)),
+    isType: part.members !== undefined,
     declaration: part,
   };
+}
+
+const answers = new WeakMap<NamedCode, Answer>();
+
+/** What the code may answer, or keep in its fields; found once. */
+export function answerIn(code: NamedCode, passing: ReadonlySet<string>): Answer {
+  const found = answers.get(code);
+  if (found) return found;
+  const { declaration } = code;
+  const value = isFunction(declaration) ? declaration : (valueOf(declaration).find(isFunction) ?? declaration);
+  const made = answerOf(value, passing);
+  answers.set(code, made);
+  return made;
+}
+
+const calls = new WeakMap<NamedCode, ReadonlySet<string>>();
+
+/** Every name before a parenthesis or a type argument in its text; its own among them. */
+export function callsOf(code: NamedCode): ReadonlySet<string> {
+  const found =
+    calls.get(code) ?? new Set([...code.text.matchAll(/([\w$]+)\s*[(<]/gu)].map(([, name]) => name as string));
+  calls.set(code, found);
+  return found;
 }

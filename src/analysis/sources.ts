@@ -2,8 +2,10 @@
 import { AST_NODE_TYPES as T, type TSESLint, type TSESTree } from "@typescript-eslint/utils";
 import type { Checker, Declaration, Program, Source } from "./checker.ts";
 import type { File } from "./file.ts";
-import { type Knowledge, packageOf } from "./knowledge.ts";
-import { namedCodeIn, namesCalledIn } from "./named-code.ts";
+import { DISPOSABLE, type Knowledge, OWNED, packageOf } from "./knowledge.ts";
+import { answerIn, callsOf, type NamedCode, namedCodeIn } from "./named-code.ts";
+import { type Outline, outlineAt } from "./outlines.ts";
+import { nameOf, type Part } from "./parts.ts";
 import { settledParents } from "./tree.ts";
 
 /** A declaration as a node of the tree of the file that holds it. */
@@ -15,12 +17,16 @@ export interface Declared {
 export interface Sources {
   /** What the program's own sources declare under a name; without what cannot be read. */
   readonly declaredBy: (name: TSESTree.Node) => readonly Declared[];
+  /** The classes and interfaces of the program under an imported name; no source is read for it. */
+  readonly outlinesOf: (name: TSESTree.Identifier) => readonly Outline[];
   /** The class of the program that says it implements the interface, or extends the class, of this name; none where several do. */
   readonly implementationsOf: (name: TSESTree.Identifier) => readonly Declared[];
   /** Whether the text of what a name stands for may acquire something; of signatures nobody knows. */
   readonly isMaker: (name: TSESTree.Node) => boolean;
   /** Names of functions and classes, of this file and of what it imports, whose text may acquire something. */
   readonly makers: ReadonlySet<string>;
+  /** Names of all functions and classes at the top of this file, and of their members. */
+  readonly own: ReadonlySet<string>;
 }
 
 /** What a name stands for, here or where it is imported from; nothing for what is imported and makes nothing. */
@@ -60,29 +66,46 @@ export function sourcesAround(file: File, checker: Checker, parser: unknown, fil
     const inner = node && "declaration" in node && node.declaration ? node.declaration : node;
     return home && inner ? [{ file: home, node: inner }] : [];
   };
+  let own: ReadonlySet<string> | undefined;
   let makers: ReadonlySet<string> | undefined;
   const makersHere = (): ReadonlySet<string> => (makers ??= makersIn(here, checker, file.knowledge, 0));
   return {
     declaredBy: (name) => checker.declarationsOf(name).flatMap(declared),
-    implementationsOf(name) {
-      const [wanted] = checker.declarationsOf(name);
-      const isWanted = (base: Declaration): boolean =>
-        base.getText().endsWith(name.name) && checker.declarationsAt(base).some((one) => one === wanted);
-      const codes = wanted ? checker.sources().flatMap(namedCodeIn) : [];
-      const found = codes.filter(({ bases }) => bases.some(isWanted));
-      return found.length === 1 ? found.flatMap(({ declaration }) => declared(declaration)) : [];
-    },
+    outlinesOf: (name) => checker.declarationsOf(name).flatMap((one) => outlinesAt(one, checker)),
+    implementationsOf: (name) => implementationsOf(name, checker).flatMap(declared),
     isMaker: (name) =>
       checker.declarationsOf(name).some((one) => {
-        const text = one.getText();
-        if (!text.includes("{") || file.knowledge.mentioned.test(text)) return true;
-        const [, ...called] = namesCalledIn(text);
-        return called.some((each) => makersHere().has(each));
+        const source = one.getSourceFile();
+        const code = namedCodeIn(source).find(({ declaration }) => declaration === one);
+        // A signature has no body: nobody knows who implements it.
+        return !code || mayMake(code, file.knowledge, file.knowledge.mentioned, makersHere());
       }),
     get makers() {
       return makersHere();
     },
+    get own() {
+      return (own ??= new Set(namedCodeIn(here).map(({ name }) => name)));
+    },
   };
+}
+
+/** None where several do. */
+function implementationsOf(name: TSESTree.Identifier, checker: Checker): readonly Declaration[] {
+  const [wanted] = checker.declarationsOf(name);
+  const isWanted = (base: Declaration): boolean =>
+    base.getText().endsWith(name.name) && checker.declarationsAt(base).some((one) => one === wanted);
+  const codes = wanted ? checker.sources().flatMap(namedCodeIn) : [];
+  const found = codes.filter(({ bases }) => bases.some(isWanted));
+  return found.length === 1 ? found.map(({ declaration }) => declaration) : [];
+}
+
+const outlines = new WeakMap<Declaration, Outline>();
+
+function outlinesAt(declaration: Part, checker: Checker): readonly Outline[] {
+  if (declaration.members === undefined) return [];
+  const found = outlines.get(declaration) ?? outlineAt(declaration, (name) => checker.declarationsAt(name));
+  outlines.set(declaration, found);
+  return [found];
 }
 
 function isSourceReader(parser: unknown): parser is Parser {
@@ -160,7 +183,7 @@ function makersIn(source: Source, checker: Checker, knowledge: Knowledge, depth:
     depth < MAX_DEPTH ? checker.importsOf(source).map((one) => makersIn(one, checker, knowledge, depth + 1)) : [];
   const makers = new Set(imported.flatMap((names) => [...names]));
   const acquires = usesCatalogued(source, checker, knowledge) && knowledge.mentioned.test(source.text);
-  if (makers.size > 0 || acquires) addMakers(source, acquires ? knowledge.mentioned : NOTHING, makers);
+  if (makers.size > 0 || acquires) addMakers(source, knowledge, acquires ? knowledge.mentioned : NOTHING, makers);
   ofProgram.set(key, makers);
   return makers;
 }
@@ -173,15 +196,25 @@ function usesCatalogued(source: Source, checker: Checker, { packages, unimported
 }
 
 /** Code that acquires, then code that calls it, until nothing more is found. */
-function addMakers(source: Source, acquiring: RegExp, makers: Set<string>): void {
-  const pending = new Set(namedCodeIn(source).filter(({ text }) => /\breturn\b|=>|\bclass\b/u.test(text)));
+function addMakers(source: Source, knowledge: Knowledge, acquiring: RegExp, makers: Set<string>): void {
+  const pending = new Set(namedCodeIn(source));
   for (let before = -1; before !== makers.size;) {
     before = makers.size;
     for (const code of pending) {
-      const calls = [...code.calls];
-      if (!calls.some((name) => makers.has(name)) && !acquiring.test(code.text)) continue;
+      if (!mayMake(code, knowledge, acquiring, makers)) continue;
       makers.add(code.name);
       pending.delete(code);
     }
   }
+}
+
+/** What the code answers, or keeps, may come from what acquires. */
+function mayMake(code: NamedCode, { passing }: Knowledge, acquiring: RegExp, makers: ReadonlySet<string>): boolean {
+  const { text, isType, bases } = code;
+  if (OWNED.test(text) || (isType && DISPOSABLE.test(text))) return true;
+  if (bases.some((base) => makers.has(nameOf(base) ?? ""))) return true;
+  // Most code can be told by its text, and need not be walked.
+  if (!acquiring.test(text) && ![...callsOf(code)].some((name) => makers.has(name))) return false;
+  const { names, calls } = answerIn(code, passing);
+  return [...names].some((name) => makers.has(name)) || calls.some((call) => acquiring.test(call));
 }

@@ -2,11 +2,11 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { Arrival } from "../acquisitions.ts";
 import { boundBelow, type Consumer, consumersOf } from "../consumers.ts";
+import { readsLikeEnd } from "../end-names.ts";
 import type { File, Variable } from "../file.ts";
 import { termsOf } from "../knowledge.ts";
 import { effectOf, fluentOf, functionNamed, type Subject } from "../ownership/index.ts";
 import { isCall, keyNameOf, rootOf, unwrapped, wrapped } from "../tree.ts";
-import { readsLikeEnd } from "./teardowns.ts";
 
 /**
  * - `release`: by a form of the catalogue; `end`: by a method that reads like one

@@ -1,6 +1,7 @@
 /** A function hands out the means to end what it acquired, as an object, a function or a listener, and forgets one of its resources. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import { type Arrival, arrivalsAt } from "../acquisitions.ts";
+import { isEnd } from "../end-names.ts";
 import type { File, Variable } from "../file.ts";
 import { functionNamed, isListening, type Tracked, trackedFrom } from "../ownership/index.ts";
 import {
@@ -16,7 +17,6 @@ import {
   unwrapped,
   wrapped,
 } from "../tree.ts";
-import { isEnd } from "./teardowns.ts";
 
 /** A local resource that is left open by what ends the others. */
 export interface ClosureLoss {

@@ -1,6 +1,7 @@
 /** Does any method that ends an object release what its fields hold? */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { ResourceModel } from "../../catalog/index.ts";
+import { readsLikeEnd } from "../end-names.ts";
 import type { File } from "../file.ts";
 import { termsOf } from "../knowledge.ts";
 import { callsIn, isFunction, isInside, keyNameOf, nodesIn, rootOf, unwrapped, wrapped } from "../tree.ts";
@@ -9,7 +10,7 @@ import { type Case, isEnding } from "./cases.ts";
 import { type ClassShape, familyOf, isPrivate, lineOf } from "./classes.ts";
 import type { Holding } from "./holdings.ts";
 import { elementAround, instanceOf } from "./self.ts";
-import { readsLikeEnd, type Teardown } from "./teardowns.ts";
+import { type Teardown } from "./teardowns.ts";
 
 /** A field whose class forgets it. */
 export interface FieldLoss {

@@ -1,10 +1,11 @@
 /** What does a class register with something it was lent, that its end never takes back, though the lent type has the inverse? */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { readsLikeEnd } from "../end-names.ts";
 import type { File } from "../file.ts";
 import { type CallNode, callsIn, isFunction, keyNameOf, unwrapped, wrapped } from "../tree.ts";
 import { classesOf, type ClassShape } from "./classes.ts";
 import { elementAround, instanceOf } from "./self.ts";
-import { readsLikeEnd, reachOf, type Teardown, teardownsOf } from "./teardowns.ts";
+import { reachOf, type Teardown, teardownsOf } from "./teardowns.ts";
 
 export interface Registration {
   readonly call: CallNode;

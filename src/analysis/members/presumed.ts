@@ -2,13 +2,15 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { ResourceModel } from "../../catalog/index.ts";
 import type { Arrival } from "../acquisitions.ts";
+import { readsLikeEnd } from "../end-names.ts";
 import type { File } from "../file.ts";
+import { outlinesUnder } from "../outlines.ts";
 import { type CallNode, callsIn, isCall, isFunction, keyNameOf, nodesIn, unwrapped, wrapped } from "../tree.ts";
 import { caseOf } from "./cases.ts";
 import { classesOf, type ClassShape } from "./classes.ts";
 import { type FieldLoss, fieldLossOf } from "./duties.ts";
 import { holdingOf } from "./holdings.ts";
-import { readsLikeEnd, reachFrom, reachOf, type Teardown, teardownsOf } from "./teardowns.ts";
+import { reachFrom, reachOf, type Teardown, teardownsOf } from "./teardowns.ts";
 
 /** What a class gives one of its fields: `new Emitter()`, `bus.subscribe(f)`. */
 interface Gift {
@@ -182,19 +184,12 @@ function isMadeOf(call: CallNode, { sourceCode: { visitorKeys } }: File): boolea
 function closerOfClass({ callee }: CallNode, methods: ReadonlySet<string>, file: File): string | undefined {
   const name = unwrapped(callee);
   if (name.type !== T.Identifier || file.isGlobal(name)) return undefined;
-  const definition = file.variableOf(name)?.defs[0]?.node as TSESTree.Node | undefined;
-  const isImported = definition?.type === T.ImportSpecifier || definition?.type === T.ImportDefaultSpecifier;
-  const nodes = isImported ? (file.sources?.declaredBy(name) ?? []).map(({ node }) => node) : [definition];
-  return nodes
-    .flatMap((node) => (node?.type === T.ClassDeclaration ? node.body.body : []))
-    .flatMap((member) => {
-      const method = member.type === T.MethodDefinition ? keyNameOf(member) : undefined;
-      const isOwn = method !== undefined && FINAL.has(method) && methods.has(method);
-      return isOwn && member.type === T.MethodDefinition && endsAnything(member) ? [method] : [];
-    })[0];
+  return outlinesUnder(name, file)
+    .flatMap(({ isClass, members }) => (isClass ? members : []))
+    .filter(({ isMethod, isEmpty }) => isMethod && !isEmpty)
+    .map(({ name: method }) => method)
+    .find((method) => FINAL.has(method) && methods.has(method));
 }
-
-const endsAnything = ({ value: { body } }: TSESTree.MethodDefinition): boolean => (body?.body.length ?? 0) > 0;
 
 /** By the type of what a subscribing call answers. */
 function handleOf(call: CallNode, { checker }: File): string | undefined {

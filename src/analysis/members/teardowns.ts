@@ -1,5 +1,6 @@
 /** How is an object of a class ended from outside, and what does that reach? */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { isEnd } from "../end-names.ts";
 import type { File } from "../file.ts";
 import { functionNamed, isListening } from "../ownership/index.ts";
 import { callsIn, type FunctionNode, keyNameOf, textStartOf, unwrapped } from "../tree.ts";
@@ -12,47 +13,6 @@ export interface Teardown {
   readonly fn: FunctionNode;
   readonly element: ClassElement;
 }
-
-const VERBS =
-  "abort|cleanup|clear|close|deactivate|destroy|disconnect|dispose|end|exit|finalize|finish|kill|quit|release|shutdown|stop|teardown|terminate|uninstall|unload|unmount";
-
-/** Names by which the outside ends an object. */
-const ENDS = new RegExp(
-  `^_?(?:async|graceful|do|force)?_?(?:${VERBS})(?:Async|Sync|All|Now|Gracefully|Internal)?$`,
-  "iu",
-);
-
-/** What frameworks call when they are done with an object. */
-const HOOKS: ReadonlySet<string> = new Set([
-  "@@asyncDispose",
-  "@@dispose",
-  "_final",
-  "beforeApplicationShutdown",
-  "beforeDestroy",
-  "beforeUnmount",
-  "componentWillUnmount",
-  "disconnectedCallback",
-  "hostDisconnected",
-  "ngOnDestroy",
-  "onApplicationShutdown",
-  "onDeactivate",
-  "onDestroy",
-  "onDispose",
-  "onModuleDestroy",
-  "onShutdown",
-  "onUnload",
-  "onUnmount",
-  "tearDown",
-  "willUnmount",
-]);
-
-/** A name that reads like the end of something, of whatever: `stopTimer`, `closeAll`. */
-export const readsLikeEnd = (name: string): boolean =>
-  new RegExp(`^_*#?(?:${VERBS}|cancel|unsubscribe|unwatch)`, "iu").test(name);
-
-/** Not `clear()`, `finish()` and the like, after which an object goes on. */
-export const isEnd = (name: string): boolean =>
-  HOOKS.has(name) || (ENDS.test(name) && !/^_?(?:abort|clear|end|exit|finish|kill|release|unload)$/iu.test(name));
 
 /** The methods of a class, and those it inherits in this file, that the outside calls to end it; its own before the others. */
 export function teardownsOf(shape: ClassShape): readonly Teardown[] {

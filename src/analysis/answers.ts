@@ -1,0 +1,102 @@
+/** What may a function answer, or a class keep? Told from TypeScript's tree alone, so that most code is never read closer. */
+import { childrenOf, descendantsOf, isCall, isFunction, nameOf, type Part, writtenAt } from "./parts.ts";
+
+/** Where the answer of a function, or what the fields of a class hold, may come from. */
+export interface Answer {
+  /** Names of what is called or constructed there. */
+  readonly names: ReadonlySet<string>;
+  /** These calls as written, each to the end of its first argument. */
+  readonly calls: readonly string[];
+}
+
+/** `passing`: methods that answer what they are called on, or a promise or view of it. */
+export function answerOf(code: Part, passing: ReadonlySet<string>): Answer {
+  const { text } = code.getSourceFile();
+  const values = valuesIn(code);
+  const found = { names: new Set<string>(), calls: [] as string[] };
+  const seen = new Set<unknown>();
+  const pending = [...(isFunction(code) ? answersOf(code) : keptBy(code))];
+  for (let part = pending.pop(); part !== undefined; part = pending.pop()) {
+    if (seen.has(part)) continue;
+    seen.add(part);
+    const name = part.escapedText;
+    if (isFunction(part)) pending.push(...answersOf(part));
+    else if (name !== undefined) pending.push(...(values.get(name) ?? []));
+    else if (isCall(part)) pending.push(...throughCall(part, text, passing, found));
+    else pending.push(...(part.name && part.expression ? [part.expression] : childrenOf(part)));
+  }
+  return found;
+}
+
+/** Notes the call; answers what its own answer may come from. */
+function throughCall(
+  call: Part,
+  text: string,
+  passing: ReadonlySet<string>,
+  found: { readonly names: Set<string>; readonly calls: string[] },
+): readonly Part[] {
+  const [callee, [first, ...others]] = [call.expression as Part, call.arguments ?? []];
+  const name = nameOf(callee);
+  if (name === "Promise" && first && isFunction(first)) return settledIn(first);
+  if (name !== undefined) found.names.add(name);
+  const isShort = first !== undefined && !isFunction(first);
+  found.calls.push(`${text.slice(callee.pos, callee.end)}(${isShort ? text.slice(first.pos, first.end) : ""}`);
+  const receiver = name !== undefined && callee.expression && passing.has(name) ? [callee.expression] : [];
+  return [...receiver, ...(first ? [first, ...others] : [])];
+}
+
+/** What an arrow function stands for, or what the `return`s of a function answer. */
+function answersOf(fn: Part): readonly Part[] {
+  const body = fn.body as Part;
+  if (!("statements" in body)) return [body];
+  return descendantsOf(body, (part) => !isFunction(part))
+    .map(([part]) => part)
+    .filter((part) => part.expression !== undefined && writtenAt(part, "return"))
+    .flatMap(({ expression }) => (expression ? [expression] : []));
+}
+
+/** What an executor hands to its first parameter, or the call that is handed the parameter itself. */
+function settledIn(executor: Part): readonly Part[] {
+  const resolve = nameOf(executor.parameters?.[0]);
+  return descendantsOf(executor.body as Part).flatMap(([part, parent]) => {
+    if (part.escapedText === undefined || part.escapedText !== resolve || !isCall(parent)) return [];
+    return parent.expression === part ? (parent.arguments ?? []) : [parent];
+  });
+}
+
+/** What the fields of a class are given: at once, by assignment, or by a call of one of them. */
+function keptBy(code: Part): readonly Part[] {
+  const initial = (code.members ?? []).flatMap(({ initializer }) => (initializer ? [initializer] : []));
+  const given = descendantsOf(code).flatMap(([part]) => {
+    if (part.left && part.right && isOfThis(part.left)) return [part.right];
+    return isCall(part) && part.expression && isOfThis(part.expression) ? (part.arguments ?? []) : [];
+  });
+  return [...initial, ...given];
+}
+
+const isOfThis = (part: Part): boolean => (part.expression ? isOfThis(part.expression) : writtenAt(part, "this"));
+
+/** By name: all that a variable is given, that is put into it, or that a callback's parameter arrives from. */
+function valuesIn(code: Part): ReadonlyMap<string, readonly Part[]> {
+  const found = new Map<string, Part[]>();
+  const give = (target: Part, values: readonly Part[]): void => {
+    for (const name of namesIn(target)) found.set(name, [...(found.get(name) ?? []), ...values]);
+  };
+  for (const [part, parent] of descendantsOf(code)) {
+    if (part.initializer && part.name) give(part.name, [part.initializer]);
+    if (part.left && part.right) give(rootOf(part.left), [part.right]);
+    if (isCall(part) && part.expression?.expression) give(rootOf(part.expression), part.arguments ?? []);
+    if (isFunction(part) && isCall(parent)) for (const parameter of part.parameters ?? []) give(parameter, [parent]);
+  }
+  return found;
+}
+
+/** `list` in `list.items.push`. */
+const rootOf = (part: Part): Part => (part.expression ? rootOf(part.expression) : part);
+
+/** The names that a pattern binds, or the one name itself. */
+function namesIn(target: Part): readonly string[] {
+  const own = nameOf(target);
+  if (own !== undefined) return [own];
+  return descendantsOf(target.name ?? target).flatMap(([{ escapedText }]) => escapedText ?? []);
+}

@@ -1,0 +1,44 @@
+/** Names that read like the end of an object, or of something. */
+const VERBS =
+  "abort|cleanup|clear|close|deactivate|destroy|disconnect|dispose|end|exit|finalize|finish|kill|quit|release|shutdown|stop|teardown|terminate|uninstall|unload|unmount";
+
+/** Names by which the outside ends an object. */
+const ENDS = new RegExp(
+  `^_?(?:async|graceful|do|force)?_?(?:${VERBS})(?:Async|Sync|All|Now|Gracefully|Internal)?$`,
+  "iu",
+);
+
+/** What frameworks call when they are done with an object. */
+const HOOKS: ReadonlySet<string> = new Set([
+  "@@asyncDispose",
+  "@@dispose",
+  "_final",
+  "beforeApplicationShutdown",
+  "beforeDestroy",
+  "beforeUnmount",
+  "componentWillUnmount",
+  "disconnectedCallback",
+  "hostDisconnected",
+  "ngOnDestroy",
+  "onApplicationShutdown",
+  "onDeactivate",
+  "onDestroy",
+  "onDispose",
+  "onModuleDestroy",
+  "onShutdown",
+  "onUnload",
+  "onUnmount",
+  "tearDown",
+  "willUnmount",
+]);
+
+/** A name that reads like the end of something, of whatever: `stopTimer`, `closeAll`. */
+export const readsLikeEnd = (name: string): boolean =>
+  new RegExp(`^_*#?(?:${VERBS}|cancel|unsubscribe|unwatch)`, "iu").test(name);
+
+/** Not `clear()`, `finish()` and the like, after which an object goes on. */
+export const isEnd = (name: string): boolean =>
+  HOOKS.has(name) || (ENDS.test(name) && !/^_?(?:abort|clear|end|exit|finish|kill|release|unload)$/iu.test(name));
+
+/** A name that ends whatever an object holds, though the object may go on: `release`, too. */
+export const endsAll = (name: string): boolean => isEnd(name) || name === "release";

@@ -1,0 +1,158 @@
+/** What the members of a class or an interface tell without a closer look, here or in another source of the program. */
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import type { File } from "./file.ts";
+import { descendantsOf, isCall, isFunction as isCode, nameOf, type Part, textAt, writtenAt } from "./parts.ts";
+import { callsIn, keyNameOf, unwrapped } from "./tree.ts";
+
+export interface Outline {
+  readonly isClass: boolean;
+  readonly hasBase: boolean;
+  readonly members: readonly Member[];
+  /** The names of what it extends that only the platform declares. */
+  readonly platform: readonly string[];
+  /** What else it extends, as far as that is the program's own. */
+  readonly bases: () => readonly Outline[];
+}
+
+export interface Member {
+  /** `@@dispose` for symbols; empty for a constructor. */
+  readonly name: string;
+  readonly isStatic: boolean;
+  readonly isMethod: boolean;
+  /** The methods it calls on its own object. */
+  readonly calls: readonly string[];
+  /** Such a call, awaited or returned or neither, is all it does. */
+  readonly isOneCall: boolean;
+  /** It has a body, and nothing in it. */
+  readonly isEmpty: boolean;
+  /** It calls something else than the constructors of empty collections. */
+  readonly makes: boolean;
+}
+
+/** What a name stands for: several where declarations merge, none where it is no class or interface of the program. */
+export function outlinesUnder(name: TSESTree.Node, file: File): readonly Outline[] {
+  if (name.type !== T.Identifier || file.isGlobal(name)) return [];
+  const node = file.variableOf(name)?.defs[0]?.node as TSESTree.Node | undefined;
+  const isImported = node?.type === T.ImportSpecifier || node?.type === T.ImportDefaultSpecifier;
+  if (isImported) return file.sources?.outlinesOf(name) ?? [];
+  return node?.type === T.ClassDeclaration || node?.type === T.TSInterfaceDeclaration ? [outlineOf(node, file)] : [];
+}
+
+function outlineOf(node: TSESTree.ClassDeclaration | TSESTree.TSInterfaceDeclaration, file: File): Outline {
+  const isClass = node.type === T.ClassDeclaration;
+  const bases = isClass ? [node.superClass] : node.extends.map(({ expression }) => expression);
+  const names = bases.flatMap((base) => (base?.type === T.Identifier ? base : []));
+  const members: readonly (TSESTree.ClassElement | TSESTree.TypeElement)[] = node.body.body;
+  return {
+    isClass,
+    hasBase: isClass && node.superClass !== null,
+    members: members.flatMap((member) => memberOf(member, file)),
+    platform: names.filter((base) => file.isGlobal(base)).map(({ name }) => name),
+    bases: () => names.flatMap((base) => outlinesUnder(base, file)),
+  };
+}
+
+function memberOf(member: TSESTree.ClassElement | TSESTree.TypeElement, file: File): readonly Member[] {
+  const isMethod = member.type === T.MethodDefinition;
+  if (!isMethod && member.type !== T.PropertyDefinition && member.type !== T.TSMethodSignature) return [];
+  const isConstructor = isMethod && member.kind === "constructor";
+  const name = isConstructor ? "" : keyNameOf(member);
+  if (name === undefined) return [];
+  const value = "value" in member ? (isMethod ? member.value.body : member.value) : undefined;
+  const calls = value ? callsIn(value, file.sourceCode.visitorKeys) : [];
+  return [
+    {
+      name,
+      isStatic: member.static,
+      isMethod: isMethod && !isConstructor,
+      calls: calls.flatMap((call) => ownMethod(call) ?? []),
+      isOneCall: isMethod && isOneCall(member.value),
+      isEmpty: isMethod && member.value.body?.body.length === 0,
+      makes: calls.some(({ callee }) => callee.type !== T.Identifier || !EMPTY.has(callee.name)),
+    },
+  ];
+}
+
+const EMPTY: ReadonlySet<string> = new Set(["Map", "Set", "WeakMap", "WeakSet"]);
+
+/** `close` in `this.close()`. */
+function ownMethod(node: TSESTree.Node): string | undefined {
+  const callee = node.type === T.CallExpression ? unwrapped(node.callee) : undefined;
+  return callee?.type === T.MemberExpression && callee.object.type === T.ThisExpression ? keyNameOf(callee) : undefined;
+}
+
+/** `{ return this.close(); }`, awaited or not. */
+function isOneCall({ body, params }: TSESTree.MethodDefinition["value"]): boolean {
+  const [statement, ...more] = body?.body ?? [];
+  const written =
+    statement?.type === T.ExpressionStatement
+      ? statement.expression
+      : statement?.type === T.ReturnStatement
+        ? statement.argument
+        : undefined;
+  const call = written?.type === T.AwaitExpression ? written.argument : written;
+  return more.length === 0 && params.length === 0 && call?.type === T.CallExpression && call.arguments.length === 0;
+}
+
+/** The same of a declaration in another source, told from TypeScript's tree; `declared` answers what a name stands for there. */
+export function outlineAt(declaration: Part, declared: (name: Part) => readonly Part[]): Outline {
+  const { members = [], heritageClauses = [] } = declaration;
+  const isClass = /^[^{]*\bclass\b/u.test(textAt(declaration));
+  const bases = heritageClauses
+    .filter((clause) => writtenAt(clause, "extends"))
+    .flatMap(({ types }) => types.map(({ expression }) => expression));
+  return {
+    isClass,
+    hasBase: isClass && bases.length > 0,
+    members: members.flatMap((member) => memberAt(member)),
+    // Whoever names something of their own like that means the same.
+    platform: bases.flatMap((base) => nameOf(base) ?? []),
+    bases: () =>
+      bases.flatMap((base) =>
+        declared(base).flatMap((one) => (one.members === undefined ? [] : [outlineAt(one, declared)])),
+      ),
+  };
+}
+
+function memberAt(member: Part): readonly Member[] {
+  const { name, parameters, body, initializer, modifiers = [] } = member;
+  const key = name ? keyAt(name) : body && "";
+  if (key === undefined) return [];
+  const calls = [body, initializer]
+    .flatMap((one) => (one ? [one, ...descendantsOf(one).map(([part]) => part)] : []))
+    .filter((part) => isCall(part) || isNewCall(part));
+  const own = calls.filter((call) => isCall(call) && isThis(call.expression?.expression));
+  return [
+    {
+      name: key,
+      isStatic: modifiers.some((one) => writtenAt(one, "static")),
+      isMethod: isCode(member) && key !== "",
+      calls: own.flatMap((call) => nameOf(call.expression) ?? []),
+      isOneCall: parameters?.length === 0 && body !== undefined && isOneCallAt(body, own),
+      isEmpty: (body as { statements?: readonly Part[] } | undefined)?.statements?.length === 0,
+      makes: calls.some(({ expression }) => !EMPTY.has(nameOf(expression) ?? "") || expression?.name !== undefined),
+    },
+  ];
+}
+
+/** `Symbol.dispose` as `@@dispose`. */
+function keyAt(name: Part): string | undefined {
+  if (name.escapedText !== undefined || name.text !== undefined) return name.escapedText ?? name.text;
+  const written = name.expression && textAt(name.expression);
+  return written?.startsWith("Symbol.") ? `@@${written.slice("Symbol.".length)}` : undefined;
+}
+
+/** `new Map` needs no parentheses. */
+const isNewCall = (part: Part): boolean =>
+  part.expression !== undefined && part.name === undefined && writtenAt(part, "new ");
+
+const isThis = (part: Part | undefined): boolean => part !== undefined && textAt(part) === "this";
+
+function isOneCallAt(body: Part, own: readonly Part[]): boolean {
+  const [statement, ...more] = (body as { statements?: readonly Part[] }).statements ?? [];
+  const written = statement?.expression;
+  return (
+    more.length === 0 &&
+    own.some((call) => call.arguments?.length === 0 && (call === written || call === written?.expression))
+  );
+}

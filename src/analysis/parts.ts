@@ -1,0 +1,60 @@
+/** TypeScript's own tree, for sources that no parser has read for us. */
+import type { Declaration } from "./checker.ts";
+
+/** A node of TypeScript's tree by what it has; the numbers of its kinds differ between versions. */
+export interface Part extends Declaration {
+  readonly name?: Part;
+  readonly modifiers?: readonly Part[];
+  readonly text?: string;
+  readonly escapedText?: string;
+  readonly body?: Part;
+  readonly parameters?: readonly Part[];
+  readonly arguments?: readonly Part[];
+  readonly initializer?: Part;
+  readonly expression?: Part;
+  readonly left?: Part;
+  readonly operatorToken?: Part;
+  readonly right?: Part;
+  readonly members?: readonly Part[];
+  readonly properties?: readonly Part[];
+  readonly declarationList?: { readonly declarations: readonly Part[] };
+  readonly heritageClauses?: readonly ({ readonly types: readonly { readonly expression: Part }[] } & Part)[];
+}
+
+export const isFunction = ({ parameters, body }: Part): boolean => parameters !== undefined && body !== undefined;
+
+/** The name of a declaration, or of an identifier. */
+export const nameOf = (part: Part | undefined): string | undefined =>
+  (part?.name?.escapedText ?? part?.name?.text ?? part?.escapedText)?.replace(/^#/u, "");
+
+/** `new Pool` without parentheses has no arguments, and nothing else that a value could have. */
+export const isCall = ({ arguments: given, expression }: Part): boolean =>
+  given !== undefined && expression !== undefined;
+
+/** Comments and space stand before what they belong to. */
+export const textAt = (part: Part): string => part.getSourceFile().text.slice(part.getStart(), part.end);
+
+export const writtenAt = (part: Part, text: string): boolean =>
+  part.getSourceFile().text.startsWith(text, part.getStart());
+
+export function childrenOf(part: Part): readonly Part[] {
+  const found: Part[] = [];
+  part.forEachChild((child) => void found.push(child as Part));
+  return found;
+}
+
+/** All below, each with what it stands in; below a node that is not entered nothing is looked at. */
+export function descendantsOf(
+  root: Part,
+  enters: (part: Part) => boolean = () => true,
+): readonly (readonly [part: Part, parent: Part])[] {
+  const found: (readonly [Part, Part])[] = [];
+  const pending: Part[] = [root];
+  for (let parent = pending.pop(); parent !== undefined; parent = pending.pop()) {
+    for (const child of childrenOf(parent)) {
+      found.push([child, parent]);
+      if (enters(child)) pending.push(child);
+    }
+  }
+  return found;
+}
