@@ -10,9 +10,13 @@ export type Root = FunctionNode | TSESTree.Program;
 type VisitorKeys = Readonly<Record<string, readonly string[] | undefined>>;
 type Slot = TSESTree.Node | (TSESTree.Node | null)[] | null | undefined;
 
-/** Every call below `root`, in the order of the text. */
-export function callsIn(root: TSESTree.Node, visitorKeys: VisitorKeys): CallNode[] {
-  return nodesIn(root, visitorKeys).filter(isCall);
+const known = new WeakMap<TSESTree.Node, readonly CallNode[]>();
+
+/** Every call below `root`, in the order of the text; looked for once, as many questions begin with them. */
+export function callsIn(root: TSESTree.Node, visitorKeys: VisitorKeys): readonly CallNode[] {
+  const found = known.get(root) ?? nodesIn(root, visitorKeys).filter(isCall);
+  known.set(root, found);
+  return found;
 }
 
 /**

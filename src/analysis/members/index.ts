@@ -14,7 +14,7 @@ import { keyedOverwriteOf } from "./keyed.ts";
 import { type FieldOverwrite, fieldOverwriteOf } from "./overwrites.ts";
 import { type ClassNode, elementAround } from "./self.ts";
 import { type SuperLoss, superLossesOf } from "./supers.ts";
-import { reachFrom } from "./teardowns.ts";
+import { reachOfOne } from "./teardowns.ts";
 
 export { type ClosureLoss, closureLossOf } from "./closures.ts";
 export type { ConstructionLoss } from "./constructions.ts";
@@ -75,7 +75,7 @@ export function ownershipOf(node: ClassNode, file: File): Ownership | undefined 
 function ownershipFrom(shape: ClassShape, file: File): Ownership | undefined {
   const cases = casesIn(shape, file);
   const released = (cases[0]?.teardowns ?? []).map(({ fn, element }) => {
-    const reach = reachFrom([fn], shape, file);
+    const reach = reachOfOne(fn, shape, file);
     const owned = cases.filter(({ cares }) => cares.some((care) => isEnding(care) && reach.has(care.at)));
     return { name: keyNameOf(element) ?? "", owned };
   });
@@ -105,7 +105,7 @@ function casesIn(shape: ClassShape, file: File): readonly Case[] {
 function openersOf(call: TSESTree.Node, shape: ClassShape, file: File): readonly string[] {
   const element = elementAround(call);
   if (element?.type !== T.MethodDefinition) return [];
-  const leads = (fn: TSESTree.Node): boolean => reachFrom([fn], shape, file).has(call);
+  const leads = (fn: TSESTree.Node): boolean => reachOfOne(fn, shape, file).has(call);
   const made = shape.node.body.body.find((one) => one.type === T.MethodDefinition && one.kind === "constructor");
   if (made?.type === T.MethodDefinition && leads(made.value)) return [];
   return [...shape.methods].filter(([name, { fn }]) => /^\w+$/u.test(name) && leads(fn)).map(([name]) => name);

@@ -3,7 +3,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import { type FunctionNode, isInside, keyNameOf, rootOf, unwrapped, wrapped } from "../tree.ts";
 import { type Case, isEnding } from "./cases.ts";
 import type { FieldOverwrite } from "./overwrites.ts";
-import { reachFrom } from "./teardowns.ts";
+import { reachOfOne } from "./teardowns.ts";
 
 /** `this.timers.set(id, setInterval(…))`, where `remove(id)` looks the timer up to clear it, and nothing looks before. */
 export function keyedOverwriteOf({ holding, places, cares, file }: Case): FieldOverwrite | undefined {
@@ -12,7 +12,7 @@ export function keyedOverwriteOf({ holding, places, cares, file }: Case): FieldO
   const methods = [...shape.methods.values()].map(({ fn }) => fn);
   const fn = methods.find((one) => one === rootOf(at));
   if (!fn || !isOwnParameter(at.arguments[0], fn, file.variableOf)) return undefined;
-  const reach = reachFrom([fn], shape, file);
+  const reach = reachOfOne(fn, shape, file);
   // Whoever looks, whatever for, knows what is there.
   if (places.some((place) => reach.has(place) && !isInside(place, at))) return undefined;
   const removers = methods.filter(

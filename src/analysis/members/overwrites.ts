@@ -18,7 +18,7 @@ import type { Case } from "./cases.ts";
 import type { ClassShape, Method } from "./classes.ts";
 import type { Holding } from "./holdings.ts";
 import { instanceOf } from "./self.ts";
-import { reachFrom } from "./teardowns.ts";
+import { reachOfOne } from "./teardowns.ts";
 
 /** A field that `by` gives another resource: the call of the method that acquires, or the loop that comes round. */
 export interface FieldOverwrite {
@@ -64,20 +64,28 @@ function isTouchedBefore(at: TSESTree.Node, fn: FunctionNode, { places, holding:
   const touches = (node: TSESTree.Node): boolean =>
     places.some((place) => isInside(place, node) && !isInside(place, at));
   if (places.some((place) => isInside(place, fn) && place.range[0] < at.range[0])) return true;
-  const { visitorKeys } = file.sourceCode;
-  const isLeft = nodesIn(fn, visitorKeys).some(
-    ({ type, range }) => (type === T.ReturnStatement || type === T.ThrowStatement) && range[0] < at.range[0],
-  );
   return (
-    isLeft ||
-    callsIn(fn, visitorKeys)
+    firstExitOf(fn, file) < at.range[0] ||
+    callsIn(fn, file.sourceCode.visitorKeys)
       .filter((call) => call.range[0] < at.range[0])
       .some((call) => ownCallees(call, shape, file).some((one) => reaches(one, touches, shape, file)))
   );
 }
 
+const exits = new WeakMap<FunctionNode, number>();
+
+/** Where the first `return` or `throw` of a function stands, of those inside it, too. */
+function firstExitOf(fn: FunctionNode, { sourceCode: { visitorKeys } }: File): number {
+  const found =
+    exits.get(fn) ??
+    nodesIn(fn, visitorKeys).find(({ type }) => type === T.ReturnStatement || type === T.ThrowStatement)?.range[0] ??
+    Infinity;
+  exits.set(fn, found);
+  return found;
+}
+
 function reaches(fn: FunctionNode, isWanted: (node: TSESTree.Node) => boolean, shape: ClassShape, file: File): boolean {
-  const reach = reachFrom([fn], shape, file);
+  const reach = reachOfOne(fn, shape, file);
   const methods = [...shape.methods.values()];
   return isWanted(fn) || methods.some((one) => reach.has(one.fn) && isWanted(one.fn));
 }

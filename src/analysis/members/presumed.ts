@@ -10,7 +10,7 @@ import { caseOf } from "./cases.ts";
 import { classesOf, type ClassShape } from "./classes.ts";
 import { type FieldLoss, fieldLossOf } from "./duties.ts";
 import { holdingOf } from "./holdings.ts";
-import { reachFrom, reachOf, type Teardown, teardownsOf } from "./teardowns.ts";
+import { reachOfOne, reachOf, type Teardown, teardownsOf } from "./teardowns.ts";
 
 /** What a class gives one of its fields: `new Emitter()`, `bus.subscribe(f)`. */
 interface Gift {
@@ -66,7 +66,7 @@ function lossOf(
 
 /** Whatever it is: a method that only remembers that it was called ends nothing. */
 function endsSomething({ fn }: Teardown, shape: ClassShape, file: File): boolean {
-  const reach = reachFrom([fn], shape, file);
+  const reach = reachOfOne(fn, shape, file);
   return callsIn(shape.node, file.sourceCode.visitorKeys).some(({ callee }) => {
     const it = unwrapped(callee);
     const name = it.type === T.MemberExpression ? keyNameOf(it) : it.type === T.Identifier ? it.name : undefined;

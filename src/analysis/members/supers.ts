@@ -2,7 +2,7 @@
 import { type Case, isEnding } from "./cases.ts";
 import { type ClassShape, lineOf } from "./classes.ts";
 import type { Holding } from "./holdings.ts";
-import { reachFrom, reachOf, type Teardown, teardownsOf } from "./teardowns.ts";
+import { reachOfOne, reachOf, type Teardown, teardownsOf } from "./teardowns.ts";
 
 /** A class whose end leaves open what the class it extends would release. */
 export interface SuperLoss {
@@ -14,12 +14,14 @@ export interface SuperLoss {
 /** One for each class below the holder's that overrides the releasing method, and reaches no release in another way. */
 export function superLossesOf({ holding, cares, teardowns, file }: Case): readonly SuperLoss[] {
   const { shape } = holding;
+  const heirs = descendantsOf(shape);
+  if (heirs.length === 0) return [];
   const releases = cares.filter(isEnding);
   const releasing = teardowns.filter(({ fn }) => {
-    const reach = reachFrom([fn], shape, file);
+    const reach = reachOfOne(fn, shape, file);
     return releases.some(({ at }) => reach.has(at));
   });
-  return descendantsOf(shape).flatMap((below) => {
+  return heirs.flatMap((below) => {
     const reach = reachOf(below, file);
     if (reach.isOpen || cares.some(({ at, kind }) => kind !== "open" && reach.has(at))) return [];
     const own = teardownsOf(below).filter(({ element }) => element.parent.parent === below.node);

@@ -55,7 +55,17 @@ export function reachOf(shape: ClassShape, file: File): Reach {
   return made;
 }
 
-export function reachFrom(from: readonly TSESTree.Node[], shape: ClassShape, file: File): Reach {
+const reaches = new WeakMap<ClassShape, Map<TSESTree.Node, Reach>>();
+
+/** Everything that one function of a class runs, itself among it. */
+export function reachOfOne(fn: TSESTree.Node, shape: ClassShape, file: File): Reach {
+  const ofShape = reaches.get(shape) ?? new Map<TSESTree.Node, Reach>();
+  const found = ofShape.get(fn) ?? reachFrom([fn], shape, file);
+  reaches.set(shape, ofShape.set(fn, found));
+  return found;
+}
+
+function reachFrom(from: readonly TSESTree.Node[], shape: ClassShape, file: File): Reach {
   const reached = new Set<TSESTree.Node>(from);
   const line = familyMethods(shape);
   for (const node of reached) for (const next of namedIn(node, line, file)) reached.add(next);

@@ -23,11 +23,16 @@ export function isResolvedWith({ root, uses, file }: Tracked): boolean {
   });
 }
 
-/** Every step that control can reach. */
+const known = new WeakMap<Step, ReadonlySet<Step>>();
+
+/** Every step that control can reach; a graph does not change. */
 export function stepsFrom(entry: Step): ReadonlySet<Step> {
+  const found = known.get(entry);
+  if (found) return found;
   const steps = new Set<Step>([entry]);
   for (const step of steps)
     for (const to of [...step.next.map((edge: Edge) => edge.to), ...(step.thrown ? [step.thrown] : [])]) steps.add(to);
+  known.set(entry, steps);
   return steps;
 }
 
