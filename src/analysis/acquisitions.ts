@@ -79,7 +79,7 @@ function candidatesFor(call: CallNode, file: File): readonly AcquireModel[] {
   const exported = named ? file.knowledge.exports.get(`${named.module}|${prefix}${named.path}`) : undefined;
   if (exported || callee.type !== T.MemberExpression || prefix) return exported ?? [];
   const methods = file.knowledge.methods.get(keyNameOf(callee) ?? "")?.filter((model) => fits(model, call)) ?? [];
-  return methods.length === 0 ? [] : methods.filter(belongsTo(receiverTypes(callee.object, file)));
+  return methods.length === 0 ? [] : methods.filter(belongsTo(receiverTypes(callee.object, methods, file)));
 }
 
 /** `class Queue extends Redis {}; new Queue()` makes a Redis client. */
@@ -90,11 +90,18 @@ function superclassExport(callee: TSESTree.Node, file: File, depth = 0): ReturnT
 }
 
 /** What is written suffices when it names a library we know; else the checker is asked. */
-function receiverTypes(receiver: TSESTree.Node, file: File): readonly DeclaredType[] {
+function receiverTypes(receiver: TSESTree.Node, methods: readonly AcquireModel[], file: File): readonly DeclaredType[] {
   const written = writtenTypesOf(receiver, file, (call) => modelsOf(call, file).flatMap(madeBy));
-  return written.some((type) => file.knowledge.packages.has(type.package))
-    ? written
-    : [...written, ...(file.checker?.typesOf(receiver) ?? [])];
+  if (written.some((type) => file.knowledge.packages.has(type.package)) || !areDeclared(methods, file)) return written;
+  return [...written, ...(file.checker?.typesOf(receiver) ?? [])];
+}
+
+/** A program that reads no declaration of any of their libraries has no receiver of their types. */
+function areDeclared(methods: readonly AcquireModel[], { checker }: File): boolean {
+  const declared = checker?.packages() ?? new Set();
+  return methods.some(({ library }) =>
+    library.modules.some((module) => module === "globalThis" || declared.has(packageOf(module))),
+  );
 }
 
 /** Subtypes inherit: a pg PoolClient is a ClientBase, and what begins a transaction on one does on the other. */

@@ -1,5 +1,5 @@
 /** What may a function answer, or a class keep? Told from TypeScript's tree alone, so that most code is never read closer. */
-import { childrenOf, descendantsOf, isCall, isFunction, nameOf, type Part, writtenAt } from "./parts.ts";
+import { childrenOf, descendantsOf, isCall, isFunction, nameOf, type Part, textAt, writtenAt } from "./parts.ts";
 
 /** Where the answer of a function, or what the fields of a class hold, may come from. */
 export interface Answer {
@@ -42,8 +42,12 @@ function throughCall(
   const isShort = first !== undefined && !isFunction(first);
   found.calls.push(`${text.slice(callee.pos, callee.end)}(${isShort ? text.slice(first.pos, first.end) : ""}`);
   const receiver = name !== undefined && callee.expression && passing.has(name) ? [callee.expression] : [];
-  return [...receiver, ...(first ? [first, ...others] : [])];
+  return [...receiver, ...(answersGiven(callee) && first ? [first, ...others] : [])];
 }
+
+/** What a method of some other object is given seldom comes back: `statement.run(client)`, unlike `wrap(client)`. */
+const answersGiven = (callee: Part): boolean =>
+  callee.expression === undefined || /^(?:this\b|[A-Z]\w*\.)/u.test(textAt(callee)) || callee.name === undefined;
 
 /** What an arrow function stands for, or what the `return`s of a function answer. */
 function answersOf(fn: Part): readonly Part[] {

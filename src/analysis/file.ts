@@ -1,11 +1,11 @@
 /** One file under analysis: its tree, its scopes, its types when there are any, and what is known of libraries. */
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
-import { type Checker, checkerOf } from "./checker.ts";
+import { type Checker, checkerOf } from "./checker/index.ts";
 import { type Knowledge, knowledgeFrom } from "./knowledge.ts";
 import type { Settings } from "./settings.ts";
 import { type Sources, sourcesAround } from "./sources.ts";
 
-export type { DeclaredType } from "./checker.ts";
+export type { DeclaredType } from "./checker/index.ts";
 export type Variable = TSESLint.Scope.Variable;
 
 export interface File {

@@ -163,7 +163,7 @@ function acquiredAt(
 
 /** A file whose text names nothing that acquires needs no closer look. */
 function mayAcquire({ sourceCode: { text }, knowledge, sources }: File): boolean {
-  return knowledge.mentioned.test(text) || knowledge.evident.test(text) || (sources?.makers.size ?? 0) > 0;
+  return knowledge.mentioned.test(text) || knowledge.evident.test(text) || sources?.callsMaker === true;
 }
 
 /**

@@ -1,6 +1,6 @@
 /** The functions and classes that a source of the program names: enough to tell who may make something. */
 import { type Answer, answerOf } from "./answers.ts";
-import type { Source } from "./checker.ts";
+import type { Source } from "./checker/index.ts";
 import { isFunction, nameOf, type Part } from "./parts.ts";
 
 export interface NamedCode {
@@ -65,12 +65,18 @@ export function answerIn(code: NamedCode, passing: ReadonlySet<string>): Answer 
   return made;
 }
 
-const calls = new WeakMap<NamedCode, ReadonlySet<string>>();
+const calls = new WeakMap<object, ReadonlySet<string>>();
 
-/** Every name before a parenthesis or a type argument in its text; its own among them. */
-export function callsOf(code: NamedCode): ReadonlySet<string> {
+/** Every name before a parenthesis or a type argument, in a piece of code or a whole source; found once. */
+export function namesCalledIn(written: { readonly text: string }): ReadonlySet<string> {
   const found =
-    calls.get(code) ?? new Set([...code.text.matchAll(/([\w$]+)\s*[(<]/gu)].map(([, name]) => name as string));
-  calls.set(code, found);
+    calls.get(written) ?? new Set([...written.text.matchAll(/(?<![\w$])[\w$]+(?=\s*[(<])/gu)].map(([name]) => name));
+  calls.set(written, found);
   return found;
+}
+
+/** Whether any of the names stands anywhere in a source: TypeScript keeps them, though it does not say so in its declarations. */
+export function namesAny(source: Source, names: readonly string[]): boolean {
+  const { identifiers } = source as { readonly identifiers?: ReadonlyMap<string, string> };
+  return identifiers === undefined || names.some((name) => identifiers.has(name));
 }

@@ -115,25 +115,38 @@ export function outlineAt(declaration: Part, declared: (name: Part) => readonly 
 }
 
 function memberAt(member: Part): readonly Member[] {
-  const { name, parameters, body, initializer, modifiers = [] } = member;
+  const { name, parameters, body, modifiers = [] } = member;
   const key = name ? keyAt(name) : body && "";
   if (key === undefined) return [];
-  const calls = [body, initializer]
-    .flatMap((one) => (one ? [one, ...descendantsOf(one).map(([part]) => part)] : []))
-    .filter((part) => isCall(part) || isNewCall(part));
-  const own = calls.filter((call) => isCall(call) && isThis(call.expression?.expression));
+  const own = (): readonly Part[] =>
+    callsAt(member).filter((call) => isCall(call) && isThis(call.expression?.expression));
   return [
     {
       name: key,
       isStatic: modifiers.some((one) => writtenAt(one, "static")),
       isMethod: isCode(member) && key !== "",
-      calls: own.flatMap((call) => nameOf(call.expression) ?? []),
-      isOneCall: parameters?.length === 0 && body !== undefined && isOneCallAt(body, own),
       isEmpty: (body as { statements?: readonly Part[] } | undefined)?.statements?.length === 0,
-      makes: calls.some(({ expression }) => !EMPTY.has(nameOf(expression) ?? "") || expression?.name !== undefined),
+      // Most members are never asked.
+      get calls() {
+        return own().flatMap((call) => nameOf(call.expression) ?? []);
+      },
+      get isOneCall() {
+        return parameters?.length === 0 && body !== undefined && isOneCallAt(body, own);
+      },
+      get makes() {
+        return callsAt(member).some(
+          ({ expression }) => !EMPTY.has(nameOf(expression) ?? "") || expression?.name !== undefined,
+        );
+      },
     },
   ];
 }
+
+/** Every call in the body or the value of a member. */
+const callsAt = ({ body, initializer }: Part): readonly Part[] =>
+  [body, initializer]
+    .flatMap((one) => (one ? [one, ...descendantsOf(one).map(([part]) => part)] : []))
+    .filter((part) => isCall(part) || isNewCall(part));
 
 /** `Symbol.dispose` as `@@dispose`. */
 function keyAt(name: Part): string | undefined {
@@ -148,11 +161,11 @@ const isNewCall = (part: Part): boolean =>
 
 const isThis = (part: Part | undefined): boolean => part !== undefined && textAt(part) === "this";
 
-function isOneCallAt(body: Part, own: readonly Part[]): boolean {
+function isOneCallAt(body: Part, own: () => readonly Part[]): boolean {
   const [statement, ...more] = (body as { statements?: readonly Part[] }).statements ?? [];
   const written = statement?.expression;
   return (
     more.length === 0 &&
-    own.some((call) => call.arguments?.length === 0 && (call === written || call === written?.expression))
+    own().some((call) => call.arguments?.length === 0 && (call === written || call === written?.expression))
   );
 }

@@ -1,5 +1,5 @@
 /** TypeScript's own tree, for sources that no parser has read for us. */
-import type { Declaration } from "./checker.ts";
+import type { Declaration } from "./checker/index.ts";
 
 /** A node of TypeScript's tree by what it has; the numbers of its kinds differ between versions. */
 export interface Part extends Declaration {

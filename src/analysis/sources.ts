@@ -1,11 +1,11 @@
 /** The program's other sources: who in them may make something, and each as a file of its own when a name leads there. */
 import { AST_NODE_TYPES as T, type TSESLint, type TSESTree } from "@typescript-eslint/utils";
-import type { Checker, Declaration, Program, Source } from "./checker.ts";
+import type { Checker, Declaration, Program, Source } from "./checker/index.ts";
 import type { File } from "./file.ts";
-import { DISPOSABLE, type Knowledge, OWNED, packageOf } from "./knowledge.ts";
-import { answerIn, callsOf, type NamedCode, namedCodeIn } from "./named-code.ts";
+import { makersIn, mayMake } from "./makers.ts";
+import { namedCodeIn, namesAny, namesCalledIn } from "./named-code.ts";
 import { type Outline, outlineAt } from "./outlines.ts";
-import { nameOf, type Part } from "./parts.ts";
+import { type Part, textAt } from "./parts.ts";
 import { settledParents } from "./tree.ts";
 
 /** A declaration as a node of the tree of the file that holds it. */
@@ -25,6 +25,8 @@ export interface Sources {
   readonly isMaker: (name: TSESTree.Node) => boolean;
   /** Names of functions and classes, of this file and of what it imports, whose text may acquire something. */
   readonly makers: ReadonlySet<string>;
+  /** The file's text calls one of them, perhaps by another name. */
+  readonly callsMaker: boolean;
   /** Names of all functions and classes at the top of this file, and of their members. */
   readonly own: ReadonlySet<string>;
 }
@@ -68,7 +70,7 @@ export function sourcesAround(file: File, checker: Checker, parser: unknown, fil
   };
   let own: ReadonlySet<string> | undefined;
   let makers: ReadonlySet<string> | undefined;
-  const makersHere = (): ReadonlySet<string> => (makers ??= makersIn(here, checker, file.knowledge, 0));
+  const makersHere = (): ReadonlySet<string> => (makers ??= makersIn(here, checker, file.knowledge));
   return {
     declaredBy: (name) => checker.declarationsOf(name).flatMap(declared),
     outlinesOf: (name) => checker.declarationsOf(name).flatMap((one) => outlinesAt(one, checker)),
@@ -77,16 +79,30 @@ export function sourcesAround(file: File, checker: Checker, parser: unknown, fil
       checker.declarationsOf(name).some((one) => {
         const source = one.getSourceFile();
         const code = namedCodeIn(source).find(({ declaration }) => declaration === one);
-        // A signature has no body: nobody knows who implements it.
-        return !code || mayMake(code, file.knowledge, file.knowledge.mentioned, makersHere());
+        return code ? mayMake(code, source, makersHere(), checker, file.knowledge) : isSignature(one);
       }),
     get makers() {
       return makersHere();
+    },
+    get callsMaker() {
+      return makersHere().size > 0 && callsAnyOf(makersHere(), here);
     },
     get own() {
       return (own ??= new Set(namedCodeIn(here).map(({ name }) => name)));
     },
   };
+}
+
+/** Of an interface: nobody knows who implements it. */
+const isSignature = ({ parent }: Declaration): boolean =>
+  (parent as Part | undefined)?.members !== undefined && /^(?:\w+\s+)*interface\b/u.test(textAt(parent));
+
+function callsAnyOf(makers: ReadonlySet<string>, source: Source): boolean {
+  const renamed = [...source.text.matchAll(/\bimport\s+([\w$]+)|\bas\s+([\w$]+)/gu)].map(
+    ([, one, other]) => one ?? other,
+  );
+  const names = [...makers, ...renamed].filter((name) => name !== undefined);
+  return namesAny(source, names) && names.some((name) => namesCalledIn(source).has(name));
 }
 
 /** None where several do. */
@@ -155,66 +171,15 @@ function parsed(
       filePath: fileName,
       loc: true,
       range: true,
-      comment: true,
-      tokens: true,
     });
     if (!scopeManager || !visitorKeys) return undefined;
     settledParents(ast, visitorKeys);
+    // Both cost a third of the reading, and nobody asks for them.
+    Object.assign(ast, { tokens: [], comments: [] });
     // The very class of the ESLint that runs, whichever copy that is.
     const SourceCode = sourceCode.constructor as new (parts: object) => TSESLint.SourceCode;
     return new SourceCode({ text, ast, scopeManager, visitorKeys, parserServices: services ?? {} });
   } catch {
     return undefined;
   }
-}
-
-/** From a file to what it imports, and on: how far a name is followed to what it makes. */
-const MAX_DEPTH = 2;
-
-const known = new WeakMap<Program, Map<string, ReadonlySet<string>>>();
-
-function makersIn(source: Source, checker: Checker, knowledge: Knowledge, depth: number): ReadonlySet<string> {
-  const ofProgram = known.get(checker.program) ?? new Map<string, ReadonlySet<string>>();
-  known.set(checker.program, ofProgram);
-  const key = `${depth} ${String(idOf(knowledge))} ${source.fileName}`;
-  const found = ofProgram.get(key);
-  if (found) return found;
-  const imported =
-    depth < MAX_DEPTH ? checker.importsOf(source).map((one) => makersIn(one, checker, knowledge, depth + 1)) : [];
-  const makers = new Set(imported.flatMap((names) => [...names]));
-  const acquires = usesCatalogued(source, checker, knowledge) && knowledge.mentioned.test(source.text);
-  if (makers.size > 0 || acquires) addMakers(source, knowledge, acquires ? knowledge.mentioned : NOTHING, makers);
-  ofProgram.set(key, makers);
-  return makers;
-}
-
-const NOTHING = /(?!)/u;
-
-/** One cheap question for a whole file: does it import, or name, anything that the catalogue speaks of? */
-function usesCatalogued(source: Source, checker: Checker, { packages, unimported }: Knowledge): boolean {
-  return checker.specifiersOf(source).some((one) => packages.has(packageOf(one))) || unimported.test(source.text);
-}
-
-/** Code that acquires, then code that calls it, until nothing more is found. */
-function addMakers(source: Source, knowledge: Knowledge, acquiring: RegExp, makers: Set<string>): void {
-  const pending = new Set(namedCodeIn(source));
-  for (let before = -1; before !== makers.size;) {
-    before = makers.size;
-    for (const code of pending) {
-      if (!mayMake(code, knowledge, acquiring, makers)) continue;
-      makers.add(code.name);
-      pending.delete(code);
-    }
-  }
-}
-
-/** What the code answers, or keeps, may come from what acquires. */
-function mayMake(code: NamedCode, { passing }: Knowledge, acquiring: RegExp, makers: ReadonlySet<string>): boolean {
-  const { text, isType, bases } = code;
-  if (OWNED.test(text) || (isType && DISPOSABLE.test(text))) return true;
-  if (bases.some((base) => makers.has(nameOf(base) ?? ""))) return true;
-  // Most code can be told by its text, and need not be walked.
-  if (!acquiring.test(text) && ![...callsOf(code)].some((name) => makers.has(name))) return false;
-  const { names, calls } = answerIn(code, passing);
-  return [...names].some((name) => makers.has(name)) || calls.some((call) => acquiring.test(call));
 }

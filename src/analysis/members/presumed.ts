@@ -29,11 +29,11 @@ interface Presumption {
 
 /** A file whose text ends nothing that a field holds, and gives no field what is subscribed to, has nothing to compare. */
 const SPEAKS =
-  /\bthis\.[#\w.]+[?!]?\.(?:close|destroy|dispose|stop|unsubscribe)\(|[^=]=\s*(?:await\s+)?[^;=]{0,80}\.(?:subscribe\w*|observe|watch|listen|on[A-Z]\w*)\(/u;
+  /\bthis\.[#\w.]+[?!]?\.(?:close|destroy|dispose|stop|unsubscribe)\(|\.(?:subscribe\w*|observe|watch|listen|on[A-Z]\w*)\(/u;
 
 /** Losses of fields whose value comes from a call that `isKnown` says nothing of. */
 export function presumedLossesIn(file: File, isKnown: (call: CallNode) => boolean): readonly FieldLoss[] {
-  if (!SPEAKS.test(file.sourceCode.text)) return [];
+  if (!/\bclass\b/u.test(file.sourceCode.text) || !SPEAKS.test(file.sourceCode.text)) return [];
   return classesOf(file).all.flatMap((shape) => (teardownsOf(shape).length > 0 ? lossesOf(shape, file, isKnown) : []));
 }
 

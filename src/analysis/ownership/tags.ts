@@ -17,8 +17,12 @@ export function taggedAnswer(fn: FunctionNode, { sourceCode }: File): "owned" | 
   return groups?.["duty"] as "owned" | "borrowed" | undefined;
 }
 
-function commentOn(fn: FunctionNode, sourceCode: File["sourceCode"]): string {
-  return sourceCode.getCommentsBefore(statementOf(fn)).at(-1)?.value ?? "";
+/** Other sources are read without their comments, so it is found in the text. */
+function commentOn(fn: FunctionNode, { text }: File["sourceCode"]): string {
+  const before = text.slice(0, statementOf(fn).range[0]).trimEnd();
+  if (before.endsWith("*/")) return before.slice(before.lastIndexOf("/*"));
+  const line = before.slice(before.lastIndexOf("\n") + 1).trimStart();
+  return line.startsWith("//") ? line : "";
 }
 
 /** The statement or member whose comment documents the function. */

@@ -1,23 +1,21 @@
 /** The one seam to TypeScript's checker: declared types by module and name, and where the program declares a name. */
 import type { ParserServicesWithTypeInformation, TSESLint, TSESTree } from "@typescript-eslint/utils";
-import type { CompilerOptions, Node as TsNode, SourceFile, Symbol as TsSymbol, Type, TypeChecker } from "typescript";
-import { packageOf } from "./knowledge.ts";
-import { declarationsBehind, writtenTypeOf } from "./written-members.ts";
+import type { CompilerOptions, TypeChecker } from "typescript";
+import { type DeclaredType, declaredTypesOf, type Disposals, disposalsOfType, noDisposals } from "./declared-types.ts";
+import {
+  type Declaration,
+  importedSources,
+  isOwn,
+  ownDeclarations,
+  packagesIn,
+  type Program,
+  type Source,
+  specifiersIn,
+} from "./program.ts";
+import { writtenTypeOf } from "./written-members.ts";
 
-/** A declared type: `{ package: "pg", name: "Pool" }`; `globalThis` for what the language or the platform declares. */
-export interface DeclaredType {
-  readonly package: string;
-  readonly name: string;
-}
-
-/** A declaration in the program's own sources, as TypeScript keeps it. */
-export type Declaration = TsNode;
-export type Source = SourceFile;
-
-export interface Disposals {
-  readonly sync: boolean;
-  readonly async: boolean;
-}
+export type { DeclaredType, Disposals } from "./declared-types.ts";
+export type { Declaration, Program, Source } from "./program.ts";
 
 export interface Target {
   /** `using` is compiled down, or the library files of the target know it. */
@@ -51,6 +49,8 @@ export interface Checker {
   readonly specifiersOf: (source: Source) => readonly string[];
   /** Every source of the program's own. */
   readonly sources: () => readonly Source[];
+  /** The packages of which the program reads any declaration. */
+  readonly packages: () => ReadonlySet<string>;
   /** The source of the file itself. */
   readonly source: () => Source | undefined;
   readonly program: Program;
@@ -59,8 +59,6 @@ export interface Checker {
   /** How often it was asked, for the budget of 10 questions in 1,000 calls. */
   readonly asked: () => number;
 }
-
-export type Program = ParserServicesWithTypeInformation["program"];
 
 /** `TypeFlags.Any`: the checker has given up. */
 const ANY = 1;
@@ -124,59 +122,6 @@ function typesIn(
   };
 }
 
-function sourcesIn(
-  services: ParserServicesWithTypeInformation,
-  ast: TSESTree.Program,
-  ask: Ask,
-): Pick<
-  Checker,
-  "program" | "declarationsOf" | "declarationsAt" | "importsOf" | "specifiersOf" | "sources" | "source" | "nodeOf"
-> {
-  const { program } = services;
-  return {
-    program,
-    declarationsOf: (name) => ask((it) => ownDeclarations(services.getSymbolAtLocation(name), it, program), []),
-    declarationsAt: (name) => ask((it) => ownDeclarations(it.getSymbolAtLocation(name), it, program), []),
-    importsOf: (source) => importedSources(source, program.getTypeChecker(), program),
-    specifiersOf: (source) => specifiersIn(source).map((one) => (one as { text?: string }).text ?? ""),
-    sources: () => program.getSourceFiles().filter((source) => isOwn(source, program)),
-    source: () => services.esTreeNodeToTSNodeMap.get(ast).getSourceFile(),
-    nodeOf: (declaration) => services.tsNodeToESTreeNodeMap.get(declaration),
-  };
-}
-
-const isOwn = (source: Source, program: Program): boolean =>
-  !source.isDeclarationFile && !program.isSourceFileFromExternalLibrary(source);
-
-function ownDeclarations(symbol: TsSymbol | undefined, checker: TypeChecker, program: Program): readonly Declaration[] {
-  if (!symbol) return [];
-  const own = declarationsBehind(symbol, checker).filter((one) => isOwn(one.getSourceFile(), program));
-  const hasBody = (one: Declaration): boolean => "body" in one && one.body !== undefined;
-  return own.toSorted((a, b) => Number(hasBody(b)) - Number(hasBody(a)));
-}
-
-/** TypeScript keeps the specifiers of a source, though it does not say so in its declarations. */
-const specifiersIn = (source: Source): readonly TsNode[] => (source as { imports?: readonly TsNode[] }).imports ?? [];
-
-function importedSources(source: Source, checker: TypeChecker, program: Program): readonly Source[] {
-  return specifiersIn(source).flatMap((specifier) => {
-    const module = checker.getSymbolAtLocation(specifier)?.valueDeclaration?.getSourceFile();
-    return module && isOwn(module, program) ? [module] : [];
-  });
-}
-
-const noDisposals: Disposals = { sync: false, async: false };
-
-function disposalsOfType(type: Type, checker: TypeChecker): Disposals {
-  const found = checker.getNonNullableType(type);
-  const parts = found.isUnion() ? found.types : [found];
-  const hasEach = (symbol: string): boolean =>
-    parts.every((part) =>
-      checker.getPropertiesOfType(part).some(({ escapedName }) => String(escapedName).startsWith(`__@${symbol}@`)),
-    );
-  return { sync: hasEach("dispose"), async: hasEach("asyncDispose") };
-}
-
 /** `ScriptTarget.ESNext`: the only target so far that leaves `using` as it is. */
 const ES_NEXT = 99;
 
@@ -189,41 +134,32 @@ function targetOf({ target, lib }: CompilerOptions): Target {
   };
 }
 
-function declaredTypesOf(type: Type, checker: TypeChecker, seen: Set<Type>): DeclaredType[] {
-  if (seen.has(type)) return [];
-  seen.add(type);
-  const parts = type.isUnionOrIntersection() ? type.types : undefined;
-  if (parts) return parts.flatMap((part) => declaredTypesOf(part, checker, seen));
-  const symbol = type.aliasSymbol ?? type.getSymbol();
-  const constraint = checker.getBaseConstraintOfType(type);
-  const bases = type.isClassOrInterface() ? checker.getBaseTypes(type) : (referencedBases(type, checker) ?? []);
-  return [
-    ...(symbol ? [declared(symbol, checker)] : []),
-    ...(constraint && constraint !== type ? declaredTypesOf(constraint, checker, seen) : []),
-    ...bases.flatMap((base) => declaredTypesOf(base, checker, seen)),
-  ];
-}
-
-/** Generic instances know their bases through the declaration they instantiate. */
-function referencedBases(type: Type, checker: TypeChecker): readonly Type[] | undefined {
-  const target = "target" in type ? (type.target as Type) : undefined;
-  return target?.isClassOrInterface() ? checker.getBaseTypes(target) : undefined;
-}
-
-/** The checker writes `"/path/node_modules/pg/index".Pool`, `"net".Socket`, or `WebSocket` for globals. */
-function declared(symbol: TsSymbol, checker: TypeChecker): DeclaredType {
-  const full = checker.getFullyQualifiedName(symbol);
-  const { module, path = full } = /^"(?<module>.+)"\.(?<path>.+)$/u.exec(full)?.groups ?? {};
+function sourcesIn(
+  services: ParserServicesWithTypeInformation,
+  ast: TSESTree.Program,
+  ask: Ask,
+): Pick<
+  Checker,
+  | "program"
+  | "packages"
+  | "declarationsOf"
+  | "declarationsAt"
+  | "importsOf"
+  | "specifiersOf"
+  | "sources"
+  | "source"
+  | "nodeOf"
+> {
+  const { program } = services;
   return {
-    package: module === undefined ? "globalThis" : packageOfFile(module),
-    name: path.slice(path.lastIndexOf(".") + 1),
+    program,
+    declarationsOf: (name) => ask((it) => ownDeclarations(services.getSymbolAtLocation(name), it, program), []),
+    declarationsAt: (name) => ask((it) => ownDeclarations(it.getSymbolAtLocation(name), it, program), []),
+    importsOf: (source) => importedSources(source, program),
+    specifiersOf: specifiersIn,
+    sources: () => program.getSourceFiles().filter((source) => isOwn(source, program)),
+    packages: () => packagesIn(program),
+    source: () => services.esTreeNodeToTSNodeMap.get(ast).getSourceFile(),
+    nodeOf: (declaration) => services.tsNodeToESTreeNodeMap.get(declaration),
   };
-}
-
-/** The text after the last `node_modules`, which also names packages in pnpm's store; `@types/a__b` is `@a/b`. */
-function packageOfFile(file: string): string {
-  const installed = /.*[/\\]node_modules[/\\](?<name>.+)$/u.exec(file)?.groups?.["name"];
-  const name = packageOf((installed ?? file).replaceAll("\\", "/"));
-  const bare = name.startsWith("@types/") ? name.slice("@types/".length) : name;
-  return bare.includes("__") ? `@${bare.replace("__", "/")}` : bare;
 }

@@ -1,0 +1,95 @@
+/** Who in the program may make something? Told by text and tree, a few cheap questions for each source. */
+import type { Checker, Program, Source } from "./checker/index.ts";
+import { DISPOSABLE, type Knowledge, OWNED, packageOf } from "./knowledge.ts";
+import { answerIn, type NamedCode, namedCodeIn, namesAny, namesCalledIn } from "./named-code.ts";
+import { nameOf } from "./parts.ts";
+
+/** From a file to what it imports, and on: how far a name is followed to what it makes. */
+const MAX_DEPTH = 2;
+
+const known = new WeakMap<Program, WeakMap<Knowledge, Map<string, ReadonlySet<string>>>>();
+
+/** Names of functions and classes, of a source and of what it imports, that may answer or keep what is acquired. */
+export function makersIn(source: Source, checker: Checker, knowledge: Knowledge, depth = 0): ReadonlySet<string> {
+  const ofProgram = known.get(checker.program) ?? new WeakMap<Knowledge, Map<string, ReadonlySet<string>>>();
+  known.set(checker.program, ofProgram);
+  const all = ofProgram.get(knowledge) ?? new Map<string, ReadonlySet<string>>();
+  ofProgram.set(knowledge, all);
+  const key = `${String(depth)} ${source.fileName}`;
+  const found = all.get(key) ?? makersFrom(source, checker, knowledge, depth);
+  all.set(key, found);
+  return found;
+}
+
+function makersFrom(source: Source, checker: Checker, knowledge: Knowledge, depth: number): ReadonlySet<string> {
+  const imports = depth < MAX_DEPTH ? checker.importsOf(source) : [];
+  const imported = imports.flatMap((one) => [...makersIn(one, checker, knowledge, depth + 1)]);
+  const acquirers = acquirersIn(source, checker, knowledge);
+  const makers = new Set([...imported, ...acquirers.map(({ name }) => name)]);
+  return makers.size > 0 ? withCallers(makers, source, knowledge) : makers;
+}
+
+const acquirers = new WeakMap<Source, { readonly by: Knowledge; readonly all: readonly NamedCode[] }>();
+
+/** Code that needs nobody else to make something. */
+function acquirersIn(source: Source, checker: Checker, knowledge: Knowledge): readonly NamedCode[] {
+  const found = acquirers.get(source);
+  if (found?.by === knowledge) return found.all;
+  const all = acquires(source, checker, knowledge)
+    ? namedCodeIn(source).filter((code) => acquiresItself(code, knowledge))
+    : [];
+  acquirers.set(source, { by: knowledge, all });
+  return all;
+}
+
+/** Does it import, or name, anything that the catalogue speaks of? */
+function acquires(source: Source, checker: Checker, { packages, unimported, mentioned }: Knowledge): boolean {
+  const isImporting = checker.specifiersOf(source).some((one) => packages.has(packageOf(one)));
+  return isImporting ? mentioned.test(source.text) : unimported.test(source.text);
+}
+
+function acquiresItself(code: NamedCode, { mentioned, passing }: Knowledge): boolean {
+  const { text, isType } = code;
+  if (OWNED.test(text) || (isType && DISPOSABLE.test(text))) return true;
+  // Most code can be told by its text, and need not be walked.
+  return mentioned.test(text) && answerIn(code, passing).calls.some((call) => mentioned.test(call));
+}
+
+/** Code that calls what makes something, until no more is found. */
+function withCallers(makers: Set<string>, source: Source, { passing }: Knowledge): ReadonlySet<string> {
+  const pending = new Set(namedCodeIn(source).filter(({ name }) => !makers.has(name)));
+  for (let before = -1; before !== makers.size;) {
+    before = makers.size;
+    if (!namesAny(source, [...makers])) break;
+    for (const code of pending) {
+      if (!extendsAny(code, makers) && !callsAny(code, makers, passing)) continue;
+      makers.add(code.name);
+      pending.delete(code);
+    }
+  }
+  return makers;
+}
+
+const extendsAny = ({ bases }: NamedCode, makers: ReadonlySet<string>): boolean =>
+  bases.some((base) => makers.has(nameOf(base) ?? ""));
+
+/** It answers, or keeps, what one of them makes. */
+function callsAny(code: NamedCode, makers: ReadonlySet<string>, passing: ReadonlySet<string>): boolean {
+  const isMaker = (name: string): boolean => makers.has(name);
+  return [...namesCalledIn(code)].some(isMaker) && [...answerIn(code, passing).names].some(isMaker);
+}
+
+/** Whether this very code does, of all that may go by its name. */
+export function mayMake(
+  code: NamedCode,
+  source: Source,
+  makers: ReadonlySet<string>,
+  checker: Checker,
+  knowledge: Knowledge,
+): boolean {
+  return (
+    acquirersIn(source, checker, knowledge).includes(code) ||
+    extendsAny(code, makers) ||
+    callsAny(code, makers, knowledge.passing)
+  );
+}
