@@ -79,9 +79,20 @@ function symbolsOf(at: TSESTree.Node, file: File, depth: number): Symbols | unde
       ...at.body.body.map(ownSymbol),
       ...at.extends.map(({ expression }) => disposalOf(expression, file, depth)),
     ]);
-  if (at.type !== T.ClassDeclaration) return undefined;
+  if (at.type !== T.ClassDeclaration || settlesOnly(at, file)) return undefined;
   const inherited = at.superClass ? [disposalOf(at.superClass, file, depth)] : [];
   return merged([...at.body.body.map(ownSymbol), ...inherited]);
+}
+
+/** `[Symbol.dispose]() { this.reject(new Error("disposed")); }`: a promise that is settled holds nothing. */
+function settlesOnly({ body: { body } }: TSESTree.ClassDeclaration, { sourceCode }: File): boolean {
+  const disposals = body.filter((one) => one.type === T.MethodDefinition && isSymbol(keyNameOf(one) ?? ""));
+  const calls = disposals
+    .flatMap((one) => callsIn(one, sourceCode.visitorKeys))
+    .filter(({ type }) => type === T.CallExpression);
+  return (
+    calls.length > 0 && calls.every(({ callee }) => /\b_?(?:reject|resolve|settle)$/u.test(sourceCode.getText(callee)))
+  );
 }
 
 /** Methods of a class that do just what its disposal does: one of the two only calls the other. */

@@ -34,7 +34,10 @@ export function later(fn: FunctionNode, when: Moment, state: State, visit: Visit
   }
   if (resolvesDeferred(fn, state, walker)) return given;
   const isRegistered = when === "unknown" && found?.some((one) => one.state.is === "done") === true;
-  const isStored = when === "escape" && (releases || walker.tracked.arrival.resource.lifetime === "class");
+  // A middleware has no place for an end: whoever has it holds what it works with.
+  const isAnswered = wrapped(fn).parent?.type === T.ReturnStatement;
+  const isStored =
+    when === "escape" && (releases || isAnswered || walker.tracked.arrival.resource.lifetime === "class");
   const sure = isRegistered || isStored;
   return isTaken(sure, visit, walker) ? given : unchanged;
 }

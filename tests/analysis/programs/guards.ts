@@ -339,4 +339,33 @@ export const guards: readonly Case[] = [
         if (isOwn && owned) fs.closeSync(fd);
       }`,
   },
+  {
+    name: "the directory is kept on demand",
+    settings: strict,
+    code: ts`
+      import { mkdtempSync, rmSync } from "node:fs";
+      export function within<T>(work: (directory: string) => T, options: { keep?: boolean }) {
+        const directory = mkdtempSync("work-");
+        try {
+          return work(directory);
+        } finally {
+          if (!options.keep) rmSync(directory, { recursive: true });
+          else console.log("kept", directory);
+        }
+      }`,
+  },
+  {
+    name: "the directory is removed on a condition that says nothing of keeping",
+    settings: strict,
+    code: ts`
+      import { mkdtempSync, rmSync } from "node:fs";
+      export function within<T>(work: (directory: string) => T, options: { quiet?: boolean }) {
+        const directory = mkdtempSync("work-"); //~ leaked return
+        try {
+          return work(directory);
+        } finally {
+          if (!options.quiet) rmSync(directory, { recursive: true });
+        }
+      }`,
+  },
 ];
