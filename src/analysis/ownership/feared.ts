@@ -16,8 +16,10 @@ export function isAsked(at: TSESTree.Node, { file, holders, arrival: { resource 
   if (at.type !== T.CallExpression || resource.ends !== undefined || isInCatch(at) || isChained(at)) return false;
   const { callee, arguments: given } = at;
   const holder = callee.type === T.MemberExpression ? file.variableOf(unwrapped(callee.object)) : undefined;
-  const [first] = given;
-  return holder !== undefined && holders.includes(holder) && first !== undefined && isData(first);
+  const asks = given.some(
+    (one) => one.type === T.Identifier && isParameter(one, file) && settlerOf(one, file) === undefined,
+  );
+  return holder !== undefined && holders.includes(holder) && asks;
 }
 
 /** What runs because something has failed is not taken to fail in its turn, before it comes to the release. */

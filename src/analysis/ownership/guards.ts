@@ -64,9 +64,9 @@ export function isGuardedRelease(when: Condition, { at }: Step, tracked: Tracked
   if (when.kind !== "truthy") return false;
   const guard = guardAround(at);
   if (guard && saysKeep(when.of)) return isReleasedBelow(guard, tracked);
-  if (!isFlag(when.of) || isDoubted) return false;
-  if (!guard || guard.alternate) return false;
+  if (!isFlag(when.of) || !guard || guard.alternate) return false;
   if (when.holds === entersConsequent(at, guard)) return isOnceGuard(when.of, guard, tracked);
+  if (isDoubted) return isSetBelow(when.of, guard, tracked) && isReleasedBelow(guard, tracked);
   return isReleasedBelow(guard, tracked);
 }
 
@@ -87,6 +87,12 @@ function isOnceGuard(flag: TSESTree.Node, guard: TSESTree.IfStatement, { file }:
   if (leaves?.type !== T.ReturnStatement || leaves.argument) return false;
   const writes = file.variableOf(flag)?.references.filter((one) => one.isWrite()) ?? [];
   return writes.some(({ identifier }) => rootOf(identifier) === rootOf(flag) && identifier.range[0] > guard.range[1]);
+}
+
+/** `if (!closed) { closed = true; socket.close(); }`: whoever set the flag before has been here. */
+function isSetBelow(flag: TSESTree.Node, { consequent }: TSESTree.IfStatement, { file }: Tracked): boolean {
+  const writes = file.variableOf(flag)?.references.filter((one) => one.isWrite() && !one.init) ?? [];
+  return writes.length > 0 && writes.every(({ identifier }) => isInside(identifier, consequent));
 }
 
 /** After a release: whether the answer may depend on the release, so that the program itself may know of it. */
