@@ -3,7 +3,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { ResourceModel } from "../catalog/index.ts";
 import { endsAll } from "./end-names.ts";
 import type { File } from "./file.ts";
-import { type Outline, outlinesUnder } from "./outlines.ts";
+import { type Member, type Outline, outlinesUnder } from "./outlines.ts";
 import { importedName } from "./sources.ts";
 import { type CallNode, isFunction, unwrapped } from "./tree.ts";
 
@@ -94,7 +94,14 @@ function lineOf(outline: Outline, depth = 0): readonly Outline[] {
 }
 
 function ownSymbols({ members, platform }: Outline): Symbols | undefined {
+  if (settlesOnly(members)) return undefined;
   return merged([...members.map(({ name }) => SYMBOLS[name]), ...platform.map(globalSymbols)]);
+}
+
+/** `[Symbol.dispose]() { this.reject(new Error("disposed")); }`: a promise that is settled holds nothing. */
+function settlesOnly(members: readonly Member[]): boolean {
+  const called = members.filter(({ name, isMethod }) => isMethod && name in SYMBOLS).flatMap((one) => one.called);
+  return called.length > 0 && called.every((name) => /^_?(?:reject|resolve|settle)$/u.test(name));
 }
 
 const SYMBOLS: Readonly<Record<string, Symbols>> = { "@@dispose": "sync", "@@asyncDispose": "async" };

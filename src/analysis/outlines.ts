@@ -2,7 +2,7 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { File } from "./file.ts";
 import { descendantsOf, isCall, isFunction as isCode, nameOf, type Part, textAt, writtenAt } from "./parts.ts";
-import { callsIn, keyNameOf, unwrapped } from "./tree.ts";
+import { calleeNameOf, callsIn, keyNameOf, unwrapped } from "./tree.ts";
 
 export interface Outline {
   readonly isClass: boolean;
@@ -19,6 +19,8 @@ export interface Member {
   readonly name: string;
   readonly isStatic: boolean;
   readonly isMethod: boolean;
+  /** The last names of all that it calls, constructors left out. */
+  readonly called: readonly string[];
   /** The methods it calls on its own object. */
   readonly calls: readonly string[];
   /** Such a call, awaited or returned or neither, is all it does. */
@@ -65,6 +67,7 @@ function memberOf(member: TSESTree.ClassElement | TSESTree.TypeElement, file: Fi
       name,
       isStatic: member.static,
       isMethod: isMethod && !isConstructor,
+      called: calls.flatMap((call) => (call.type === T.CallExpression ? calleeNameOf(call) : [])),
       calls: calls.flatMap((call) => ownMethod(call) ?? []),
       isOneCall: isMethod && isOneCall(member.value),
       isEmpty: isMethod && member.value.body?.body.length === 0,
@@ -127,6 +130,9 @@ function memberAt(member: Part): readonly Member[] {
       isMethod: isCode(member) && key !== "",
       isEmpty: (body as { statements?: readonly Part[] } | undefined)?.statements?.length === 0,
       // Most members are never asked.
+      get called() {
+        return callsAt(member).flatMap((call) => (isNewCall(call) ? [] : (nameOf(call.expression) ?? [])));
+      },
       get calls() {
         return own().flatMap((call) => nameOf(call.expression) ?? []);
       },

@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { type LibraryModel, librariesFrom } from "../catalog/index.ts";
 
 export interface Settings {
-  /** Which calls can end a function unseen: rejected awaits and acquisitions only, or most calls. */
+  /** Which calls can end a function unseen: rejected awaits and acquisitions only, or those of strangers and readers of data, too. */
   readonly throws: "await" | "calls";
   /** Whether a call nobody knows takes what it is given over, or only uses it. */
   readonly unknownCalls: "takes" | "borrows";

@@ -4,7 +4,7 @@ import type { ResourceModel } from "../../catalog/index.ts";
 import { readsLikeEnd } from "../end-names.ts";
 import type { File } from "../file.ts";
 import { termsOf } from "../knowledge.ts";
-import { callsIn, isFunction, isInside, keyNameOf, nodesIn, rootOf, unwrapped, wrapped } from "../tree.ts";
+import { callsIn, isCall, isFunction, isInside, keyNameOf, nodesIn, rootOf, unwrapped, wrapped } from "../tree.ts";
 import type { Care } from "./cares.ts";
 import { type Case, isEnding } from "./cases.ts";
 import { type ClassShape, familyOf, isPrivate, lineOf } from "./classes.ts";
@@ -46,6 +46,7 @@ function tierOf(one: Case): FieldLoss["tier"] | undefined {
   const { cares, isReached, holding, file, teardowns } = one;
   if (cares.some((care) => (isEnding(care) || care.kind === "lend") && isReached(care.at))) return undefined;
   if (cares.some(({ kind }) => kind === "take") || isReached(holding.at)) return undefined;
+  if (cares.some((care) => care.kind === "lend" && isGivenToEnded(care, one))) return undefined;
   if (isEndedElsewhere(one) || isEndOfParts(one)) return undefined;
   if (needsEvidence(holding.arrival.resource) && cares.some(({ kind }) => kind === "lend")) return undefined;
   const isKept = cares.some(({ kind }) => kind === "lend") || cares.some((care) => isEnding(care) && isEnd(care, one));
@@ -53,10 +54,19 @@ function tierOf(one: Case): FieldLoss["tier"] | undefined {
   return needsEvidence(holding.arrival.resource) && !isEvident(teardowns, one, file) ? "strict" : "recommended";
 }
 
+/** `this.opened.resolve(pc)` in a class whose `close()` works with `this.opened`: the end has another way to it. */
+function isGivenToEnded({ at }: Care, { holding: { shape, field }, isReached, file }: Case): boolean {
+  const method = isCall(at) ? unwrapped(at.callee) : undefined;
+  const keeper = method?.type === T.MemberExpression ? unwrapped(method.object) : undefined;
+  if (keeper?.type !== T.MemberExpression || instanceOf(keeper.object, file) !== shape.node) return false;
+  const name = keyNameOf(keeper);
+  return name !== undefined && name !== field && shape.uses.get(name)?.some(isReached) === true;
+}
+
 function tierWithoutTeardown(one: Case): "strict" | undefined {
   const { cares, holding, file } = one;
   const { arrival, shape, field } = holding;
-  if (isLetGo(one)) return undefined;
+  if (isLetGo(one) || isMadeOnce(shape, file)) return undefined;
   const isForeign = lineOf(shape).at(-1)?.base === "unknown";
   if (cares.some(({ kind }) => kind !== "open") || isForeign || arrival.resource.lifetime === "app") return undefined;
   return isPrivate(field, shape) || !isSaidElsewhere(outsideRelease(field, arrival.resource), file)
@@ -70,6 +80,16 @@ function isLetGo({ places, holding: { aliases } }: Case): boolean {
     const { parent } = wrapped(place);
     return parent?.type === T.MemberExpression && keyNameOf(parent) === "unref";
   });
+}
+
+/** `export default new Log()`: the one object of a module lives as long as the program. */
+function isMadeOnce({ node }: ClassShape, file: File): boolean {
+  const inner = node.id ? file.variableOf(node.id) : undefined;
+  // A class knows its own name by a variable of its own.
+  const names = inner ? [inner, inner.scope.upper?.set.get(inner.name)] : [];
+  return names
+    .flatMap((name) => name?.references ?? [])
+    .some(({ identifier: { parent } }) => parent.type === T.NewExpression && rootOf(parent).type === T.Program);
 }
 
 /** What goes on by itself is owed by a teardown that ends something, or that knows the field. */

@@ -61,13 +61,24 @@ const isNothing = (node: TSESTree.Node): boolean =>
  */
 export function isGuardedRelease(when: Condition, { at }: Step, tracked: Tracked): boolean {
   const isDoubted = tracked.file.settings.unknownCalls === "borrows" && !owesNothing(tracked.arrival.resource);
-  if (when.kind !== "truthy" || !isFlag(when.of) || isDoubted) return false;
+  if (when.kind !== "truthy") return false;
   const guard = guardAround(at);
-  if (!guard || guard.alternate) return false;
+  if (guard && saysKeep(when.of)) return isReleasedBelow(guard, tracked);
+  if (!isFlag(when.of) || !guard || guard.alternate) return false;
   if (when.holds === entersConsequent(at, guard)) return isOnceGuard(when.of, guard, tracked);
-  return [...tracked.uses].some(
-    ([place, list]) => isInside(place, guard.consequent) && list.some(({ effect }) => effect.kind === "release"),
+  if (isDoubted) return isSetBelow(when.of, guard, tracked) && isReleasedBelow(guard, tracked);
+  return isReleasedBelow(guard, tracked);
+}
+
+const isReleasedBelow = ({ consequent }: TSESTree.IfStatement, { uses }: Tracked): boolean =>
+  [...uses].some(
+    ([place, list]) => isInside(place, consequent) && list.some(({ effect }) => effect.kind === "release"),
   );
+
+/** `if (!options.keep) rmSync(directory)`: what is left is left on demand. */
+function saysKeep(flag: TSESTree.Node): boolean {
+  const name = flag.type === T.Identifier ? flag.name : flag.type === T.MemberExpression ? keyNameOf(flag) : undefined;
+  return /^(?:is|should)?_?(?:keep|leave|preserve|retain|skip_?clean|no_?clean)/iu.test(name ?? "");
 }
 
 /** `if (settled) return; settled = true; socket.destroy()`: whoever set the flag before has done the rest, too. */
@@ -76,6 +87,12 @@ function isOnceGuard(flag: TSESTree.Node, guard: TSESTree.IfStatement, { file }:
   if (leaves?.type !== T.ReturnStatement || leaves.argument) return false;
   const writes = file.variableOf(flag)?.references.filter((one) => one.isWrite()) ?? [];
   return writes.some(({ identifier }) => rootOf(identifier) === rootOf(flag) && identifier.range[0] > guard.range[1]);
+}
+
+/** `if (!closed) { closed = true; socket.close(); }`: whoever set the flag before has been here. */
+function isSetBelow(flag: TSESTree.Node, { consequent }: TSESTree.IfStatement, { file }: Tracked): boolean {
+  const writes = file.variableOf(flag)?.references.filter((one) => one.isWrite() && !one.init) ?? [];
+  return writes.length > 0 && writes.every(({ identifier }) => isInside(identifier, consequent));
 }
 
 /** After a release: whether the answer may depend on the release, so that the program itself may know of it. */

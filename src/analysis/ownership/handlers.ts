@@ -34,8 +34,13 @@ export function later(fn: FunctionNode, when: Moment, state: State, visit: Visit
   }
   if (resolvesDeferred(fn, state, walker)) return given;
   const isRegistered = when === "unknown" && found?.some((one) => one.state.is === "done") === true;
-  const isStored = when === "escape" && (releases || walker.tracked.arrival.resource.lifetime === "class");
-  const sure = isRegistered || isStored;
+  // A middleware has no place for an end: whoever has it holds what it works with.
+  const isAnswered = wrapped(fn).parent?.type === T.ReturnStatement;
+  const isStored =
+    when === "escape" && (releases || isAnswered || walker.tracked.arrival.resource.lifetime === "class");
+  // Whoever waits for its beginning to hand it over need not do so when it never begins.
+  const isBegun = when === "start" && found?.every((one) => one.way !== "return" || one.state.is !== "held") === true;
+  const sure = isRegistered || isStored || isBegun;
   return isTaken(sure, visit, walker) ? given : unchanged;
 }
 
@@ -93,9 +98,13 @@ export function successesAfter(end: Visit, walker: Walker): readonly Outcome[] {
 
 function settlementsIn(step: Step, state: State, walker: Walker): readonly Outcome[] {
   if (step.kind !== "evaluate" || (isCall(step.at) && isUnlistening(step.at))) return [];
-  const handlers = isCall(step.at) ? step.at.arguments : step.at.type === T.AssignmentExpression ? [step.at.right] : [];
+  const handlers = isCall(step.at) ? step.at.arguments : isHandling(step.at) ? [step.at.right] : [];
   return handlers.flatMap((handler) => settlementsBy(handler, step, state, walker));
 }
+
+/** `socket.onerror = reject`; a variable only remembers how to settle. */
+const isHandling = (at: TSESTree.Node): at is TSESTree.AssignmentExpression =>
+  at.type === T.AssignmentExpression && at.left.type === T.MemberExpression;
 
 function settlementsBy(handler: TSESTree.Node, step: Step, state: State, walker: Walker): readonly Outcome[] {
   const open = state.is === "entrusted" ? { ...state, is: "held" as const } : state;

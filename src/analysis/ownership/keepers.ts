@@ -1,6 +1,6 @@
 /** Calls that keep what they are given: constructors, collections, stores, and what registers an end. */
 import { AST_NODE_TYPES as T } from "@typescript-eslint/utils";
-import { calleeNameOf, type CallNode, unwrapped } from "../tree.ts";
+import { calleeNameOf, type CallNode, unwrapped, wrapped } from "../tree.ts";
 
 const KEEPERS: ReadonlySet<string> = new Set([
   "add",
@@ -49,8 +49,19 @@ const ENDS = new RegExp(
 /** What such a call is given, its owner has. */
 export function keeps(call: CallNode): boolean {
   return (
-    call.type === T.NewExpression || call.callee.type === T.Super || isStore(call) || ENDS.test(calleeNameOf(call))
+    call.type === T.NewExpression ||
+    call.callee.type === T.Super ||
+    isStore(call) ||
+    ENDS.test(calleeNameOf(call)) ||
+    makesOwner(call)
   );
+}
+
+/** `const peer = createPeer(socket)`: what is made of it and used goes on with it, like what is constructed. */
+function makesOwner(call: CallNode): boolean {
+  const user = wrapped(call).parent;
+  const isUsed = user?.type === T.VariableDeclarator || user?.type === T.ReturnStatement || user?.type === T.Property;
+  return isUsed && /^(?:create|make|wrap)[A-Z]/u.test(calleeNameOf(call));
 }
 
 /** A function that such a call is given runs when the owner of the store ends. */

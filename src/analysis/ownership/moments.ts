@@ -33,6 +33,7 @@ const START_EVENTS: ReadonlySet<string> = new Set([
   "online",
   "open",
   "ready",
+  "secure",
   "secureConnect",
   "spawn",
 ]);
@@ -74,7 +75,8 @@ export function momentOf(call: CallNode, fn: TSESTree.Node, holder: Variable, su
   }
   // An observable emits when it likes, or never.
   if (method === "subscribe") return isOwn ? "own" : "elsewhere";
-  if (LATER.has(exportOf(callee, subject.file)?.path ?? "")) return "certain";
+  const named = exportOf(callee, subject.file);
+  if (LATER.has(named?.path ?? "") || isFinished(named)) return "certain";
   const isPassed = call.arguments.some((argument) => subject.file.variableOf(argument) === holder);
   if (!isOwn && !isPassed && isStore(call)) return "escape";
   return call.arguments.at(-1) === fn && (isOwn || isPassed || takesError(fn)) ? "callback" : "unknown";
@@ -88,6 +90,10 @@ function emitterOf(node: TSESTree.Node, subject: Subject): TSESTree.Node {
     ? emitterOf(callee.object, subject)
     : it;
 }
+
+/** `finished(stream, f)` and `pipeline(…, f)` call back on every end, whether it was asked for or not. */
+const isFinished = (named: ReturnType<typeof exportOf>): boolean =>
+  named?.module === "stream" && (named.path === "finished" || named.path === "pipeline");
 
 const isFluent = (method: string, { arrival: { resource } }: Subject): boolean =>
   isListening(method) || resource.fluent?.includes(method) === true;

@@ -2,7 +2,7 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import { modelsOf } from "../acquisitions.ts";
 import type { File } from "../file.ts";
-import { exportOf, isWrittenOnce, madeBy, writtenTypesOf } from "../origin.ts";
+import { exportOf, madeBy, promisifiedExport, writtenTypesOf } from "../origin.ts";
 import { type CallNode, keyNameOf, unwrapped } from "../tree.ts";
 
 /** Waiting cannot fail. */
@@ -21,14 +21,8 @@ export function neverRejects(call: CallNode, file: File): boolean {
 }
 
 /** `const tick = promisify(setTimeout)`. */
-function isPromisedTimer(callee: TSESTree.Identifier, file: File): boolean {
-  const variable = file.variableOf(callee);
-  const at = variable?.defs[0]?.node as TSESTree.Node | undefined;
-  const made = at?.type === T.VariableDeclarator && at.init && isWrittenOnce(variable) ? unwrapped(at.init) : undefined;
-  if (made?.type !== T.CallExpression || exportOf(made.callee, file)?.path !== "promisify") return false;
-  const [timer] = made.arguments;
-  return timer !== undefined && TIMERS.has(exportOf(timer, file)?.path ?? "");
-}
+const isPromisedTimer = (callee: TSESTree.Identifier, file: File): boolean =>
+  TIMERS.has(promisifiedExport(callee, file)?.path ?? "");
 
 /** What is written tells the type of the receiver often enough; the checker would cost more than it is worth. */
 function isKnownNotTo(method: string, receiver: TSESTree.Node, file: File): boolean {

@@ -6,7 +6,7 @@ import { conditionsHold } from "../conditions.ts";
 import type { Consumer } from "../consumers.ts";
 import type { File } from "../file.ts";
 import { lastName, type TakingForm, termsOf } from "../knowledge.ts";
-import { exportOf } from "../origin.ts";
+import { exportOf, promisifiedExport } from "../origin.ts";
 import { type CallNode, keyNameOf, textStartOf, wrapped } from "../tree.ts";
 import { calleeOf, settlerOf } from "./callees.ts";
 import type { Effect, Subject } from "./effects.ts";
@@ -96,7 +96,7 @@ export function isBorrowed(place: Place, own: readonly Form[], file: File): bool
 export function isPassedTo(form: Form, { call, index, option }: Place, file: File): boolean {
   if (form.kind !== "function" || (form.argument !== undefined && form.argument !== index) || form.option !== option)
     return false;
-  const named = exportOf(call.callee, file);
+  const named = exportOf(call.callee, file) ?? promisifiedExport(call.callee, file);
   if (named) return named.path === form.path || lastName(named.path) === form.path;
   const { callee } = call;
   return form.path.includes(".") && callee.type === T.MemberExpression && keyNameOf(callee) === lastName(form.path);

@@ -7,10 +7,10 @@ import { lastName } from "../knowledge.ts";
 import { exportOf } from "../origin.ts";
 import { type CallNode, type FunctionNode, isCall, isFunction, keyNameOf, textStartOf, unwrapped } from "../tree.ts";
 import { type Callee, calledFunction, calleeOf } from "./callees.ts";
+import { isAsked, isFeared } from "./feared.ts";
 import { isFixtureUse } from "./fixtures.ts";
 import { isStart } from "./moments.ts";
 import { neverRejects } from "./never-rejects.ts";
-import { isRelease, isTame } from "./tame.ts";
 import type { Walker } from "./walk.ts";
 
 export function mayThrow(step: Step, { tracked }: Walker): boolean {
@@ -19,7 +19,20 @@ export function mayThrow(step: Step, { tracked }: Walker): boolean {
   // A release that fails is no leak of what it releases.
   if (uses.get(step.at)?.some(({ effect: { kind } }) => kind === "release" || kind === "drain" || kind === "carry"))
     return false;
-  return canThrow(step, file, 0);
+  return canThrow(step, file, 0) || (file.settings.throws === "calls" && isAskedAt(step, tracked));
+}
+
+const isAskedAt = ({ kind, at, thrown }: Step, tracked: Walker["tracked"]): boolean =>
+  thrown !== undefined && kind === "evaluate" && isAsked(at, tracked);
+
+/** A call that ends something, whatever it is: its failure leaves nothing more to release. */
+function isRelease(call: CallNode, file: File): boolean {
+  const { callee } = call;
+  if (callee.type !== T.MemberExpression || modelsOf(call, file).length > 0) return false;
+  const name = keyNameOf(callee) ?? "";
+  if (file.knowledge.releaseMethods.has(name) || name === "@@dispose" || name === "@@asyncDispose") return true;
+  const [first] = call.arguments;
+  return first?.type === T.Literal && /^\s*(?:rollback|commit|end|abort)\b/iu.test(String(first.value));
 }
 
 /** `await once(server, "listening")` fails when the resource itself does, and then it never opened. */
@@ -89,13 +102,7 @@ function throws(call: CallNode, file: File, depth: number): boolean {
   const callee = visibleCallee(call, file);
   // An async function answers a promise; whoever awaits that sees it fail.
   if (callee) return !callee.fn.async && reachesThrow(callee.fn, callee.file, depth + 1);
-  return file.settings.throws === "calls" && !isTame(call, key, file) && !isInCatch(call);
-}
-
-/** What runs because something has failed is not taken to fail in its turn, before it comes to the release. */
-function isInCatch({ parent }: TSESTree.Node): boolean {
-  if (!parent || isFunction(parent)) return false;
-  return parent.type === T.CatchClause || isInCatch(parent);
+  return file.settings.throws === "calls" && !file.knowledge.harmless.has(key) && isFeared(call, file);
 }
 
 /** A function whose body can be read without asking much: of this file, or imported by name from a file beside it. */

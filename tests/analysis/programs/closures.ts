@@ -176,4 +176,27 @@ export const closures: readonly Case[] = [
         });
       }`,
   },
+  {
+    name: "a middleware is returned that works with a pool of its own",
+    settings: strict,
+    code: ts`
+      import { Pool } from "undici";
+      export function routed(origin: string) {
+        const pool = new Pool(origin);
+        return function (path: string) {
+          return pool.request({ path, method: "GET" });
+        };
+      }`,
+  },
+  {
+    name: "a middleware is returned on one way only",
+    settings: strict,
+    code: ts`
+      import fs from "node:fs";
+      export function logged(path: string, limit: number) {
+        const fd = fs.openSync(path, "a"); //~ leaked return
+        if (fs.fstatSync(fd).size > limit) return console.log;
+        return (text: string) => fs.writeSync(fd, text);
+      }`,
+  },
 ];

@@ -192,4 +192,24 @@ export const disposables: readonly Case[] = [
         return info;
       }`,
   },
+  {
+    name: "a promise of one's own is settled in the end",
+    code: ts`
+      class Deferred<T> {
+        resolve!: (value: T) => void;
+        reject!: (reason: Error) => void;
+        promise = new Promise<T>((resolve, reject) => {
+          this.resolve = resolve;
+          this.reject = reject;
+        });
+        [Symbol.dispose]() {
+          this.reject(new Error("disposed"));
+        }
+      }
+      export function exit(child: { once(event: "exit", listener: () => void): void }) {
+        const exited = new Deferred<undefined>();
+        child.once("exit", () => { exited.resolve(undefined); });
+        return exited.promise;
+      }`,
+  },
 ];

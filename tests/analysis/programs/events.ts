@@ -240,4 +240,35 @@ export const events: readonly Case[] = [
         stop();
       }`,
   },
+  {
+    name: "a socket is stored when it is secure, whatever calls do",
+    settings: { unknownCalls: "borrows" },
+    code: ts`
+      import tls from "node:tls";
+      import type net from "node:net";
+      export function upgraded(connection: { socket: net.Socket }, failed: (error: Error) => void) {
+        const secure = new tls.TLSSocket(connection.socket, { isServer: true });
+        secure.once("error", failed);
+        secure.on("secure", () => { connection.socket = secure; });
+      }`,
+  },
+  {
+    name: "the end of a stream gives a lock back, whatever becomes of the stream",
+    settings: { unknownCalls: "borrows", throws: "calls" },
+    code: ts`
+      import { finished, type Readable } from "node:stream";
+      declare const mailbox: { lock(): Promise<{ release(): void }>; download(part: string): Promise<Readable> };
+      export async function attachment(part: string) {
+        const lock = await mailbox.lock();
+        let streaming = false;
+        try {
+          const content = await mailbox.download(part);
+          finished(content, () => { lock.release(); });
+          streaming = true;
+          return content;
+        } finally {
+          if (!streaming) lock.release();
+        }
+      }`,
+  },
 ];

@@ -803,4 +803,40 @@ export const fields: readonly Case[] = [
         }
       }`,
   },
+  {
+    name: "close() reaches it through another field that was given it",
+    code: ts`
+      import net from "node:net";
+      declare class Deferred<T> { promise: Promise<T>; resolve(value: T): void }
+      export class Session {
+        #opened = new Deferred<net.Socket>();
+        #socket: net.Socket | undefined;
+        open(port: number) {
+          const socket = (this.#socket = net.connect(port));
+          this.#opened.resolve(socket);
+        }
+        address() {
+          return this.#socket?.address();
+        }
+        async close(): Promise<void> {
+          const socket = await this.#opened.promise;
+          socket.destroy();
+        }
+      }`,
+  },
+  {
+    name: "the one object of the module holds it and has no end",
+    code: ts`
+      import { createWriteStream, type WriteStream } from "node:fs";
+      class Log {
+        #out: WriteStream;
+        constructor(path: string) {
+          this.#out = createWriteStream(path);
+        }
+        say(text: string) {
+          this.#out.write(text);
+        }
+      }
+      export default new Log("program.log");`,
+  },
 ];

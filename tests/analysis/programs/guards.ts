@@ -339,4 +339,84 @@ export const guards: readonly Case[] = [
         if (isOwn && owned) fs.closeSync(fd);
       }`,
   },
+  {
+    name: "the directory is kept on demand",
+    settings: strict,
+    code: ts`
+      import { mkdtempSync, rmSync } from "node:fs";
+      export function within<T>(work: (directory: string) => T, options: { keep?: boolean }) {
+        const directory = mkdtempSync("work-");
+        try {
+          return work(directory);
+        } finally {
+          if (!options.keep) rmSync(directory, { recursive: true });
+          else console.log("kept", directory);
+        }
+      }`,
+  },
+  {
+    name: "the directory is removed on a condition that says nothing of keeping",
+    settings: strict,
+    code: ts`
+      import { mkdtempSync, rmSync } from "node:fs";
+      export function within<T>(work: (directory: string) => T, options: { quiet?: boolean }) {
+        const directory = mkdtempSync("work-"); //~ leaked return
+        try {
+          return work(directory);
+        } finally {
+          if (!options.quiet) rmSync(directory, { recursive: true });
+        }
+      }`,
+  },
+  {
+    name: "a helper that does its part only once ends it, and who doubts is strict",
+    settings: strict,
+    code: ts`
+      import { createSocket } from "node:dgram";
+      export function asked(port: number, question: string) {
+        return new Promise<string>((resolve, reject) => {
+          const socket = createSocket("udp4");
+          let closed = false;
+          const cleanup = () => {
+            if (!closed) {
+              closed = true;
+              socket.close();
+            }
+          };
+          socket.on("message", (answer) => {
+            cleanup();
+            resolve(answer.toString());
+          });
+          socket.send(question, port, (error) => {
+            if (!error) return;
+            cleanup();
+            reject(error);
+          });
+        });
+      }`,
+  },
+  {
+    name: "whoever has settled before has done the rest, and who doubts is strict",
+    settings: strict,
+    code: ts`
+      import { createWriteStream } from "node:fs";
+      export function written(path: string, text: string) {
+        return new Promise<void>((resolve, reject) => {
+          const out = createWriteStream(path);
+          let settled = false;
+          const fail = (error: Error) => {
+            if (settled) return;
+            settled = true;
+            out.destroy();
+            reject(error);
+          };
+          out.on("error", fail);
+          out.write(text, (error) => {
+            if (error) return fail(error);
+            out.end();
+            out.once("finish", () => { settled = true; resolve(); });
+          });
+        });
+      }`,
+  },
 ];

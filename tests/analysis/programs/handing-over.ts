@@ -421,4 +421,41 @@ export const handingOver: readonly Case[] = [
         return path;
       }`,
   },
+  {
+    name: "a peer is made of it and answered, whatever calls do",
+    settings: { unknownCalls: "borrows" },
+    code: ts`
+      import net from "node:net";
+      declare function createPeer(socket: net.Socket): object;
+      export function connected(port: number) {
+        const socket = net.connect(port);
+        const peer = createPeer(socket);
+        return peer;
+      }`,
+  },
+  {
+    name: "a report is made of it",
+    settings: { unknownCalls: "borrows" },
+    code: ts`
+      import type { Pool, PoolClient } from "pg";
+      declare function createReport(client: PoolClient): void;
+      export async function reported(pool: Pool) {
+        const client = await pool.connect(); //~ leaked end
+        createReport(client);
+      }`,
+  },
+  {
+    name: "it is passed to a promisified function that ends it, whatever unknown calls do",
+    settings: { unknownCalls: "borrows" },
+    code: ts`
+      import { createWriteStream } from "node:fs";
+      import Stream, { type Readable } from "node:stream";
+      import { promisify } from "node:util";
+      const pipeline = promisify(Stream.pipeline);
+      export async function written(source: Readable, path: string) {
+        const target = createWriteStream(path);
+        await pipeline(source, target);
+        return path;
+      }`,
+  },
 ];

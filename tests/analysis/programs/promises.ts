@@ -352,4 +352,27 @@ export const promises: readonly Case[] = [
         });
       }`,
   },
+  {
+    name: "another promise's means to fail are kept for later",
+    settings: { unknownCalls: "borrows" },
+    code: ts`
+      import http from "node:http";
+      export function login() {
+        return new Promise<{ server: http.Server; code: Promise<string> }>((resolve, reject) => {
+          const server = http.createServer();
+          let give: (code: string) => void;
+          let fail: (error: Error) => void;
+          const code = new Promise<string>((res, rej) => {
+            give = res;
+            fail = rej;
+          });
+          server.on("request", ({ url }) => {
+            if (url) give(url);
+            else fail(new Error("no code"));
+          });
+          server.on("error", reject);
+          server.listen(0, () => { resolve({ server, code }); });
+        });
+      }`,
+  },
 ];

@@ -147,15 +147,88 @@ export const throwing: readonly Case[] = [
       }`,
   },
   {
-    name: "a call nobody knows is not trusted by those who are strict",
+    name: "a call nobody knows is trusted by those who are strict, too, unless something speaks against it",
     settings: strict,
     code: ts`
       import fs from "node:fs";
       import { setFlagsFromString } from "node:v8";
       export function flag(path: string, flags: string) {
-        const fd = fs.openSync(path, "a"); //~ leakedOnThrow throws
+        const fd = fs.openSync(path, "a");
         setFlagsFromString(flags);
         fs.closeSync(fd);
+      }`,
+  },
+  {
+    name: "a function of the caller is not trusted by those who are strict",
+    settings: strict,
+    code: ts`
+      import fs from "node:fs";
+      export function locked<T>(path: string, work: (fd: number) => T, log: (line: string) => void) {
+        log(path);
+        const fd = fs.openSync(path, "a"); //~ leakedOnThrow throws
+        log("locked");
+        const made = work(fd);
+        fs.closeSync(fd);
+        return made;
+      }`,
+  },
+  {
+    name: "the caller is only told",
+    settings: strict,
+    code: ts`
+      import fs from "node:fs";
+      export function touched(path: string, onOpen: () => void, next: () => void) {
+        const fd = fs.openSync(path, "a");
+        onOpen();
+        next();
+        fs.closeSync(fd);
+      }`,
+  },
+  {
+    name: "data is read or checked by those who are strict",
+    settings: strict,
+    code: ts`
+      import fs from "node:fs";
+      declare const yaml: { parse(text: string): { port: number } };
+      declare function validateConfig(config: object): boolean;
+      export function port(path: string, text: string) {
+        const fd = fs.openSync(path, "r"); //~ leakedOnThrow throws
+        const { port } = yaml.parse(text);
+        fs.closeSync(fd);
+        return port;
+      }
+      export function valid(path: string, config: object) {
+        const fd = fs.openSync(path, "r"); //~ leakedOnThrow throws
+        validateConfig(config);
+        fs.closeSync(fd);
+      }`,
+  },
+  {
+    name: "a reader of data is only made, and a check is asked for its answer",
+    settings: strict,
+    code: ts`
+      import fs from "node:fs";
+      declare function parse(options: { columns: boolean }): object;
+      declare function validateConfig(config: object): boolean;
+      export function valid(path: string, config: object, digits: string) {
+        const fd = fs.openSync(path, "r");
+        const parser = parse({ columns: Number.parseInt(digits) > parseFloat(digits) });
+        const isValid = validateConfig(config);
+        fs.closeSync(fd);
+        return [parser, isValid];
+      }`,
+  },
+  {
+    name: "a client of a pool refuses what it is asked before anybody listens for the end",
+    settings: { throws: "calls", unknownCalls: "borrows" },
+    code: ts`
+      import type { Pool } from "mysql2";
+      export function changed(pool: Pool, sql: string) {
+        pool.getConnection((error, connection) => { //~ leakedOnThrow throws
+          if (error) return;
+          const command = connection.query(sql);
+          command.once("end", () => { connection.release(); });
+        });
       }`,
   },
   {
