@@ -2,13 +2,13 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { Bound, BoundedModel } from "../../catalog/index.ts";
 import type { File } from "../file.ts";
-import { type CallNode, callsIn, isFunction, rootOf, unwrapped } from "../tree.ts";
+import { type CallNode, callsIn, type FunctionNode, isFunction, rootOf, unwrapped } from "../tree.ts";
 import { handlersOf, isServing, lackOfConnections } from "./accepting.ts";
 import { type Lack, lackOf } from "./bounds.ts";
 import { handlingOf } from "./handling.ts";
 import { isLocal } from "./machine.ts";
 import { boundedCalls, boundedModelOf } from "./models.ts";
-import { optionOf } from "./options.ts";
+import { isPlain, optionOf } from "./options.ts";
 import { singleUseOf } from "./single-use.ts";
 import { isAside, runsOnServer } from "./standing.ts";
 import { isBoundedAround } from "./wrapping.ts";
@@ -52,18 +52,18 @@ function lacksOf(call: CallNode, model: BoundedModel, file: File): readonly Unbo
   if (model.accepts !== undefined) return lacksOfServer(call, model, model.accepts, file);
   const isOnce = !model.isClient && !model.idle && rootOf(call).type === T.Program;
   if (isOnce || isLocal(call, model, file)) return [];
+  const { timeout, idle, limit, name } = model;
+  const at = { call, model, file };
   const reuse = singleUseOf(call, model, file);
-  const place = reuse?.isMissing ? placeFor(call, model) : undefined;
-  const timeout = model.timeout && !isItself(call, file) ? lackOf(model.timeout, model, call, file) : undefined;
-  const idle = model.idle && !isShortLived(call, file) ? lackOf(model.idle, model, call, file) : undefined;
-  const limit = model.limit && !reuse ? lackOf(model.limit, model, call, file) : undefined;
+  const place = reuse?.isMissing ? placeFor(call, model, file) : undefined;
+  const wait = timeout && !isItself(call, file) ? lackOf(timeout, model, call, file) : undefined;
+  const silence = idle && !isShortLived(call, file) ? lackOf(idle, model, call, file) : undefined;
+  const crowd = limit && !reuse ? lackOf(limit, model, call, file) : undefined;
   return [
-    ...(reuse
-      ? [{ kind: "reuse" as const, node: call, name: model.name, lack: absent, advice: reuse.advice, place }]
-      : []),
-    ...(timeout && !isBoundedAround(call, file) ? [told("timeout", timeout, call, model, model.timeout)] : []),
-    ...(idle ? [told("idle", idle, call, model, model.idle)] : []),
-    ...(limit ? [told("limit", limit, call, model, model.limit)] : []),
+    ...(reuse ? [{ kind: "reuse" as const, node: call, name, lack: absent, advice: reuse.advice, place }] : []),
+    ...(wait && timeout && !isBoundedAround(call, file) ? [told("timeout", wait, at, timeout)] : []),
+    ...(silence && idle ? [told("idle", silence, at, idle)] : []),
+    ...(crowd && limit ? [told("limit", crowd, at, limit)] : []),
   ];
 }
 
@@ -71,44 +71,49 @@ const absent: Lack = { how: "absent" };
 
 function lacksOfServer(call: CallNode, model: BoundedModel, event: string, file: File): readonly Unbounded[] {
   const { idle, limit } = model;
-  if (idle?.byDefault) {
-    const off = lackOf(idle, model, call, file);
-    if (off) return [told("idle", off, call, model, idle)];
-  }
+  const at = { call, model, file };
+  const off = idle?.byDefault ? lackOf(idle, model, call, file) : undefined;
+  if (off && idle) return [told("idle", off, at, idle)];
   const handling = handlingOf(call, file);
   if (handling.isGivenAway || !isServing(call, model, handling, file)) return [];
   const handlers = handlersOf(call, event, handling, file);
-  const isIdle =
-    idle && !idle.byDefault && !(idle.through ?? []).some((name) => optionOf(call, model.options, name, file));
-  const silence = !isIdle
-    ? undefined
-    : idle.perConnection
-      ? handlers && lackOfConnections(idle, handlers, file)
-      : lackOf(idle, model, call, file);
   const crowd = limit && (handlers || event !== "connection") ? lackOf(limit, model, call, file) : undefined;
+  const silence = idle && !idle.byDefault ? silenceOf(idle, handlers, at) : undefined;
   // A server that bounds its number cannot be filled without end.
   return [
-    ...(silence && idle && (crowd || !limit) ? [told("idle", silence, call, model, idle)] : []),
-    ...(crowd && limit ? [told("limit", crowd, call, model, limit)] : []),
+    ...(silence && idle && (crowd || !limit) ? [told("idle", silence, at, idle)] : []),
+    ...(crowd && limit ? [told("limit", crowd, at, limit)] : []),
   ];
+}
+
+/** What silent peers do to a server, or to each connection that its handlers are given. */
+function silenceOf(
+  idle: Bound,
+  handlers: readonly FunctionNode[] | undefined,
+  { call, model, file }: { readonly call: CallNode; readonly model: BoundedModel; readonly file: File },
+): Lack | undefined {
+  if (!idle.perConnection) return lackOf(idle, model, call, file);
+  if ((idle.through ?? []).some((name) => optionOf(call, model.options, name, file) !== undefined)) return undefined;
+  return handlers && lackOfConnections(idle, handlers, file);
 }
 
 function told(
   kind: UnboundedKind,
   lack: Lack,
-  call: CallNode,
-  model: BoundedModel,
-  bound: Bound | undefined,
+  { call, model, file }: { readonly call: CallNode; readonly model: BoundedModel; readonly file: File },
+  bound: Bound,
 ): Unbounded {
-  const place = bound?.isSafe && lack.how !== "off" ? placeFor(call, model) : undefined;
+  const place = bound.isSafe && lack.how !== "off" ? placeFor(call, model, file) : undefined;
   const node = lack.how === "off" ? lack.at : call;
-  return { kind, node, name: model.name, lack, advice: bound?.write ?? "", place };
+  return { kind, node, name: model.name, lack, advice: bound.write, place };
 }
 
-function placeFor(call: CallNode, { options }: BoundedModel): OptionPlace | undefined {
+function placeFor(call: CallNode, { options }: BoundedModel, file: File): OptionPlace | undefined {
   const at = options.map((position) => call.arguments[position]);
   const into = at.find((argument) => argument?.type === T.ObjectExpression);
   if (into?.type === T.ObjectExpression) return { into };
+  // Behind options that have a name, others would be too many.
+  if (!at.every((argument) => argument === undefined || isPlain(argument, file))) return undefined;
   const callback = at.find((argument) => argument && isFunction(argument));
   if (callback && call.arguments.indexOf(callback) > 0) return { before: callback };
   const last = call.arguments.at(-1);

@@ -26,16 +26,16 @@ export function reportUnbounded<M extends string>(
 function insertionAt(
   place: OptionPlace,
   option: string,
-  { getText, getFirstToken }: Readonly<TSESLint.SourceCode>,
+  sourceCode: Readonly<TSESLint.SourceCode>,
 ): TSESLint.ReportFixFunction | undefined {
   if ("after" in place) return (fixer) => fixer.insertTextAfter(place.after, `, { ${option} }`);
   if ("before" in place) return (fixer) => fixer.insertTextBefore(place.before, `{ ${option} }, `);
   if ("inside" in place) {
     const end = place.inside.range[1] - 1;
-    const isOpen = getText(place.inside).endsWith("()");
+    const isOpen = sourceCode.getText(place.inside).endsWith("()");
     return isOpen ? (fixer) => fixer.insertTextBeforeRange([end, end], `{ ${option} }`) : undefined;
   }
-  const brace = getFirstToken(place.into);
+  const brace = sourceCode.getFirstToken(place.into);
   const isEmpty = place.into.properties.length === 0;
   return brace ? (fixer) => fixer.insertTextAfter(brace, isEmpty ? ` ${option} ` : ` ${option},`) : undefined;
 }
