@@ -11,6 +11,8 @@ export interface Bound {
   readonly through?: readonly string[];
   /** Texts of the program, in whichever file, by which all are bound at once: `defaults.timeout`. */
   readonly forAll?: readonly string[];
+  /** Texts of the file itself by which all are bound: `.ping(`. */
+  readonly inFile?: readonly string[];
   /** It is done to each connection that a server accepts, not to the server. */
   readonly perConnection?: boolean;
   /** The library sets it, and only `0` and the like switch it off. */
@@ -44,6 +46,8 @@ export interface BoundedModel {
   readonly singleUse?: readonly SingleUse[];
   /** Serves connections once it listens; the event, or its handler's first argument, is a connection. */
   readonly accepts?: string;
+  /** A member by which others reach the connections, wherever they get the server. */
+  readonly connections?: string;
   /** An option, of the call or of `listen()`, without which it talks to its own machine only. */
   readonly remoteBy?: string;
   /** Browsers have it, too: only a file that runs on a server is meant. */

@@ -7,7 +7,7 @@ import { type Lack, lackOfHandled } from "./bounds.ts";
 import { type Handling, listenersOf, ofVariable } from "./handling.ts";
 import { listensToOthers } from "./machine.ts";
 import { constantOf, optionOf } from "./options.ts";
-import { isSaidAnywhere } from "./program-text.ts";
+import { isBoundForAll } from "./program-text.ts";
 import { hasTimer } from "./wrapping.ts";
 
 /** The handlers of its connections; absent where the file does not show one of them, or has none. */
@@ -54,7 +54,7 @@ function isForOne(call: CallNode, { members }: Handling): boolean {
 
 /** How the connections of a server lack the bound; absent where a handler bounds, ends or gives away what it is given. */
 export function lackOfConnections(bound: Bound, handlers: readonly FunctionNode[], file: File): Lack | undefined {
-  if (isSaidAnywhere(bound.forAll ?? [], file) || /\bsetInterval\(/u.test(file.sourceCode.text)) return undefined;
+  if (isBoundForAll(bound, file) || /\bsetInterval\(/u.test(file.sourceCode.text)) return undefined;
   const lacks = handlers.map((handler) => lackOfOne(bound, handler, file));
   return lacks.includes(undefined) ? undefined : lacks[0];
 }

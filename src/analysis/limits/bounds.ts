@@ -5,7 +5,7 @@ import type { File } from "../file.ts";
 import { type CallNode, isFunction, textStartOf } from "../tree.ts";
 import { type Handling, handlingOf, listenersOf } from "./handling.ts";
 import { isOff, type Option, optionOf } from "./options.ts";
-import { isSaidAnywhere } from "./program-text.ts";
+import { isBoundForAll } from "./program-text.ts";
 
 /** What is wrong: nothing sets it, `off` switches it off, or nobody answers what only announces it. */
 export type Lack =
@@ -41,7 +41,7 @@ function lackIn(set: readonly Setting[], bound: Bound, handling: Handling, file:
   if (real.some(({ by }) => bound.announcing?.includes(by) !== true)) return undefined;
   const [announced] = real;
   if (announced && isAnswered(handling)) return undefined;
-  if (isSaidAnywhere(bound.forAll ?? [], file)) return undefined;
+  if (isBoundForAll(bound, file)) return undefined;
   if (announced) return { how: "unanswered", by: announced.by.replace(/^_\./u, "") };
   return offIn(off) ?? { how: "absent" };
 }

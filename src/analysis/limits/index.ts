@@ -75,7 +75,8 @@ function lacksOfServer(call: CallNode, model: BoundedModel, event: string, file:
   const off = idle?.byDefault ? lackOf(idle, model, call, file) : undefined;
   if (off && idle) return [told("idle", off, at, idle)];
   const handling = handlingOf(call, file);
-  if (handling.isGivenAway || !isServing(call, model, handling, file)) return [];
+  const isElsewhere = handling.isGivenAway || (handling.isReturned && model.connections !== undefined);
+  if (isElsewhere || !isServing(call, model, handling, file)) return [];
   const handlers = handlersOf(call, event, handling, file);
   const crowd = limit && (handlers || event !== "connection") ? lackOf(limit, model, call, file) : undefined;
   const silence = idle && !idle.byDefault ? silenceOf(idle, handlers, at) : undefined;

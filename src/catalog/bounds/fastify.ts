@@ -16,7 +16,7 @@ export const fastify = {
       idle: {
         by: ["requestTimeout", "connectionTimeout"],
         through: ["serverFactory"],
-        forAll: ["requestTimeout"],
+        inFile: [".requestTimeout"],
         write: "requestTimeout: 120_000",
         isSafe: true,
       },

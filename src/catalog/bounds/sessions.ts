@@ -21,10 +21,11 @@ export const webSockets = {
       calls: ["new WebSocketServer()", "new Server()"],
       options: [0],
       accepts: "connection",
+      connections: "clients",
       idle: {
         by: ["_.ping()"],
         through: ["noServer"],
-        forAll: [".ping(", ".terminate("],
+        inFile: [".ping(", ".terminate("],
         perConnection: true,
         write: "socket.ping()",
       },
@@ -32,7 +33,7 @@ export const webSockets = {
         by: ["verifyClient", "_.shouldHandle"],
         through: ["server", "noServer"],
         // What a heartbeat ends does not add up.
-        forAll: ["clients.size", ".ping(", ".terminate("],
+        inFile: ["clients.size", ".ping(", ".terminate("],
         write: "if (server.clients.size > 1_000) socket.close(1013)",
       },
     },
