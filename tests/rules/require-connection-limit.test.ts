@@ -112,6 +112,10 @@ const limited: readonly (readonly [name: string, code: string])[] = [
     "an undici pool has a size",
     'import { Pool } from "undici"; export const p = new Pool("https://x", { connections: 8 });',
   ],
+  [
+    "a pool serves one call",
+    'import { Pool } from "undici"; export const f = async (u: string) => { const p = new Pool(u); await p.close(); };',
+  ],
   ["an undici client has one connection", 'import { Client } from "undici"; export const c = new Client("https://x");'],
   ["a pool of pg has a maximum by default", 'import { Pool } from "pg"; export const p = new Pool();'],
   [

@@ -42,6 +42,32 @@ const wasteful: readonly Unbounded[] = [
       export const agent = new http.Agent({ keepAlive: true, maxFreeSockets: 0 });`,
   },
   {
+    name: "a class keeps an agent that keeps nothing",
+    line: 5,
+    code: ts`
+      import https from "node:https";
+      export class Registry {
+        readonly #options: https.RequestOptions;
+        constructor(ca: string) {
+          this.#options = { agent: new https.Agent({ ca }) };
+        }
+        ask(path: string) {
+          https.get({ ...this.#options, path }, (res) => res.resume());
+        }
+      }`,
+    output: ts`
+      import https from "node:https";
+      export class Registry {
+        readonly #options: https.RequestOptions;
+        constructor(ca: string) {
+          this.#options = { agent: new https.Agent({ keepAlive: true, ca }) };
+        }
+        ask(path: string) {
+          https.get({ ...this.#options, path }, (res) => res.resume());
+        }
+      }`,
+  },
+  {
     name: "a request refuses the shared agent",
     line: 3,
     code: ts`
@@ -104,6 +130,13 @@ const reused: readonly (readonly [name: string, code: string])[] = [
     'import { Pool } from "undici"; export const p = new Pool("https://x", { connections: 8 });',
   ],
   ["the file is a script", '#!/usr/bin/env node\nimport http from "node:http"; export const a = new http.Agent();'],
+  [
+    "the agent serves one call, which would leave a kept connection behind",
+    ts`
+      import https from "node:https";
+      export const ask = (host: string) =>
+        https.get({ host, agent: new https.Agent({ rejectUnauthorized: false }) }, (res) => res.resume());`,
+  ],
   [
     "it talks to a socket of its own machine",
     'import http from "node:http"; export const f = (socketPath: string) => http.get({ socketPath, agent: false });',

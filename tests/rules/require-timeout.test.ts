@@ -299,6 +299,10 @@ const bounded: readonly (readonly [name: string, code: string])[] = [
   ],
   ["the file is a script", '#!/usr/bin/env node\nimport "node:fs"; export const f = (url: string) => fetch(url);'],
   [
+    "its function ends the process, as a script does",
+    'import "node:fs"; export async function release(url: string) { if (!(await fetch(url)).ok) process.exit(1); }',
+  ],
+  [
     "the file is a test",
     'import { test } from "node:test"; test("x", async () => { await fetch("https://rates.internal"); });',
   ],

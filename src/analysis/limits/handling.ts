@@ -94,7 +94,8 @@ function ofPlace(place: TSESTree.Node, file: File, seen: Set<unknown>): Handling
   if (place.type === T.Identifier) return ofVariable(file.variableOf(place), file, seen);
   if (place.type !== T.MemberExpression) return away;
   if (place.object.type === T.ThisExpression) return ofField(keyNameOf(place), place, file, seen);
-  return keyNameOf(place) === undefined ? away : { ...nothing, isReturned: true };
+  // What another object holds, others may set up; what a module exports is only returned.
+  return file.sourceCode.getText(place.object).includes("exports") ? { ...nothing, isReturned: true } : away;
 }
 
 /** Every `this.socket` of the class around; a field that others may reach is not given away by that alone. */

@@ -6,6 +6,7 @@ import { type CallNode, callsIn, type FunctionNode, isFunction, rootOf, unwrappe
 import { handlersOf, isServing, lackOfConnections } from "./accepting.ts";
 import { type Lack, lackOf } from "./bounds.ts";
 import { handlingOf } from "./handling.ts";
+import { isKept } from "./keeping.ts";
 import { isLocal } from "./machine.ts";
 import { boundedCalls, boundedModelOf } from "./models.ts";
 import { isPlain, optionOf } from "./options.ts";
@@ -54,11 +55,12 @@ function lacksOf(call: CallNode, model: BoundedModel, file: File): readonly Unbo
   if (isOnce || isLocal(call, model, file)) return [];
   const { timeout, idle, limit, name } = model;
   const at = { call, model, file };
-  const reuse = singleUseOf(call, model, file);
+  const isLasting = !model.isClient || isKept(call, file);
+  const reuse = isLasting ? singleUseOf(call, model, file) : undefined;
   const place = reuse?.isMissing ? placeFor(call, model, file) : undefined;
   const wait = timeout && !isItself(call, file) ? lackOf(timeout, model, call, file) : undefined;
   const silence = idle && !isShortLived(call, file) ? lackOf(idle, model, call, file) : undefined;
-  const crowd = limit && !reuse ? lackOf(limit, model, call, file) : undefined;
+  const crowd = limit && isLasting && !reuse ? lackOf(limit, model, call, file) : undefined;
   return [
     ...(reuse ? [{ kind: "reuse" as const, node: call, name, lack: absent, advice: reuse.advice, place }] : []),
     ...(wait && timeout && !isBoundedAround(call, file) ? [told("timeout", wait, at, timeout)] : []),

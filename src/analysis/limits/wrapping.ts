@@ -8,7 +8,7 @@ const GIVING_UP = /abort|destroy|reject|fail|cancel|close|end|terminate|kill|tim
 
 export function isBoundedAround(call: CallNode, file: File): boolean {
   if (isWrapped(call)) return true;
-  return functionsAround(call).some((fn) => hasTimer(fn, file) || isWrappedByName(fn, file));
+  return functionsAround(call).some((fn) => hasTimer(fn, file) || isWrappedByName(fn, file) || isOfScript(fn, file));
 }
 
 /** `Promise.race([fetch(url), late])`, `pTimeout(fetch(url), …)`, `withTimeout(() => fetch(url))`. */
@@ -35,6 +35,10 @@ export function hasTimer(fn: TSESTree.Node, { sourceCode }: File): boolean {
     return first !== undefined && GIVING_UP.test(sourceCode.getText(first));
   });
 }
+
+/** A function that ends the process is part of a script. */
+const isOfScript = (fn: TSESTree.Node, { sourceCode }: File): boolean =>
+  sourceCode.getText(fn).includes("process.exit(");
 
 /** A function of the file whose every answer is awaited under a timeout: `withTimeout(load(id), ms)`. */
 function isWrappedByName(fn: TSESTree.Node, file: File): boolean {
