@@ -38,8 +38,7 @@ const unboundedOf = new WeakMap<object, { readonly settings: Settings; readonly 
 export function unbounded(context: Context, kind: UnboundedKind): readonly Unbounded[] {
   const settings = settingsFrom(context.settings);
   const known = unboundedOf.get(context.sourceCode);
-  const all =
-    known?.settings === settings ? known.all : safely(settings, () => unboundedIn(fileOf(context), context.filename));
+  const all = known?.settings === settings ? known.all : safely(settings, () => unboundedIn(fileOf(context), context));
   unboundedOf.set(context.sourceCode, { settings, all });
   return all.filter((one) => one.kind === kind);
 }

@@ -11,7 +11,7 @@ import { isLocal } from "./machine.ts";
 import { boundedCalls, boundedModelOf } from "./models.ts";
 import { isPlain, optionOf } from "./options.ts";
 import { singleUseOf } from "./single-use.ts";
-import { isAside, runsOnServer } from "./standing.ts";
+import { isAside, type Place, runsOnServer } from "./standing.ts";
 import { isBoundedAround } from "./wrapping.ts";
 
 export type { Lack } from "./bounds.ts";
@@ -40,9 +40,9 @@ export type OptionPlace =
   | { readonly inside: CallNode };
 
 /** In the order of the text. Files that serve nobody are left alone. */
-export function unboundedIn(file: File, filename: string): readonly Unbounded[] {
+export function unboundedIn(file: File, place: Place): readonly Unbounded[] {
   const { ast, text, visitorKeys } = file.sourceCode;
-  if (!boundedCalls(file.settings.libraries).mentioned.test(text) || isAside(file, filename)) return [];
+  if (!boundedCalls(file.settings.libraries).mentioned.test(text) || isAside(file, place)) return [];
   return callsIn(ast, visitorKeys).flatMap((call) => {
     const model = boundedModelOf(call, file);
     return model && (!model.inBrowsers || runsOnServer(file)) ? lacksOf(call, model, file) : [];

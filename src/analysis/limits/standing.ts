@@ -2,16 +2,31 @@
 import type { File } from "../file.ts";
 import { plainModule } from "../knowledge.ts";
 
-/** Folders right above a file, and names of files, that serve nobody. */
-const ASIDE =
-  /(?:^|\/)(?:__?tests?__?|tests?|specs?|e2e|__mocks__|mocks?|scripts?|bin|cli|commands?|bench(?:marks?)?|examples?|demos?|tools?|tasks|build|\.github|migrations?|seeds?)\/(?:[^/]+\/)?[^/]+$|[.-](?:test|spec|e2e|bench|stories|config|cli|mock)\.[cm]?[jt]sx?$|(?:^|\/)(?:cli|gulpfile|gruntfile|setup|main\.cli)\.[cm]?[jt]sx?$/iu;
+/** Folders of the project, folders right above a file, and names of files, that serve nobody. */
+const ASIDE_FOLDER =
+  /(?:^|\/)(?:test|__tests__|e2e[-\w]*|acceptance|fixtures|__fixtures__|mocks|__mocks__|scripts|bench(?:marks?)?|examples?|samples?|demos?|releases?)\//iu;
+const ASIDE_PARENT =
+  /(?:^|\/)(?:tests|specs?|scripts?|bin|cli|commands?|tools?|tasks|build|\.github|migrations?|seeds?|fonts)\/(?:[^/]+\/)?[^/]+$/iu;
+const ASIDE_NAME =
+  /[.-](?:test|spec|e2e|bench|stories|config|cli|mock)\.[cm]?[jt]sx?$|(?:^|\/)(?:cli|gulpfile|gruntfile|setup)\.[cm]?[jt]sx?$/iu;
 const RUNNERS =
   /["'](?:vitest|@jest\/globals|node:test|mocha|chai|ava|tap|@playwright\/test|commander|yargs|inquirer|@oclif\/core|cypress)["']/u;
 const SUITE = /^\s*(?:describe|test|suite|it)(?:\.\w+)*\(\s*["'`]/mu;
 
+/** Where a file lies: its path, and the folder that the lint runs in. */
+export interface Place {
+  readonly filename: string;
+  readonly cwd: string;
+}
+
 /** A test, a script, a tool of the command line. */
-export function isAside({ sourceCode: { text } }: File, filename: string): boolean {
-  return ASIDE.test(filename.replaceAll("\\", "/")) || text.startsWith("#!") || RUNNERS.test(text) || SUITE.test(text);
+export function isAside({ sourceCode: { text } }: File, { filename, cwd }: Place): boolean {
+  const path = (filename.startsWith(cwd) ? filename.slice(cwd.length) : filename).replaceAll("\\", "/");
+  return (
+    [ASIDE_FOLDER, ASIDE_PARENT, ASIDE_NAME].some((aside) => aside.test(path)) ||
+    [RUNNERS, SUITE].some((said) => said.test(text)) ||
+    text.startsWith("#!")
+  );
 }
 
 const PAGES =
