@@ -69,7 +69,7 @@ function doneTo({ members }: Handling, { by }: Bound): readonly Setting[] {
 }
 
 /** Whoever listens for 'timeout', or for the socket below, sees to it. */
-export function isAnswered(handling: Handling): boolean {
+function isAnswered(handling: Handling): boolean {
   if (["timeout", "socket"].some((event) => listenersOf(handling, event).length > 0)) return true;
   return handling.members.some(
     ({ name, call }) =>

@@ -1,7 +1,7 @@
 /** What the file does with the value of a call: the members that it uses, and whether it gives the value away. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { File, Variable } from "../file.ts";
-import { calleeNameOf, keyNameOf, nodesIn, rootOf, textStartOf, wrapped } from "../tree.ts";
+import { calleeNameOf, keyNameOf, nodesIn, textStartOf, wrapped } from "../tree.ts";
 
 /** A member that is called or assigned. */
 export interface Member {
@@ -129,9 +129,4 @@ export function listenersOf({ members }: Handling, event: string): readonly TSES
     const handler = isAdding ? call?.arguments[1] : undefined;
     return handler ? [handler] : [];
   });
-}
-
-/** Calls of a member that stand in functions of their own below the function that makes the value. */
-export function isCalledBelow({ members }: Handling, pattern: RegExp, made: TSESTree.Node): boolean {
-  return members.some(({ name, call, at }) => call !== undefined && pattern.test(name) && rootOf(at) !== rootOf(made));
 }
