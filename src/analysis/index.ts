@@ -4,11 +4,13 @@ import { type BorrowedRelease, borrowedReleasesIn } from "./borrowed/index.ts";
 import { reportCost } from "./debug.ts";
 import { type File, fileFrom } from "./file.ts";
 import { findingsIn } from "./findings.ts";
+import { type Unbounded, type UnboundedKind, unboundedIn } from "./limits/index.ts";
 import { type ManualRelease, manualReleasesIn } from "./manual-releases.ts";
 import { type Settings, settingsFrom } from "./settings.ts";
 import type { Finding, FindingKind, FindingOf } from "./types.ts";
 
 export type { BorrowedRelease } from "./borrowed/index.ts";
+export type { Lack, OptionPlace, Unbounded, UnboundedKind } from "./limits/index.ts";
 export type { Declared, ManualRelease } from "./manual-releases.ts";
 export type { Acquisition, Exit, Failing, Finding, FindingKind, FindingOf, Owner, Trace, TraceStep } from "./types.ts";
 
@@ -28,6 +30,17 @@ export function manualReleases(context: Context): readonly ManualRelease[] {
 /** What releases a resource that was only lent. Computed for the one rule that asks. */
 export function borrowedReleases(context: Context): readonly BorrowedRelease[] {
   return safely(settingsFrom(context.settings), () => borrowedReleasesIn(fileOf(context)));
+}
+
+const unboundedOf = new WeakMap<object, { readonly settings: Settings; readonly all: readonly Unbounded[] }>();
+
+/** Requests, clients and servers that nothing bounds in one respect. */
+export function unbounded(context: Context, kind: UnboundedKind): readonly Unbounded[] {
+  const settings = settingsFrom(context.settings);
+  const known = unboundedOf.get(context.sourceCode);
+  const all = known?.settings === settings ? known.all : safely(settings, () => unboundedIn(fileOf(context), context));
+  unboundedOf.set(context.sourceCode, { settings, all });
+  return all.filter((one) => one.kind === kind);
 }
 
 // Rules of one file share its SourceCode and settings, but not their contexts. The same SourceCode can be

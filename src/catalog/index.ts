@@ -2,6 +2,7 @@
 import { amqplib } from "./amqplib.ts";
 import { asyncMutex } from "./async-mutex.ts";
 import { betterSqlite3 } from "./better-sqlite3.ts";
+import { bounds } from "./bounds/index.ts";
 import { chokidar } from "./chokidar.ts";
 import { ioredis } from "./ioredis.ts";
 import { kafkajs } from "./kafkajs.ts";
@@ -32,6 +33,7 @@ import { ws } from "./ws.ts";
 
 export { type Form, FormError, parseForm, type ResultStep } from "./forms.ts";
 export { matchesLiteral } from "./literals.ts";
+export type { Bound, BoundedModel, SingleUse } from "./bounded.ts";
 export type { AcquireForm, CallForm, ConditionalForm, LibraryModel, Lifetime, ResourceModel, When } from "./schema.ts";
 export { CatalogueError, librariesFrom } from "./validate.ts";
 
@@ -67,4 +69,5 @@ export const catalog: readonly LibraryModel[] = [
   vscode,
   stacks,
   testRunners,
+  ...bounds,
 ];

@@ -1,24 +1,10 @@
 /** The shape that a library model must have, for values the compiler has not seen. */
 import * as v from "valibot";
+import { boundedShape } from "./bounded-shape.ts";
+import { acquireForm, type Entries } from "./condition-shape.ts";
 import { choice, count, expected, flag, form, list, object, some, text, texts } from "./expectations.ts";
-import type { ConditionalForm, LibraryModel, ResourceModel, When } from "./schema.ts";
+import type { LibraryModel, ResourceModel } from "./schema.ts";
 
-type Entries<T> = Readonly<Record<keyof T, v.GenericSchema>>;
-
-const when = object("a condition", {
-  argument: count,
-  option: v.optional(text),
-  is: v.union([v.string(), v.number(), v.boolean(), v.null()], expected("a literal, 'present' or 'absent'")),
-} satisfies Entries<Required<When>>);
-
-const conditionalForm = object("a form under conditions", {
-  form,
-  when: v.optional(list("conditions", when)),
-  unless: v.optional(list("conditions", when)),
-  since: v.optional(count),
-} satisfies Entries<Required<ConditionalForm>>);
-
-const acquireForm = v.lazy((input) => (typeof input === "object" ? conditionalForm : form));
 const forms = v.optional(list("forms", form));
 const acquireForms = v.optional(list("forms", acquireForm));
 
@@ -61,6 +47,7 @@ const specifier = v.pipe(text, v.regex(/^(?!node:)/u, expected("a module specifi
 const library = object("a library", {
   modules: some("module specifiers", "module specifier", specifier),
   resources: list("resources", resource),
+  bounded: v.optional(list("bounded calls", boundedShape)),
   takes: acquireForms,
   drains: acquireForms,
   borrows: forms,

@@ -1,4 +1,5 @@
 /** The words a library model is written in. Plain data, so users can write the same shape in `settings.leakproof.libraries`. */
+import type { BoundedModel } from "./bounded.ts";
 
 /**
  * A call, written as the code it describes. `_` is the resource wherever it stands; what is not written does not matter.
@@ -119,6 +120,8 @@ export interface LibraryModel {
   /** Import specifiers, without `node:`, that export these names, each some or all; `globalThis` for what needs no import. */
   readonly modules: readonly [string, ...string[]];
   readonly resources: readonly ResourceModel[];
+  /** Requests, clients and servers that the program has to bound. */
+  readonly bounded?: readonly BoundedModel[];
   /** Calls that take over any resource they are given, whatever library it comes from: `pipeline(..._)`. */
   readonly takes?: readonly AcquireForm[];
   /** Calls whose answer goes on with any resource they are given, as `drainedBy`: `createInterface({ input: _ })`. */

@@ -9,8 +9,12 @@ import { noUnreleasedResource } from "./no-unreleased-resource.ts";
 import { noUseAfterRelease } from "./no-use-after-release.ts";
 import { preferUsing } from "./prefer-using.ts";
 import { requireAwaitBeforeRelease } from "./require-await-before-release.ts";
+import { requireConnectionLimit } from "./require-connection-limit.ts";
+import { requireConnectionReuse } from "./require-connection-reuse.ts";
 import { requireFieldRelease } from "./require-field-release.ts";
+import { requireIdleTimeout } from "./require-idle-timeout.ts";
 import { requireSuperRelease } from "./require-super-release.ts";
+import { requireTimeout } from "./require-timeout.ts";
 
 export type { RuleDocs } from "./shared/create-rule.ts";
 
@@ -25,6 +29,10 @@ export const rules = {
   "no-use-after-release": noUseAfterRelease,
   "prefer-using": preferUsing,
   "require-await-before-release": requireAwaitBeforeRelease,
+  "require-connection-limit": requireConnectionLimit,
+  "require-connection-reuse": requireConnectionReuse,
   "require-field-release": requireFieldRelease,
+  "require-idle-timeout": requireIdleTimeout,
   "require-super-release": requireSuperRelease,
+  "require-timeout": requireTimeout,
 };

@@ -2,6 +2,7 @@
 import type ts from "typescript";
 import {
   type AcquireForm,
+  type BoundedModel,
   type ConditionalForm,
   type LibraryModel,
   parseForm,
@@ -30,12 +31,50 @@ export function complaintsAbout(model: LibraryModel, declared: Declared): readon
   );
   return [
     ...model.resources.flatMap((resource) => complaintsAboutResource(resource, model, declared)),
+    ...(model.bounded ?? [])
+      .flatMap((bounded) => complaintsAboutBounded(bounded, model, declared))
+      .filter((complaint) => !declaredElsewhere.includes(complaint)),
     ...anywhere("takes", model.takes),
     ...anywhere("drains", model.drains),
     ...anywhere("borrows", model.borrows),
     ...anywhere("throws", model.throws),
     ...anywhere("harmless", model.harmless),
     ...returning.map((form) => `neverReturns: ${form}`),
+  ];
+}
+
+/** Options that other declarations have: Node's own of `fetch`, where the DOM's are not in the program, and node-fetch 2. */
+const declaredElsewhere = ["fetch request, bound: dispatcher", "fetch request, bound: timeout"];
+
+/** Calls, options and members that a library does not declare. */
+function complaintsAboutBounded(bounded: BoundedModel, model: LibraryModel, declared: Declared): readonly string[] {
+  const { name, calls, timeout, idle, limit, singleUse = [], options } = bounded;
+  const forms = calls.map((written) => ({
+    written: conditional(written).form,
+    form: parseForm(conditional(written).form),
+  }));
+  const unknown = forms.filter(({ form }) => !isDeclared(form, [], model.modules, declared));
+  const made = forms.flatMap(({ form, written }) => acquiredBy(form, written, model.modules, declared));
+  const isOption = (option: string): boolean =>
+    forms.some(({ form }) =>
+      options.some((argument) => hasOption(option, { form, handles: made, argument }, model.modules, declared)),
+    );
+  // What is done to each connection is looked up on what the server's own listeners are given, by the programs of the tests.
+  const isMember = (written: string): boolean => {
+    const path = written.replace(/^_\.|\(.*$/g, "");
+    return made.some((handle) => hasProperty(handle, [path], declared.checker));
+  };
+  const isKnown = (written: string): boolean => (written.startsWith("_.") ? isMember(written) : isOption(written));
+  const wrong = [timeout, idle, limit].flatMap((bound): string[] =>
+    bound === undefined || bound.perConnection
+      ? []
+      : [...bound.by, ...(bound.through ?? [])].filter((written) => !isKnown(written)),
+  );
+  const headers = singleUse.map(({ option }) => option.replace(/^headers\..*/, "headers"));
+  return [
+    ...unknown.map(({ written }) => `${name}, calls: ${written}`),
+    ...wrong.map((written) => `${name}, bound: ${written}`),
+    ...headers.filter((option) => !isOption(option)).map((option) => `${name}, single use: ${option}`),
   ];
 }
 

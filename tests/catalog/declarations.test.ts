@@ -28,6 +28,18 @@ const misspelt: LibraryModel = {
       cwe: [775],
     },
   ],
+  bounded: [
+    {
+      name: "poller",
+      calls: ["watchFile()", "watchFiel()"],
+      options: [1],
+      timeout: { by: ["interval", "intervall", "_.ref()", "_.fer()"], through: ["persistant"], write: "interval: 1" },
+      singleUse: [
+        { option: "bigint", is: true, advice: "leave it out" },
+        { option: "bigitn", is: true, advice: "no" },
+      ],
+    },
+  ],
   throws: ["accesSync()"],
   neverReturns: ["existsSync()"],
 };
@@ -73,6 +85,11 @@ test("a misspelt model is named form by form", () =>
     "descriptor, types: Dirr",
     "descriptor, fluent: toFixed",
     "descriptor, views: toFoxed",
+    "poller, calls: watchFiel()",
+    "poller, bound: intervall",
+    "poller, bound: _.fer()",
+    "poller, bound: persistant",
+    "poller, single use: bigitn",
     "throws: accesSync()",
     "neverReturns: existsSync()",
   ]));
