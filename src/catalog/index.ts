@@ -15,6 +15,7 @@ import { nodemailer } from "./nodemailer.ts";
 import { pgCursor, pgQueryStream } from "./pg-cursor.ts";
 import { pg } from "./pg.ts";
 import { playwright } from "./playwright.ts";
+import { peers } from "./peers/index.ts";
 import { prisma } from "./prisma.ts";
 import { puppeteer } from "./puppeteer.ts";
 import { redis } from "./redis.ts";
@@ -23,6 +24,7 @@ import type { LibraryModel } from "./schema.ts";
 import { ssh2 } from "./ssh2.ts";
 import { tmp, tmpPromise } from "./tmp.ts";
 import { typeorm } from "./typeorm.ts";
+import { requests } from "./requests/index.ts";
 import { stacks } from "./stacks.ts";
 import { testRunners } from "./test-runners.ts";
 import { undici } from "./undici.ts";
@@ -32,7 +34,16 @@ import { ws } from "./ws.ts";
 
 export { type Form, FormError, parseForm, type ResultStep } from "./forms.ts";
 export { matchesLiteral } from "./literals.ts";
-export type { AcquireForm, CallForm, ConditionalForm, LibraryModel, Lifetime, ResourceModel, When } from "./schema.ts";
+export type {
+  AcquireForm,
+  CallForm,
+  ConditionalForm,
+  LibraryModel,
+  Lifetime,
+  PeerModel,
+  ResourceModel,
+  When,
+} from "./schema.ts";
 export { CatalogueError, librariesFrom } from "./validate.ts";
 
 export const catalog: readonly LibraryModel[] = [
@@ -67,4 +78,6 @@ export const catalog: readonly LibraryModel[] = [
   vscode,
   stacks,
   testRunners,
+  ...requests,
+  ...peers,
 ];

@@ -1,7 +1,7 @@
 /** The shape that a library model must have, for values the compiler has not seen. */
 import * as v from "valibot";
 import { choice, count, expected, flag, form, list, object, some, text, texts } from "./expectations.ts";
-import type { ConditionalForm, LibraryModel, ResourceModel, When } from "./schema.ts";
+import type { ConditionalForm, LibraryModel, PeerModel, ResourceModel, When } from "./schema.ts";
 
 type Entries<T> = Readonly<Record<keyof T, v.GenericSchema>>;
 
@@ -56,11 +56,21 @@ const resource = object("a resource", {
   source: v.optional(choice("probed", "source", "docs", "memory")),
 } satisfies Entries<Required<ResourceModel>>);
 
+const peer = object("a peer", {
+  name: text,
+  types: texts,
+  arrives: forms,
+  lastly: some("events", "event such as 'close'", text),
+  partly: texts,
+} satisfies Entries<Required<PeerModel>>);
+
 const specifier = v.pipe(text, v.regex(/^(?!node:)/u, expected("a module specifier without 'node:'")));
 
 const library = object("a library", {
   modules: some("module specifiers", "module specifier", specifier),
   resources: list("resources", resource),
+  peers: v.optional(list("peers", peer)),
+  occupies: forms,
   takes: acquireForms,
   drains: acquireForms,
   borrows: forms,

@@ -11,6 +11,8 @@ export function forms(model: LibraryModel): readonly ConditionalForm[] {
     model.throws,
     model.harmless,
     model.neverReturns,
+    model.occupies,
+    ...(model.peers ?? []).map(({ arrives }) => arrives),
   ];
   const ofResources = model.resources.flatMap((resource): readonly (readonly AcquireForm[] | undefined)[] => [
     resource.acquire,
