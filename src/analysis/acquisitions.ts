@@ -90,7 +90,7 @@ function superclassExport(callee: TSESTree.Node, file: File, depth = 0): ReturnT
 }
 
 /** What is written suffices when it names a library we know; else the checker is asked. */
-function receiverTypes(receiver: TSESTree.Node, file: File): readonly DeclaredType[] {
+export function receiverTypes(receiver: TSESTree.Node, file: File): readonly DeclaredType[] {
   const written = writtenTypesOf(receiver, file, (call) => modelsOf(call, file).flatMap(madeBy));
   return written.some((type) => file.knowledge.packages.has(type.package))
     ? written

@@ -5,10 +5,12 @@ import { reportCost } from "./debug.ts";
 import { type File, fileFrom } from "./file.ts";
 import { findingsIn } from "./findings.ts";
 import { type ManualRelease, manualReleasesIn } from "./manual-releases.ts";
+import { type Grown, type Unpruned, unprunedIn } from "./registries/index.ts";
 import { type Settings, settingsFrom } from "./settings.ts";
 import type { Finding, FindingKind, FindingOf } from "./types.ts";
 
 export type { BorrowedRelease } from "./borrowed/index.ts";
+export type { Grown, Unpruned } from "./registries/index.ts";
 export type { Declared, ManualRelease } from "./manual-releases.ts";
 export type { Acquisition, Exit, Failing, Finding, FindingKind, FindingOf, Owner, Trace, TraceStep } from "./types.ts";
 
@@ -28,6 +30,11 @@ export function manualReleases(context: Context): readonly ManualRelease[] {
 /** What releases a resource that was only lent. Computed for the one rule that asks. */
 export function borrowedReleases(context: Context): readonly BorrowedRelease[] {
   return safely(settingsFrom(context.settings), () => borrowedReleasesIn(fileOf(context)));
+}
+
+/** Registries that keep what has ended. Computed for the one rule that asks. */
+export function unprunedEntries(context: Context): readonly (Unpruned | Grown)[] {
+  return safely(settingsFrom(context.settings), () => unprunedIn(fileOf(context)));
 }
 
 // Rules of one file share its SourceCode and settings, but not their contexts. The same SourceCode can be

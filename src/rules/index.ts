@@ -5,6 +5,7 @@ import { noLeakOnThrow } from "./no-leak-on-throw.ts";
 import { noOverwrittenResource } from "./no-overwritten-resource.ts";
 import { noPartialAcquisition } from "./no-partial-acquisition.ts";
 import { noReleaseOfBorrowed } from "./no-release-of-borrowed.ts";
+import { noUnprunedRegistry } from "./no-unpruned-registry.ts";
 import { noUnreleasedResource } from "./no-unreleased-resource.ts";
 import { noUseAfterRelease } from "./no-use-after-release.ts";
 import { preferUsing } from "./prefer-using.ts";
@@ -21,6 +22,7 @@ export const rules = {
   "no-overwritten-resource": noOverwrittenResource,
   "no-partial-acquisition": noPartialAcquisition,
   "no-release-of-borrowed": noReleaseOfBorrowed,
+  "no-unpruned-registry": noUnprunedRegistry,
   "no-unreleased-resource": noUnreleasedResource,
   "no-use-after-release": noUseAfterRelease,
   "prefer-using": preferUsing,
