@@ -40,7 +40,19 @@ const wrong: readonly InvalidTestCase<Id, []>[] = [
   {
     name: "its end is only noticed",
     code: accepting(`socket.on("end", () => console.log("gone")); socket.on("close", () => socket.destroy());`),
-    errors: [{ messageId: "unanswered", suggestions: 1 }],
+    errors: [
+      {
+        messageId: "unanswered",
+        suggestions: [
+          {
+            messageId: "endOnEnd",
+            output: accepting(
+              `socket.on("end", () => console.log("gone")); socket.on("close", () => socket.destroy());\n${" ".repeat(49)}socket.on("end", () => socket.end());`,
+            ),
+          },
+        ],
+      },
+    ],
   },
   {
     name: "it is paused and nothing makes it flow again",

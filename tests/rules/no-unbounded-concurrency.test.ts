@@ -93,6 +93,29 @@ const right: readonly (ValidTestCase<[]> & { readonly code: string })[] = [
     ),
   },
   {
+    name: "somebody cuts the list into batches",
+    code: given(
+      "await inBatches(urls, async (some: string[]) => { await Promise.all(some.map((url) => fetch(url))); });",
+      "declare function inBatches(all: readonly string[], run: (some: string[]) => Promise<void>): Promise<void>;",
+    ),
+  },
+  {
+    name: "it may be one or a few",
+    code: given("const all = Array.isArray(urls) ? urls : [urls]; return Promise.all(all.map((url) => fetch(url)));"),
+  },
+  {
+    name: "a person writes the list in one line",
+    code: given("return Promise.all(urls.join().split(',').map((url) => fetch(url)));"),
+  },
+  { name: "a page asks its own server", code: given("return Promise.all(urls.map((url) => fetch(`/api/${url}`)));") },
+  {
+    name: "a browser queues what a page asks for",
+    code: given(
+      "return Promise.all(urls.map((url) => fetch(url)));",
+      'import { useState } from "react"; void useState;',
+    ),
+  },
+  {
     name: "a limiter gives turns",
     code: given(
       "return Promise.all(urls.map((url) => limit(() => fetch(url))));",

@@ -14,6 +14,31 @@ const hub = (inside: string, before = "const peers = new Map<string, Socket>();"
   }).listen(80);
   ${after}`;
 
+/** The program with a handler after the statement that puts the socket in. */
+function mended(
+  code: string,
+  put: string,
+  removal: string,
+): readonly { readonly messageId: Id; readonly output: string }[] {
+  const at = code.indexOf(put);
+  const margin = " ".repeat(at - code.lastIndexOf("\n", at) - 1);
+  const output = code.replace(put, `${put}\n${margin}socket.once("close", () => ${removal});`);
+  return [{ messageId: "removeAtEnd", output }];
+}
+
+const kept = (
+  name: string,
+  code: string,
+  [put, removal]: readonly [string, string],
+  error: Pick<InvalidTestCase<Id, Options>["errors"][number], "data" | "messageId">,
+  options: Options = [{ tier: "recommended" }],
+): InvalidTestCase<Id, Options> => ({
+  name,
+  code,
+  options,
+  errors: [{ ...error, suggestions: mended(code, put, removal) }],
+});
+
 const wrong: readonly InvalidTestCase<Id, Options>[] = [
   {
     name: "nothing takes the socket out",
@@ -39,34 +64,28 @@ const wrong: readonly InvalidTestCase<Id, Options>[] = [
       },
     ],
   },
-  {
-    name: "only a failure takes it out",
-    code: hub(
-      `const key = String(socket.remotePort); peers.set(key, socket); socket.on("error", () => peers.delete(key));`,
-    ),
-    errors: [
-      {
-        messageId: "seldom",
-        data: {
-          holder: "socket",
-          resource: "accepted socket",
-          registry: "peers",
-          events: "'error'",
-          removal: "peers.delete(key)",
-          event: "close",
-        },
-        suggestions: 1,
+  kept(
+    "only a failure takes it out",
+    hub(`const key = String(socket.remotePort); peers.set(key, socket); socket.on("error", () => peers.delete(key));`),
+    ["peers.set(key, socket);", "peers.delete(key)"],
+    {
+      messageId: "seldom",
+      data: {
+        holder: "socket",
+        resource: "accepted socket",
+        registry: "peers",
+        events: "'error'",
+        removal: "peers.delete(key)",
+        event: "close",
       },
-    ],
-  },
-  {
-    name: "only a polite end takes it out",
-    code: hub(
-      `peers.add(socket); socket.on("end", () => { peers.delete(socket); });`,
-      "const peers = new Set<Socket>();",
-    ),
-    errors: [{ messageId: "seldom", suggestions: 1 }],
-  },
+    },
+  ),
+  kept(
+    "only a polite end takes it out",
+    hub(`peers.add(socket); socket.on("end", () => { peers.delete(socket); });`, "const peers = new Set<Socket>();"),
+    ["peers.add(socket);", "peers.delete(socket)"],
+    { messageId: "seldom" },
+  ),
   {
     name: "it is taken out by itself instead of its key",
     code: hub(
@@ -96,18 +115,19 @@ const wrong: readonly InvalidTestCase<Id, Options>[] = [
       },
     ],
   },
-  {
-    name: "it is put into an object with more about it",
-    code: hub(
+  kept(
+    "it is put into an object with more about it",
+    hub(
       "const peer = { socket, since: Date.now() }; all.push(peer);",
       "const all: { socket: Socket; since: number }[] = [];",
       "export const count = () => all.length;",
     ),
-    errors: [{ messageId: "kept", suggestions: 1 }],
-  },
-  {
-    name: "a method that is bound accepts it",
-    code: ts`
+    ["all.push(peer);", "all.splice(all.indexOf(peer), 1)"],
+    { messageId: "kept" },
+  ),
+  kept(
+    "a method that is bound accepts it",
+    ts`
       import type { Server } from "node:http";
       import type { Duplex } from "node:stream";
       export class Hub {
@@ -123,27 +143,26 @@ const wrong: readonly InvalidTestCase<Id, Options>[] = [
           this.#sockets.clear();
         }
       }`,
-    errors: [
-      {
-        messageId: "kept",
-        data: {
-          holder: "socket",
-          resource: "upgraded socket",
-          registry: "this.#sockets",
-          removal: "this.#sockets.delete(socket)",
-          event: "close",
-        },
-        suggestions: 1,
+    ["this.#sockets.add(socket);", "this.#sockets.delete(socket)"],
+    {
+      messageId: "kept",
+      data: {
+        holder: "socket",
+        resource: "upgraded socket",
+        registry: "this.#sockets",
+        removal: "this.#sockets.delete(socket)",
+        event: "close",
       },
-    ],
-  },
-  {
-    name: "a member of an object of the module keeps it",
-    code: hub("state.sockets.push(socket);", "const state = { sockets: [] as Socket[], started: 0 };")
+    },
+  ),
+  kept(
+    "a member of an object of the module keeps it",
+    hub("state.sockets.push(socket);", "const state = { sockets: [] as Socket[], started: 0 };")
       .replace("[] as Socket[]", "[]")
       .replace("push(socket)", "push(socket as never)"),
-    errors: [{ messageId: "kept", suggestions: 1 }],
-  },
+    ["state.sockets.push(socket as never);", "state.sockets.splice(state.sockets.indexOf(socket as never), 1)"],
+    { messageId: "kept" },
+  ),
   {
     name: "a page is kept for each address that strangers ask for",
     options: [{ tier: "strict" }],
@@ -158,17 +177,18 @@ const wrong: readonly InvalidTestCase<Id, Options>[] = [
     settings: { leakproof: { unknownCalls: "borrows" } },
     errors: [{ messageId: "grown", data: { registry: "pages", holder: "path", removal: "pages.delete()" } }],
   },
-  {
-    name: "a socket of a declared type is kept, and nobody listens to it",
-    options: [{ tier: "strict" }],
-    code: ts`
+  kept(
+    "a socket of a declared type is kept, and nobody listens to it",
+    ts`
       import type { Socket } from "node:net";
       const all = new Set<Socket>();
       export function keep(socket: Socket) {
         all.add(socket);
       }`,
-    errors: [{ messageId: "kept", suggestions: 1 }],
-  },
+    ["all.add(socket);", "all.delete(socket)"],
+    { messageId: "kept" },
+    [{ tier: "strict" }],
+  ),
 ];
 
 const right: readonly (ValidTestCase<Options> & { readonly code: string })[] = [

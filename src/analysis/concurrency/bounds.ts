@@ -1,7 +1,7 @@
 /** Is there a bound on how many items a list has? What cannot be told to come from outside is taken to be bounded. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { File, Variable } from "../file.ts";
-import { isFunction, keyNameOf, rootOf, unwrapped } from "../tree.ts";
+import { type FunctionNode, isFunction, keyNameOf, rootOf, unwrapped, wrapped } from "../tree.ts";
 
 const MAX_DEPTH = 6;
 
@@ -27,7 +27,7 @@ function isUnbounded(node: TSESTree.Node, file: File, depth: number): boolean {
     case T.LogicalExpression:
       return isUnbounded(it.left, file, next);
     case T.ConditionalExpression:
-      return isUnbounded(it.consequent, file, next) || isUnbounded(it.alternate, file, next);
+      return !isOneOrMore(it) && (isUnbounded(it.consequent, file, next) || isUnbounded(it.alternate, file, next));
     case T.ArrayExpression:
       return it.elements.some((one) => one?.type === T.SpreadElement && isUnbounded(one.argument, file, next));
     case T.NewExpression:
@@ -39,9 +39,13 @@ function isUnbounded(node: TSESTree.Node, file: File, depth: number): boolean {
   }
 }
 
+/** `Array.isArray(x) ? x : [x]`: who may write one thing writes few. */
+const isOneOrMore = ({ consequent, alternate }: TSESTree.ConditionalExpression): boolean =>
+  [consequent, alternate].some(({ type }) => type === T.ArrayExpression);
+
 /** What is set once for the program, and parts of a list that was cut before. */
 const BOUNDED_NAME =
-  /^(?:[A-Z][A-Z\d_]*|\w*(?:config|env|options?|opts|settings)|(?:batch|chunk|group|page|slice|window|shard|worker)\w*|\w*(?:Batch|Chunk|Page|Slice|Workers?|Shards?))$/u;
+  /^(?:[A-Z][A-Z\d_]*|\w*(?:[Cc]onfigs?|[Ee]nv|[Oo]ptions?|[Oo]pts|[Ss]ettings)|(?:batch|chunk|group|page|slice|window|shard|worker)\w*|\w*(?:Batch|Chunk|Page|Slice|Workers?|Shards?))$/u;
 
 const isThisField = ({ object }: TSESTree.MemberExpression): boolean => unwrapped(object).type === T.ThisExpression;
 
@@ -49,7 +53,7 @@ function isUnboundedName(variable: Variable | undefined, file: File, depth: numb
   const definition = variable?.defs[0];
   const at = definition?.node as TSESTree.Node | undefined;
   if (!variable || !definition || !at) return false;
-  if (isFunction(at)) return isListParameter(definition.name, at);
+  if (isFunction(at)) return isListParameter(definition.name, at, file);
   if (at.type !== T.VariableDeclarator) return false;
   // The items of a loop over chunks are one chunk.
   if (at.parent.parent.type === T.ForOfStatement || at.parent.parent.type === T.ForStatement) return false;
@@ -58,15 +62,14 @@ function isUnboundedName(variable: Variable | undefined, file: File, depth: numb
   return isFilled || isUnbounded(at.init, file, depth);
 }
 
-/** A tuple has as many items as its type says; rest parameters as many as are written. */
-function isListParameter(name: TSESTree.Node, fn: TSESTree.Node): boolean {
+/** A tuple has as many items as its type says, rest parameters as many as are written, a batch as many as somebody cuts. */
+function isListParameter(name: TSESTree.Node, fn: FunctionNode, { sourceCode }: File): boolean {
   const type = name.type === T.Identifier ? name.typeAnnotation?.typeAnnotation : undefined;
   const inner = type?.type === T.TSTypeOperator ? type.typeAnnotation : type;
-  return (
-    inner?.type !== T.TSTupleType &&
-    isFunction(fn) &&
-    !fn.params.some((one) => one.type === T.RestElement && one.argument === name)
-  );
+  const { parent } = wrapped(fn);
+  const isCut = parent?.type === T.CallExpression && /batch|chunk|page|slice/iu.test(sourceCode.getText(parent.callee));
+  const isRest = fn.params.some((one) => one.type === T.RestElement && one.argument === name);
+  return inner?.type !== T.TSTupleType && !isCut && !isRest;
 }
 
 /** A list that a loop fills has as many items as the loop has turns. */
@@ -90,7 +93,6 @@ const SAME: ReadonlySet<string> = new Set([
   "map",
   "reverse",
   "sort",
-  "split",
   "toReversed",
   "toSorted",
   "values",

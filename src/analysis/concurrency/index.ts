@@ -21,10 +21,13 @@ export interface Burst {
 /** `Promise.all(items.map(f))`, `items.forEach(async f)`, and loops that start what they do not wait for. */
 const BURSTS = /\bPromise\s*\.\s*(?:all|allSettled|any|race)\s*\(|\.forEach\(\s*async\b|\bfor\s*\(/u;
 
+/** A browser queues what a page asks for. */
+const PAGE = /\bfrom\s+["'](?:@angular\/|preact|react|solid-js|svelte|swr|vue)/u;
+
 /** In the order of the text. */
 export function burstsIn(file: File): readonly Burst[] {
   const { ast, text, visitorKeys } = file.sourceCode;
-  if (!BURSTS.test(text) || !mayOccupy(file) || isTest(file)) return [];
+  if (!BURSTS.test(text) || !mayOccupy(file) || PAGE.test(text) || isTest(file)) return [];
   return nodesIn(ast, visitorKeys).flatMap((node) => {
     if (node.type === T.ForOfStatement && !node.await) return loopBurst(node, file) ?? [];
     if (node.type !== T.CallExpression) return [];

@@ -14,6 +14,7 @@ import {
   isFunction,
   keyNameOf,
   nodesIn,
+  textStartOf,
   unwrapped,
   wrapped,
 } from "../tree.ts";
@@ -80,12 +81,17 @@ export function occupiedBy(node: TSESTree.Node, file: File, depth = 0): Occupati
 /** What a call occupies by itself, or through a function of the file. */
 export function occupiedIn(call: TSESTree.Node, file: File, depth = 0): Occupation | undefined {
   if (!isCall(call)) return undefined;
+  if (isOfPage(call)) return undefined;
   const direct =
     exportedOccupation(call.callee, call.type === T.NewExpression ? "new " : "", file) ?? methodOccupation(call, file);
   if (direct) return direct;
   const fn = depth < MAX_DEPTH ? calledFunction(call, file) : undefined;
   return fn && occupiedBy(fn, file, depth + 1);
 }
+
+/** `fetch("/api/users")`: a browser opens a handful of connections to its own server, however many are asked for. */
+const isOfPage = (call: CallNode): boolean =>
+  textStartOf(call.arguments[0])?.startsWith("/") === true && calleeNameOf(call) === "fetch";
 
 function exportedOccupation(callee: TSESTree.Node, prefix: string, file: File): Occupation | undefined {
   const named = exportOf(unwrapped(callee), file);
