@@ -1,8 +1,7 @@
 /** Which registry gets an entry for each key that strangers choose, and never loses one? (Only in doubt: `strict`.) */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
-import { perCallAround } from "../borrowed/index.ts";
 import type { File, Variable } from "../file.ts";
-import { isFunction, nodesIn, rootOf, unwrapped } from "../tree.ts";
+import { type FunctionNode, nodesIn, rootOf, unwrapped } from "../tree.ts";
 import { isKnownElsewhere } from "./reach.ts";
 import type { Registry } from "./registry.ts";
 import type { Use } from "./uses.ts";
@@ -21,13 +20,12 @@ export function grownFrom(
   registry: Registry,
   { key, at }: Extract<Use, { kind: "put" }>,
   uses: readonly Use[],
+  around: FunctionNode,
   file: File,
 ): Grown | undefined {
-  if (file.settings.unknownCalls !== "borrows" || !key || registry.kind === "array" || !isFunction(rootOf(at)))
-    return undefined;
+  if (!key || registry.kind === "array") return undefined;
   if (uses.some(({ kind }) => kind === "escape" || kind === "measure" || kind === "remove")) return undefined;
-  const around = perCallAround(at, file);
-  if (registry.scope === "closure" || !around || !comesFrom(key, around, file, 0)) return undefined;
+  if (registry.scope === "closure" || !comesFrom(key, around, file, 0)) return undefined;
   if (registry.isOpen && isKnownElsewhere(registry, file)) return undefined;
   const removal = registry.kind === "object" ? `delete ${registry.name}[key]` : `${registry.name}.delete()`;
   return { kind: "grown", node: at, registry, holder: file.sourceCode.getText(key), removal, tier: "strict" };

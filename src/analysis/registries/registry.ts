@@ -116,7 +116,9 @@ function placesNamed(key: string, file: File): readonly TSESTree.Node[] {
     const made = new Map<string, TSESTree.Node[]>();
     for (const node of nodesIn(file.sourceCode.ast, file.sourceCode.visitorKeys)) {
       const name = node.type === T.MemberExpression ? keyNameOf(node) : patternKey(node);
-      if (name !== undefined) made.set(name, [...(made.get(name) ?? []), node]);
+      const named = name === undefined ? undefined : made.get(name);
+      if (named) named.push(node);
+      else if (name !== undefined) made.set(name, [node]);
     }
     members.set(file, (found = made));
   }
