@@ -11,7 +11,7 @@ import { type Unpruned, unprunedFrom } from "./unpruned.ts";
 import { usesOf } from "./uses.ts";
 
 export { type EntryLoss, entryLossesIn } from "./entries.ts";
-export { isListeningCall, mayMeetPeers, type Peer, peerOf } from "./peers.ts";
+export { peerOf } from "./peers.ts";
 export type { Grown } from "./growth.ts";
 export type { Unpruned } from "./unpruned.ts";
 
