@@ -79,7 +79,7 @@ function candidatesFor(call: CallNode, file: File): readonly AcquireModel[] {
   const exported = named ? file.knowledge.exports.get(`${named.module}|${prefix}${named.path}`) : undefined;
   if (exported || callee.type !== T.MemberExpression || prefix) return exported ?? [];
   const methods = file.knowledge.methods.get(keyNameOf(callee) ?? "")?.filter((model) => fits(model, call)) ?? [];
-  return methods.length === 0 ? [] : methods.filter(belongsTo(receiverTypes(callee.object, methods, file)));
+  return methods.length === 0 ? [] : methods.filter(belongsTo(receiverTypes(callee.object, file, methods)));
 }
 
 /** `class Queue extends Redis {}; new Queue()` makes a Redis client. */
@@ -89,10 +89,15 @@ function superclassExport(callee: TSESTree.Node, file: File, depth = 0): ReturnT
   return exportOf(definition.superClass, file) ?? superclassExport(definition.superClass, file, depth + 1);
 }
 
-/** What is written suffices when it names a library we know; else the checker is asked. */
-function receiverTypes(receiver: TSESTree.Node, methods: readonly AcquireModel[], file: File): readonly DeclaredType[] {
+/** What is written suffices when it names a library we know; else the checker is asked, if any of the methods can be declared. */
+export function receiverTypes(
+  receiver: TSESTree.Node,
+  file: File,
+  methods?: readonly AcquireModel[],
+): readonly DeclaredType[] {
   const written = writtenTypesOf(receiver, file, (call) => modelsOf(call, file).flatMap(madeBy));
-  if (written.some((type) => file.knowledge.packages.has(type.package)) || !areDeclared(methods, file)) return written;
+  const isKnown = written.some((type) => file.knowledge.packages.has(type.package));
+  if (isKnown || (methods && !areDeclared(methods, file))) return written;
   return [...written, ...(file.checker?.typesOf(receiver) ?? [])];
 }
 

@@ -2,7 +2,7 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import { resourcesAt } from "./factories.ts";
 import type { Arrival } from "./acquisitions.ts";
-import { type EntryLoss, entryLossesIn } from "./entries.ts";
+import { type EntryLoss, entryLossesIn } from "./registries/index.ts";
 import type { File } from "./file.ts";
 import {
   type ClosureLoss,

@@ -1,16 +1,22 @@
 /** The door to the analysis: every finding of one file, computed once however many rules ask. */
 import type { TSESLint } from "@typescript-eslint/utils";
 import { type BorrowedRelease, borrowedReleasesIn } from "./borrowed/index.ts";
+import { type Burst, burstsIn } from "./concurrency/index.ts";
 import { reportCost } from "./debug.ts";
 import { type File, fileFrom } from "./file.ts";
 import { findingsIn } from "./findings.ts";
 import { type Unbounded, type UnboundedKind, unboundedIn } from "./limits/index.ts";
 import { type ManualRelease, manualReleasesIn } from "./manual-releases.ts";
+import { type Grown, type Unpruned, unprunedIn } from "./registries/index.ts";
 import { type Settings, settingsFrom } from "./settings.ts";
+import { type HalfOpen, halfOpenIn } from "./sockets/index.ts";
 import type { Finding, FindingKind, FindingOf } from "./types.ts";
 
 export type { BorrowedRelease } from "./borrowed/index.ts";
 export type { Lack, OptionPlace, Unbounded, UnboundedKind } from "./limits/index.ts";
+export type { Burst } from "./concurrency/index.ts";
+export type { HalfOpen } from "./sockets/index.ts";
+export type { Grown, Unpruned } from "./registries/index.ts";
 export type { Declared, ManualRelease } from "./manual-releases.ts";
 export type { Acquisition, Exit, Failing, Finding, FindingKind, FindingOf, Owner, Trace, TraceStep } from "./types.ts";
 
@@ -41,6 +47,21 @@ export function unbounded(context: Context, kind: UnboundedKind): readonly Unbou
   const all = known?.settings === settings ? known.all : safely(settings, () => unboundedIn(fileOf(context), context));
   unboundedOf.set(context.sourceCode, { settings, all });
   return all.filter((one) => one.kind === kind);
+}
+
+/** Registries that keep what has ended. Computed for the one rule that asks. */
+export function unprunedEntries(context: Context): readonly (Unpruned | Grown)[] {
+  return safely(settingsFrom(context.settings), () => unprunedIn(fileOf(context)));
+}
+
+/** Work that is under way for every item of a list at once. Computed for the one rule that asks. */
+export function unboundedBursts(context: Context): readonly Burst[] {
+  return safely(settingsFrom(context.settings), () => burstsIn(fileOf(context)));
+}
+
+/** Connections that stay when their peer has gone. Computed for the one rule that asks. */
+export function halfOpenSockets(context: Context): readonly HalfOpen[] {
+  return safely(settingsFrom(context.settings), () => halfOpenIn(fileOf(context)));
 }
 
 // Rules of one file share its SourceCode and settings, but not their contexts. The same SourceCode can be

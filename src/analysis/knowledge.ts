@@ -43,6 +43,8 @@ export interface Terms {
 }
 
 export interface Knowledge {
+  /** All of it, as it is written. */
+  readonly libraries: readonly LibraryModel[];
   /** By `module|path` for functions, `module|new path` for constructors. */
   readonly exports: ReadonlyMap<string, readonly AcquireModel[]>;
   /** By method name, for receivers of a declared type. */
@@ -121,6 +123,7 @@ function indexed(libraries: readonly LibraryModel[]): Knowledge {
   const owed = acquires.filter(({ resource }) => !owesNothing(resource));
   const resources = libraries.flatMap((library) => library.resources.map((resource) => ({ library, resource })));
   return {
+    libraries,
     exports: grouped(acquires.flatMap((one) => exportKeysOf(one).map((key) => [key, one] as const))),
     methods: grouped(
       acquires.filter(({ form }) => /^[A-Z].*\./u.test(form.path)).map((one) => [lastName(one.form.path), one]),

@@ -16,6 +16,7 @@ import { nodemailer } from "./nodemailer.ts";
 import { pgCursor, pgQueryStream } from "./pg-cursor.ts";
 import { pg } from "./pg.ts";
 import { playwright } from "./playwright.ts";
+import { peers } from "./peers/index.ts";
 import { prisma } from "./prisma.ts";
 import { puppeteer } from "./puppeteer.ts";
 import { redis } from "./redis.ts";
@@ -24,6 +25,7 @@ import type { LibraryModel } from "./schema.ts";
 import { ssh2 } from "./ssh2.ts";
 import { tmp, tmpPromise } from "./tmp.ts";
 import { typeorm } from "./typeorm.ts";
+import { requests } from "./requests/index.ts";
 import { stacks } from "./stacks.ts";
 import { testRunners } from "./test-runners.ts";
 import { undici } from "./undici.ts";
@@ -33,8 +35,8 @@ import { ws } from "./ws.ts";
 
 export { type Form, FormError, parseForm, type ResultStep } from "./forms.ts";
 export { matchesLiteral } from "./literals.ts";
+export type * from "./schema.ts";
 export type { Bound, BoundedModel, SingleUse } from "./bounded.ts";
-export type { AcquireForm, CallForm, ConditionalForm, LibraryModel, Lifetime, ResourceModel, When } from "./schema.ts";
 export { CatalogueError, librariesFrom } from "./validate.ts";
 
 export const catalog: readonly LibraryModel[] = [
@@ -70,4 +72,6 @@ export const catalog: readonly LibraryModel[] = [
   stacks,
   testRunners,
   ...bounds,
+  ...requests,
+  ...peers,
 ];

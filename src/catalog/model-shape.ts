@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { boundedShape } from "./bounded-shape.ts";
 import { acquireForm, type Entries } from "./condition-shape.ts";
 import { choice, count, expected, flag, form, list, object, some, text, texts } from "./expectations.ts";
-import type { LibraryModel, ResourceModel } from "./schema.ts";
+import type { LibraryModel, PeerModel, ResourceModel } from "./schema.ts";
 
 const forms = v.optional(list("forms", form));
 const acquireForms = v.optional(list("forms", acquireForm));
@@ -42,12 +42,22 @@ const resource = object("a resource", {
   source: v.optional(choice("probed", "source", "docs", "memory")),
 } satisfies Entries<Required<ResourceModel>>);
 
+const peer = object("a peer", {
+  name: text,
+  types: texts,
+  arrives: forms,
+  lastly: some("events", "event such as 'close'", text),
+  partly: texts,
+} satisfies Entries<Required<PeerModel>>);
+
 const specifier = v.pipe(text, v.regex(/^(?!node:)/u, expected("a module specifier without 'node:'")));
 
 const library = object("a library", {
   modules: some("module specifiers", "module specifier", specifier),
   resources: list("resources", resource),
   bounded: v.optional(list("bounded calls", boundedShape)),
+  peers: v.optional(list("peers", peer)),
+  occupies: forms,
   takes: acquireForms,
   drains: acquireForms,
   borrows: forms,

@@ -115,6 +115,20 @@ export interface ResourceModel {
   readonly source?: "probed" | "source" | "docs" | "memory";
 }
 
+/** A connection that a stranger opens, or that lives on by itself: nothing is owed for it, but whoever keeps sight of it must let go when it ends. */
+export interface PeerModel {
+  /** What a message calls it, without an article: "accepted socket". */
+  readonly name: string;
+  /** Declared type names: a parameter of such a type is one. */
+  readonly types?: readonly string[];
+  /** The events and callbacks that bring one: `Server.on('connection', (_) => {})`. */
+  readonly arrives?: readonly CallForm[];
+  /** Own events of which one comes on every way it ends; the first is the one messages recommend. */
+  readonly lastly: readonly [string, ...string[]];
+  /** Own events that come on some ways only. Without the list every other event is one of them. */
+  readonly partly?: readonly string[];
+}
+
 /** What leakproof knows of one library. */
 export interface LibraryModel {
   /** Import specifiers, without `node:`, that export these names, each some or all; `globalThis` for what needs no import. */
@@ -122,6 +136,10 @@ export interface LibraryModel {
   readonly resources: readonly ResourceModel[];
   /** Requests, clients and servers that the program has to bound. */
   readonly bounded?: readonly BoundedModel[];
+  /** Connections that a registry must not outlive: sockets that a server accepts, the responses it gives. */
+  readonly peers?: readonly PeerModel[];
+  /** Calls that hold a connection, a file or a process while they last: `fetch()`, `Pool.query()`. */
+  readonly occupies?: readonly CallForm[];
   /** Calls that take over any resource they are given, whatever library it comes from: `pipeline(..._)`. */
   readonly takes?: readonly AcquireForm[];
   /** Calls whose answer goes on with any resource they are given, as `drainedBy`: `createInterface({ input: _ })`. */

@@ -1,10 +1,13 @@
 /** Every rule, under the name users write. */
 import { noDoubleRelease } from "./no-double-release.ts";
 import { noFloatingResource } from "./no-floating-resource.ts";
+import { noHalfOpenSocket } from "./no-half-open-socket.ts";
 import { noLeakOnThrow } from "./no-leak-on-throw.ts";
 import { noOverwrittenResource } from "./no-overwritten-resource.ts";
 import { noPartialAcquisition } from "./no-partial-acquisition.ts";
 import { noReleaseOfBorrowed } from "./no-release-of-borrowed.ts";
+import { noUnboundedConcurrency } from "./no-unbounded-concurrency.ts";
+import { noUnprunedRegistry } from "./no-unpruned-registry.ts";
 import { noUnreleasedResource } from "./no-unreleased-resource.ts";
 import { noUseAfterRelease } from "./no-use-after-release.ts";
 import { preferUsing } from "./prefer-using.ts";
@@ -21,10 +24,13 @@ export type { RuleDocs } from "./shared/create-rule.ts";
 export const rules = {
   "no-double-release": noDoubleRelease,
   "no-floating-resource": noFloatingResource,
+  "no-half-open-socket": noHalfOpenSocket,
   "no-leak-on-throw": noLeakOnThrow,
   "no-overwritten-resource": noOverwrittenResource,
   "no-partial-acquisition": noPartialAcquisition,
   "no-release-of-borrowed": noReleaseOfBorrowed,
+  "no-unbounded-concurrency": noUnboundedConcurrency,
+  "no-unpruned-registry": noUnprunedRegistry,
   "no-unreleased-resource": noUnreleasedResource,
   "no-use-after-release": noUseAfterRelease,
   "prefer-using": preferUsing,

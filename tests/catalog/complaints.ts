@@ -6,6 +6,7 @@ import {
   type ConditionalForm,
   type LibraryModel,
   parseForm,
+  type PeerModel,
   type ResourceModel,
 } from "../../src/catalog/index.ts";
 import type { Declared } from "./declared.ts";
@@ -39,6 +40,8 @@ export function complaintsAbout(model: LibraryModel, declared: Declared): readon
     ...anywhere("borrows", model.borrows),
     ...anywhere("throws", model.throws),
     ...anywhere("harmless", model.harmless),
+    ...anywhere("occupies", model.occupies),
+    ...(model.peers ?? []).flatMap((peer) => complaintsAboutPeer(peer, model, declared)),
     ...returning.map((form) => `neverReturns: ${form}`),
   ];
 }
@@ -87,6 +90,20 @@ export function disposableOf(resource: ResourceModel, model: LibraryModel, world
   );
   if (symbols.size === 2) return "both";
   return symbols.has("dispose") ? "sync" : symbols.has("asyncDispose") ? "async" : "none";
+}
+
+/** Events are texts that few libraries declare; forms and types are checked. */
+function complaintsAboutPeer(
+  { name, arrives = [], types = [] }: PeerModel,
+  model: LibraryModel,
+  declared: Declared,
+): readonly string[] {
+  return [
+    ...arrives
+      .filter((form) => acquiredBy(parseForm(form), form, model.modules, declared).length === 0)
+      .map((form) => `${name}, arrives: ${form}`),
+    ...types.filter((type) => !isDeclaredType(type, model.modules, declared)).map((type) => `${name}, types: ${type}`),
+  ];
 }
 
 function complaintsAboutResource(resource: ResourceModel, model: LibraryModel, declared: Declared): readonly string[] {

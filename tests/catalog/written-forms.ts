@@ -12,6 +12,8 @@ export function forms(model: LibraryModel): readonly ConditionalForm[] {
     model.harmless,
     model.neverReturns,
     ...(model.bounded ?? []).map(({ calls }) => calls),
+    model.occupies,
+    ...(model.peers ?? []).map(({ arrives }) => arrives),
   ];
   const ofResources = model.resources.flatMap((resource): readonly (readonly AcquireForm[] | undefined)[] => [
     resource.acquire,

@@ -29,7 +29,7 @@ function isPerCall(fn: FunctionNode, file: File): boolean {
 }
 
 /** `(req, res) => …`, `(request, reply) => …`. */
-function answersRequests({ params: [first, second] }: FunctionNode): boolean {
+export function answersRequests({ params: [first, second] }: FunctionNode): boolean {
   const isNamed = (one: TSESTree.Node | undefined, names: RegExp): boolean =>
     one?.type === T.Identifier && names.test(one.name);
   return isNamed(first, /^_?req(?:uest)?$/u) && isNamed(second, /^_?(?:res(?:ponse)?|reply)$/u);

@@ -1,11 +1,12 @@
 /** Entries of a registry: who makes a key of its own and waits owes the entry when the waiting fails. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
-import type { ResourceModel } from "../catalog/index.ts";
-import { failureFrom, stepsAfter } from "./failures.ts";
-import type { File, Variable } from "./file.ts";
-import { graphOf } from "./graph/index.ts";
-import { calledFunction } from "./ownership/index.ts";
-import { callsIn, isFunction, isInside, keyNameOf, nodesIn, rootOf, unwrapped } from "./tree.ts";
+import type { ResourceModel } from "../../catalog/index.ts";
+import { failureFrom, stepsAfter } from "../failures.ts";
+import type { File, Variable } from "../file.ts";
+import { graphOf } from "../graph/index.ts";
+import { calledFunction } from "../ownership/index.ts";
+import { registryOf } from "./registry.ts";
+import { callsIn, isFunction, isInside, keyNameOf, nodesIn, rootOf, unwrapped } from "../tree.ts";
 
 /** An entry that stays when the function that made it fails. */
 export interface EntryLoss {
@@ -34,11 +35,11 @@ function entryLossOf(
   calls: readonly TSESTree.CallExpression[],
   file: File,
 ): EntryLoss | undefined {
-  const registry = methodOf(call) === "set" ? registryOf(call, file) : undefined;
+  const registry = methodOf(call) === "set" ? mapOf(call, file) : undefined;
   const root = rootOf(call);
   const key = call.arguments[0] && file.variableOf(call.arguments[0]);
   if (registry === undefined || !isFunction(root) || !key || !isMadeIn(root, key)) return undefined;
-  const ends = calls.filter((one) => ENDS.has(methodOf(one)) && registryOf(one, file) === registry);
+  const ends = calls.filter((one) => ENDS.has(methodOf(one)) && mapOf(one, file) === registry);
   const isOwn = (one: TSESTree.CallExpression): boolean => isInside(one, root);
   // A function inside that takes it out runs when its time has come.
   if (ends.every(isOwn) || ends.some((one) => isOwn(one) && rootOf(one) !== root)) return undefined;
@@ -68,28 +69,11 @@ function methodOf({ callee }: TSESTree.CallExpression): string | undefined {
 }
 
 /** The name of a map of the module, or of a field that begins as a map: `pending`, `this.#pending`. */
-function registryOf({ callee }: TSESTree.CallExpression, file: File): string | undefined {
+function mapOf({ callee }: TSESTree.CallExpression, file: File): string | undefined {
   const it = unwrapped(callee);
-  const owner = it.type === T.MemberExpression ? unwrapped(it.object) : undefined;
-  if (owner?.type === T.Identifier) {
-    const definition = file.variableOf(owner)?.defs[0]?.node as TSESTree.Node | undefined;
-    const isModule = definition?.type === T.VariableDeclarator && rootOf(definition).type === T.Program;
-    return isModule && isNewMap(definition.init) ? owner.name : undefined;
-  }
-  if (owner?.type !== T.MemberExpression || owner.object.type !== T.ThisExpression) return undefined;
-  const name = keyNameOf(owner);
-  return name !== undefined && isMapField(owner, name) ? `this.${name}` : undefined;
+  const registry = it.type === T.MemberExpression ? registryOf(it.object, file) : undefined;
+  return registry?.kind === "map" && registry.scope !== "closure" ? registry.name : undefined;
 }
-
-function isMapField(from: TSESTree.Node, name: string): boolean {
-  for (let at: TSESTree.Node | undefined = from; at; at = at.parent)
-    if (at.type === T.ClassBody)
-      return at.body.some((one) => one.type === T.PropertyDefinition && keyNameOf(one) === name && isNewMap(one.value));
-  return false;
-}
-
-const isNewMap = (node: TSESTree.Node | null | undefined): boolean =>
-  node?.type === T.NewExpression && node.callee.type === T.Identifier && node.callee.name === "Map";
 
 /** A counter, a random identifier: nobody else can know the key before. */
 function isMadeIn(root: TSESTree.Node, { defs: [definition] }: Variable): boolean {

@@ -1,0 +1,66 @@
+/** The door to registries: entries that stay when what they stand for has ended, and entries that no one ever takes out. */
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { perCallAround } from "../borrowed/index.ts";
+import type { File } from "../file.ts";
+import { isTest } from "../test-code.ts";
+import { nodesIn, unwrapped } from "../tree.ts";
+import { type Grown, grownFrom } from "./growth.ts";
+import { mayMeetPeers } from "./peers.ts";
+import { registryOf } from "./registry.ts";
+import { type Unpruned, unprunedFrom } from "./unpruned.ts";
+import { usesOf } from "./uses.ts";
+
+export { type EntryLoss, entryLossesIn } from "./entries.ts";
+export { peerOf } from "./peers.ts";
+export type { Grown } from "./growth.ts";
+export type { Unpruned } from "./unpruned.ts";
+
+/** Worth a look only where something is put in. */
+const PUTS = /\.(?:set|add|push|unshift)\(|\]\s*=[^=>]/u;
+
+/** Requests reach a function only by one of these words. */
+const HANDLES =
+  /\breq(?:uest)?\b|\bcreateServer\b|\bsetInterval\b|\bhandler\b|\b(?:DELETE|GET|HEAD|PATCH|POST|PUT)\b|["'`](?:connection|request|stream|\/)/u;
+
+/** Registries that outlive their entries, in the order of the text. */
+export function unprunedIn(file: File): readonly (Unpruned | Grown)[] {
+  const { ast, text, visitorKeys } = file.sourceCode;
+  if (!PUTS.test(text) || isTest(file)) return [];
+  const meetsPeers = mayMeetPeers(file);
+  const isStrict = file.settings.unknownCalls === "borrows";
+  if (!meetsPeers && !(isStrict && HANDLES.test(text))) return [];
+  const found: (Unpruned | Grown)[] = [];
+  const seen = new Set<string>();
+  for (const node of nodesIn(ast, visitorKeys)) {
+    const target = targetOf(node);
+    const around = target && isStrict ? perCallAround(node, file) : undefined;
+    const registry = target && (meetsPeers || around) ? registryOf(target, file) : undefined;
+    if (!registry) continue;
+    const uses = usesOf(registry);
+    const put = uses.find((one) => one.kind === "put" && one.at === node);
+    if (put?.kind !== "put") continue;
+    const loss =
+      (meetsPeers ? unprunedFrom(registry, put, uses, file) : undefined) ??
+      (around ? grownFrom(registry, put, uses, around, file) : undefined);
+    const id = `${registry.name} ${String(registry.home.range[0])}`;
+    // One registry that grows is one defect, however many lines feed it.
+    if (loss && !seen.has(id)) found.push(loss);
+    if (loss) seen.add(id);
+  }
+  return found;
+}
+
+/** What a node puts something into. */
+function targetOf(node: TSESTree.Node): TSESTree.Node | undefined {
+  if (node.type === T.AssignmentExpression && node.left.type === T.MemberExpression && node.left.computed)
+    return node.left.object;
+  const callee = node.type === T.CallExpression ? unwrapped(node.callee) : undefined;
+  const isPut =
+    callee?.type === T.MemberExpression &&
+    !callee.computed &&
+    callee.property.type === T.Identifier &&
+    PUT.test(callee.property.name);
+  return isPut ? callee.object : undefined;
+}
+
+const PUT = /^(?:set|add|push|unshift)$/u;

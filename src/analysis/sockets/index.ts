@@ -1,0 +1,37 @@
+/** The door to half-open connections: the peer has ended its half, and the program never ends its own. */
+import type { TSESTree } from "@typescript-eslint/utils";
+import type { File } from "../file.ts";
+import { callsIn } from "../tree.ts";
+import { isTest } from "../test-code.ts";
+import { halfOpenAt } from "./half-open.ts";
+import { keptAt } from "./kept.ts";
+import { pausedAt } from "./paused.ts";
+
+export interface HalfOpen {
+  /** 'end' is never answered; a response is written to for ever; a paused socket never hears that its peer has ended. */
+  readonly kind: "unanswered" | "kept" | "paused";
+  readonly node: TSESTree.Node;
+  /** The name of the socket or response. */
+  readonly holder: string;
+  /** What mends it: `socket.end()`. */
+  readonly release: string;
+  /** The statement list that a handler of `event` can be written at the end of. */
+  readonly body: TSESTree.BlockStatement | undefined;
+}
+
+/** Worth a look only where a socket may stay half open, is paused, or a timer or listener writes to a response. */
+const MENTIONED = /\ballowHalfOpen\b|\.pause\(\)|\.write\(/u;
+
+/** In the order of the text. */
+export function halfOpenIn(file: File): readonly HalfOpen[] {
+  const { ast, text, visitorKeys } = file.sourceCode;
+  if (!MENTIONED.test(text) || isTest(file)) return [];
+  const ways = [
+    ...(text.includes("allowHalfOpen") ? [halfOpenAt] : []),
+    ...(text.includes(".pause()") ? [pausedAt] : []),
+    ...(text.includes(".write(") && /\b(?:setInterval|on|addListener)\(/u.test(text) ? [keptAt] : []),
+  ];
+  if (ways.length === 0) return [];
+  const found = callsIn(ast, visitorKeys).flatMap((call) => ways.flatMap((way) => way(call, file) ?? []));
+  return found.filter((one, index) => found.findIndex(({ node }) => node === one.node) === index);
+}

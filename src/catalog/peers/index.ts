@@ -1,0 +1,17 @@
+/** What a registry must not outlive, in one list. */
+import type { LibraryModel } from "../schema.ts";
+import { netPeers, tlsPeers, httpPeers, http2Peers, workerPeers } from "./node.ts";
+import { responses, wsPeers, socketIo, mqtt, webPeers } from "./libraries.ts";
+
+export const peers: readonly LibraryModel[] = [
+  netPeers,
+  tlsPeers,
+  httpPeers,
+  http2Peers,
+  workerPeers,
+  responses,
+  wsPeers,
+  socketIo,
+  mqtt,
+  webPeers,
+];

@@ -1,0 +1,310 @@
+/** It is (not) an unpruned registry when what takes the entry out comes (or not) on every way the connection ends. */
+import type { InvalidTestCase, ValidTestCase } from "@typescript-eslint/rule-tester";
+import { noUnprunedRegistry } from "../../src/rules/no-unpruned-registry.ts";
+import { ts, typed, untyped } from "../support/rule-tester.ts";
+
+type Id = keyof typeof noUnprunedRegistry.meta.messages;
+type Options = readonly [{ tier: "recommended" | "strict" }];
+
+const hub = (inside: string, before = "const peers = new Map<string, Socket>();", after = ""): string => ts`
+  import { createServer, type Socket } from "node:net";
+  ${before}
+  createServer((socket) => {
+    ${inside}
+  }).listen(80);
+  ${after}`;
+
+/** The program with a handler after the statement that puts the socket in. */
+function mended(
+  code: string,
+  put: string,
+  removal: string,
+): readonly { readonly messageId: Id; readonly output: string }[] {
+  const at = code.indexOf(put);
+  const margin = " ".repeat(at - code.lastIndexOf("\n", at) - 1);
+  const output = code.replace(put, `${put}\n${margin}socket.once("close", () => ${removal});`);
+  return [{ messageId: "removeAtEnd", output }];
+}
+
+const kept = (
+  name: string,
+  code: string,
+  [put, removal]: readonly [string, string],
+  error: Pick<InvalidTestCase<Id, Options>["errors"][number], "data" | "messageId">,
+  options: Options = [{ tier: "recommended" }],
+): InvalidTestCase<Id, Options> => ({
+  name,
+  code,
+  options,
+  errors: [{ ...error, suggestions: mended(code, put, removal) }],
+});
+
+const wrong: readonly InvalidTestCase<Id, Options>[] = [
+  {
+    name: "nothing takes the socket out",
+    code: hub(`peers.set("a" + socket.remotePort, socket);`),
+    errors: [
+      {
+        messageId: "kept",
+        data: {
+          holder: "socket",
+          resource: "accepted socket",
+          registry: "peers",
+          removal: 'peers.delete("a" + socket.remotePort)',
+          event: "close",
+        },
+        suggestions: [
+          {
+            messageId: "removeAtEnd",
+            output: hub(
+              `peers.set("a" + socket.remotePort, socket);\n    socket.once("close", () => peers.delete("a" + socket.remotePort));`,
+            ),
+          },
+        ],
+      },
+    ],
+  },
+  kept(
+    "only a failure takes it out",
+    hub(`const key = String(socket.remotePort); peers.set(key, socket); socket.on("error", () => peers.delete(key));`),
+    ["peers.set(key, socket);", "peers.delete(key)"],
+    {
+      messageId: "seldom",
+      data: {
+        holder: "socket",
+        resource: "accepted socket",
+        registry: "peers",
+        events: "'error'",
+        removal: "peers.delete(key)",
+        event: "close",
+      },
+    },
+  ),
+  kept(
+    "only a polite end takes it out",
+    hub(`peers.add(socket); socket.on("end", () => { peers.delete(socket); });`, "const peers = new Set<Socket>();"),
+    ["peers.add(socket);", "peers.delete(socket)"],
+    { messageId: "seldom" },
+  ),
+  {
+    name: "it is taken out by itself instead of its key",
+    code: hub(
+      "peers.set(`${socket.remoteAddress}`, socket); socket.on('close', () => peers.delete(socket));",
+      "const peers = new Map<unknown, Socket>();",
+    ),
+    errors: [
+      {
+        messageId: "wrongKey",
+        data: {
+          holder: "socket",
+          resource: "accepted socket",
+          registry: "peers",
+          line: "4",
+          key: "`${socket.remoteAddress}`",
+          removal: "peers.delete(`${socket.remoteAddress}`)",
+        },
+        suggestions: [
+          {
+            messageId: "removeSameKey",
+            output: hub(
+              "peers.set(`${socket.remoteAddress}`, socket); socket.on('close', () => peers.delete(`${socket.remoteAddress}`));",
+              "const peers = new Map<unknown, Socket>();",
+            ),
+          },
+        ],
+      },
+    ],
+  },
+  kept(
+    "it is put into an object with more about it",
+    hub(
+      "const peer = { socket, since: Date.now() }; all.push(peer);",
+      "const all: { socket: Socket; since: number }[] = [];",
+      "export const count = () => all.length;",
+    ),
+    ["all.push(peer);", "all.splice(all.indexOf(peer), 1)"],
+    { messageId: "kept" },
+  ),
+  kept(
+    "a method that is bound accepts it",
+    ts`
+      import type { Server } from "node:http";
+      import type { Duplex } from "node:stream";
+      export class Hub {
+        #sockets = new Set<Duplex>();
+        constructor(server: Server) {
+          server.on("upgrade", this.accept.bind(this));
+        }
+        accept(request: unknown, socket: Duplex) {
+          this.#sockets.add(socket);
+        }
+        close() {
+          for (const socket of this.#sockets) socket.destroy();
+          this.#sockets.clear();
+        }
+      }`,
+    ["this.#sockets.add(socket);", "this.#sockets.delete(socket)"],
+    {
+      messageId: "kept",
+      data: {
+        holder: "socket",
+        resource: "upgraded socket",
+        registry: "this.#sockets",
+        removal: "this.#sockets.delete(socket)",
+        event: "close",
+      },
+    },
+  ),
+  kept(
+    "a member of an object of the module keeps it",
+    hub("state.sockets.push(socket);", "const state = { sockets: [] as Socket[], started: 0 };")
+      .replace("[] as Socket[]", "[]")
+      .replace("push(socket)", "push(socket as never)"),
+    ["state.sockets.push(socket as never);", "state.sockets.splice(state.sockets.indexOf(socket as never), 1)"],
+    { messageId: "kept" },
+  ),
+  {
+    name: "a page is kept for each address that strangers ask for",
+    options: [{ tier: "strict" }],
+    code: ts`
+      import { createServer } from "node:http";
+      const pages = new Map<string, string>();
+      createServer((request, response) => {
+        const path = request.url ?? "/";
+        pages.set(path, path.toUpperCase());
+        response.end(pages.get(path));
+      });`,
+    settings: { leakproof: { unknownCalls: "borrows" } },
+    errors: [{ messageId: "grown", data: { registry: "pages", holder: "path", removal: "pages.delete()" } }],
+  },
+  kept(
+    "a socket of a declared type is kept, and nobody listens to it",
+    ts`
+      import type { Socket } from "node:net";
+      const all = new Set<Socket>();
+      export function keep(socket: Socket) {
+        all.add(socket);
+      }`,
+    ["all.add(socket);", "all.delete(socket)"],
+    { messageId: "kept" },
+    [{ tier: "strict" }],
+  ),
+];
+
+const right: readonly (ValidTestCase<Options> & { readonly code: string })[] = [
+  {
+    name: "a close takes it out by the same key",
+    code: hub(
+      "const key = `${socket.remotePort}`; peers.set(key, socket); socket.on('close', () => peers.delete(`${socket.remotePort}`));",
+    ),
+  },
+  {
+    name: "end and error take it out between them",
+    code: hub(
+      "peers.set('a', socket); socket.on('end', () => peers.delete('a')).on('error', () => {}); socket.on('error', () => peers.delete('a'));",
+    ),
+  },
+  {
+    name: "the key may be another name for the same",
+    code: hub(
+      "const key = nameOf(socket); peers.set(key, socket); socket.on('close', () => peers.delete(nameOf(socket)));",
+      "const peers = new Map<string, Socket>(); declare function nameOf(one: Socket): string;",
+    ),
+  },
+  {
+    name: "a helper takes it out",
+    code: hub(
+      "peers.set('a', socket); socket.on('close', () => forget('a'));",
+      "const peers = new Map<string, Socket>();",
+      "function forget(key: string) { peers.delete(key); }",
+    ),
+  },
+  {
+    name: "a sweep takes out what has ended",
+    code: hub(
+      "peers.set('a', socket);",
+      "const peers = new Map<string, Socket>();",
+      "setInterval(() => { for (const [key, one] of peers) if (one.destroyed) peers.delete(key); }, 1000);",
+    ),
+  },
+  {
+    name: "its size is bounded",
+    code: hub("if (peers.size > 100) return void socket.destroy(); peers.set('a', socket);"),
+  },
+  {
+    name: "somebody else is given the registry",
+    code: hub(
+      "peers.set('a', socket); prune(peers);",
+      "const peers = new Map<string, Socket>(); declare function prune(all: unknown): void;",
+    ),
+  },
+  { name: "a WeakSet keeps nothing", code: hub("peers.add(socket);", "const peers = new WeakSet<Socket>();") },
+  {
+    name: "the registry ends with the connection",
+    code: hub("const parts = new Map<string, Socket>(); socket.on('data', () => parts.set('a', socket));"),
+  },
+  {
+    name: "it is emptied by what is no end of the whole",
+    code: hub(
+      "peers.set('a', socket);",
+      "const peers = new Map<string, Socket>();",
+      "setInterval(() => peers.clear(), 1000);",
+    ),
+  },
+  {
+    name: "the array is written anew without it",
+    code: hub(
+      "all.push(socket); socket.once('close', () => { all = all.filter((one) => one !== socket); });",
+      "let all: Socket[] = [];",
+    ),
+  },
+  {
+    name: "the file holds tests",
+    code: hub(
+      "peers.set('a', socket);",
+      "const peers = new Map<string, Socket>();",
+      `declare function test(name: string, run: () => void): void; test("accepts", () => {});`,
+    ),
+  },
+  {
+    name: "a declared socket is kept that nobody listens to, which only 'strict' reports",
+    code: ts`
+      import type { Socket } from "node:net";
+      const all = new Set<Socket>();
+      export function keep(socket: Socket) {
+        all.add(socket);
+      }`,
+  },
+  {
+    name: "an element takes the place of another",
+    code: hub("slots[0] = socket; slots[0] = undefined;", "const slots: (Socket | undefined)[] = [];"),
+  },
+  {
+    name: "what a request fills is bounded",
+    options: [{ tier: "strict" }],
+    settings: { leakproof: { unknownCalls: "borrows" } },
+    code: ts`
+      import { createServer } from "node:http";
+      const pages = new Map<string, string>();
+      createServer((request, response) => {
+        if (pages.size > 1000) pages.clear();
+        pages.set(request.url ?? "/", "");
+        response.end();
+      });`,
+  },
+  {
+    name: "what a request fills has a fixed key",
+    options: [{ tier: "strict" }],
+    settings: { leakproof: { unknownCalls: "borrows" } },
+    code: ts`
+      import { createServer } from "node:http";
+      const counts = new Map<string, number>();
+      createServer((request, response) => {
+        counts.set("all", (counts.get("all") ?? 0) + 1);
+        response.end();
+      });`,
+  },
+];
+
+typed.run("no-unpruned-registry", noUnprunedRegistry, { valid: right, invalid: wrong });
+untyped.run("no-unpruned-registry without types", noUnprunedRegistry, { valid: right, invalid: wrong.slice(0, 3) });
