@@ -135,7 +135,7 @@ function indexed(libraries: readonly LibraryModel[]): Knowledge {
     mentioned: wordsOf(owed),
     unimported: wordsOf(owed.filter(({ library }) => library.modules.includes("globalThis"))),
     evident: releaseWordsOf(acquires.map(({ resource }) => resource).filter(needsEvidence)),
-    packages: new Set(libraries.flatMap((library) => library.modules.map(packageOf))),
+    packages: new Set(libraries.filter(isOfResources).flatMap((library) => library.modules.map(packageOf))),
     releaseMethods: new Set(
       resources
         .flatMap(({ resource }) => termsOf(resource).release)
@@ -152,6 +152,9 @@ function indexed(libraries: readonly LibraryModel[]): Knowledge {
     neverReturns: callKeysOf(libraries, "neverReturns"),
   };
 }
+
+/** Who only runs functions neither acquires nor is given anything. */
+const isOfResources = ({ resources, handlers }: LibraryModel): boolean => resources.length > 0 || !handlers;
 
 function acquiresOf(library: LibraryModel): AcquireModel[] {
   return library.resources.flatMap((resource) =>

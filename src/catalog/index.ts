@@ -1,15 +1,25 @@
 /** Every built-in library model, in one list. */
 import { amqplib } from "./amqplib.ts";
 import { asyncMutex } from "./async-mutex.ts";
+import { awsS3 } from "./aws-s3.ts";
+import { axios } from "./axios.ts";
 import { betterSqlite3 } from "./better-sqlite3.ts";
+import { bullmq } from "./bullmq.ts";
 import { chokidar } from "./chokidar.ts";
+import { express } from "./express.ts";
+import { fastify } from "./fastify.ts";
+import { functionHosts } from "./function-hosts.ts";
+import { hono } from "./hono.ts";
 import { ioredis } from "./ioredis.ts";
 import { kafkajs } from "./kafkajs.ts";
 import { knex } from "./knex.ts";
+import { koa } from "./koa.ts";
 import { kysely } from "./kysely.ts";
 import { mongodb } from "./mongodb.ts";
 import { mysql2Transactions } from "./mysql2-transactions.ts";
 import { mysql2 } from "./mysql2.ts";
+import { nest } from "./nest.ts";
+import { nodeCron } from "./node-cron.ts";
 import { node } from "./node/index.ts";
 import { nodemailer } from "./nodemailer.ts";
 import { pgCursor, pgQueryStream } from "./pg-cursor.ts";
@@ -21,10 +31,10 @@ import { redis } from "./redis.ts";
 import { rxjs } from "./rxjs.ts";
 import type { LibraryModel } from "./schema.ts";
 import { ssh2 } from "./ssh2.ts";
-import { tmp, tmpPromise } from "./tmp.ts";
-import { typeorm } from "./typeorm.ts";
 import { stacks } from "./stacks.ts";
 import { testRunners } from "./test-runners.ts";
+import { tmp, tmpPromise } from "./tmp.ts";
+import { typeorm } from "./typeorm.ts";
 import { undici } from "./undici.ts";
 import { vscode } from "./vscode.ts";
 import { web } from "./web/index.ts";
@@ -32,7 +42,17 @@ import { ws } from "./ws.ts";
 
 export { type Form, FormError, parseForm, type ResultStep } from "./forms.ts";
 export { matchesLiteral } from "./literals.ts";
-export type { AcquireForm, CallForm, ConditionalForm, LibraryModel, Lifetime, ResourceModel, When } from "./schema.ts";
+export type {
+  AcquireForm,
+  CallForm,
+  ConditionalForm,
+  HandlerModel,
+  LibraryModel,
+  Lifetime,
+  Occasion,
+  ResourceModel,
+  When,
+} from "./schema.ts";
 export { CatalogueError, librariesFrom } from "./validate.ts";
 
 export const catalog: readonly LibraryModel[] = [
@@ -63,6 +83,16 @@ export const catalog: readonly LibraryModel[] = [
   tmpPromise,
   puppeteer,
   playwright,
+  axios,
+  awsS3,
+  bullmq,
+  nodeCron,
+  express,
+  fastify,
+  koa,
+  hono,
+  nest,
+  functionHosts,
   rxjs,
   vscode,
   stacks,

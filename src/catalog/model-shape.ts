@@ -1,7 +1,7 @@
 /** The shape that a library model must have, for values the compiler has not seen. */
 import * as v from "valibot";
 import { choice, count, expected, flag, form, list, object, some, text, texts } from "./expectations.ts";
-import type { ConditionalForm, LibraryModel, ResourceModel, When } from "./schema.ts";
+import type { ConditionalForm, HandlerModel, LibraryModel, ResourceModel, When } from "./schema.ts";
 
 type Entries<T> = Readonly<Record<keyof T, v.GenericSchema>>;
 
@@ -56,6 +56,15 @@ const resource = object("a resource", {
   source: v.optional(choice("probed", "source", "docs", "memory")),
 } satisfies Entries<Required<ResourceModel>>);
 
+const handler = object("a handler", {
+  per: choice("request", "connection", "message", "job", "tick", "call", "once", "end"),
+  given: forms,
+  handlerTypes: texts,
+  decorators: forms,
+  exported: texts,
+  parameters: texts,
+} satisfies Entries<Required<HandlerModel>>);
+
 const specifier = v.pipe(text, v.regex(/^(?!node:)/u, expected("a module specifier without 'node:'")));
 
 const library = object("a library", {
@@ -67,6 +76,7 @@ const library = object("a library", {
   throws: forms,
   harmless: forms,
   neverReturns: forms,
+  handlers: v.optional(list("handlers", handler)),
 } satisfies Entries<Required<LibraryModel>>);
 
 export const librariesShape = list("libraries", library);

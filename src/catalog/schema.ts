@@ -114,6 +114,27 @@ export interface ResourceModel {
   readonly source?: "probed" | "source" | "docs" | "memory";
 }
 
+/**
+ * For each of which a function runs that a library is given: a request, a connection, a message, a job, a tick of a clock.
+ * `call`: as often as the call that it is given to; `once`: once in a program, or in a test; `end`: when the program ends.
+ */
+export type Occasion = "request" | "connection" | "message" | "job" | "tick" | "call" | "once" | "end";
+
+/** Functions that a library runs, and how often. */
+export interface HandlerModel {
+  readonly per: Occasion;
+  /** Calls that are given them: `createServer(..._)`, `FastifyInstance.route({ handler: _ })`. */
+  readonly given?: readonly CallForm[];
+  /** Declared types of such functions, or of what only they are given: `RequestHandler`, `FastifyRequest`. */
+  readonly handlerTypes?: readonly string[];
+  /** Decorators of such methods: `Get()`. */
+  readonly decorators?: readonly CallForm[];
+  /** Names under which a module exports them to whoever runs it: `GET`, `handler`. */
+  readonly exported?: readonly string[];
+  /** Names of their first parameters that tell, without types: `req, res`. */
+  readonly parameters?: readonly string[];
+}
+
 /** What leakproof knows of one library. */
 export interface LibraryModel {
   /** Import specifiers, without `node:`, that export these names, each some or all; `globalThis` for what needs no import. */
@@ -131,4 +152,6 @@ export interface LibraryModel {
   readonly harmless?: readonly CallForm[];
   /** Calls after which nothing runs: `process.exit()`. */
   readonly neverReturns?: readonly CallForm[];
+  /** Functions that it runs again and again, or once, or at the end. */
+  readonly handlers?: readonly HandlerModel[];
 }

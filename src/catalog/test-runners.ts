@@ -5,4 +5,19 @@ export const testRunners = {
   modules: ["vitest", "@jest/globals", "chai", "globalThis"],
   resources: [],
   borrows: ["expect(_)"],
+  handlers: [
+    {
+      per: "once",
+      given: [
+        "afterAll(_)",
+        "afterEach(_)",
+        "beforeAll(_)",
+        "beforeEach(_)",
+        "describe(..._)",
+        "it(..._)",
+        "suite(..._)",
+        "test(..._)",
+      ],
+    },
+  ],
 } as const satisfies LibraryModel;

@@ -36,6 +36,13 @@ export function complaintsAbout(model: LibraryModel, declared: Declared): readon
     ...anywhere("throws", model.throws),
     ...anywhere("harmless", model.harmless),
     ...returning.map((form) => `neverReturns: ${form}`),
+    ...(model.handlers ?? []).flatMap(({ given, decorators, handlerTypes = [] }) => [
+      ...anywhere("handlers", given),
+      ...anywhere("handlers", decorators),
+      ...handlerTypes
+        .filter((name) => !isDeclaredType(name, model.modules, declared))
+        .map((name) => `handlers: ${name}`),
+    ]),
   ];
 }
 

@@ -29,6 +29,7 @@ const misspelt: LibraryModel = {
     },
   ],
   throws: ["accesSync()"],
+  handlers: [{ per: "tick", given: ["watchFile(..._)", "watchFiel(..._)"], handlerTypes: ["Stats", "Statz"] }],
   neverReturns: ["existsSync()"],
 };
 
@@ -75,6 +76,8 @@ test("a misspelt model is named form by form", () =>
     "descriptor, views: toFoxed",
     "throws: accesSync()",
     "neverReturns: existsSync()",
+    "handlers: watchFiel(..._)",
+    "handlers: Statz",
   ]));
 
 describe("the disposal symbols that are declared somewhere are those that the model says", () => {

@@ -11,6 +11,7 @@ export function forms(model: LibraryModel): readonly ConditionalForm[] {
     model.throws,
     model.harmless,
     model.neverReturns,
+    ...(model.handlers ?? []).flatMap(({ given, decorators }) => [given, decorators]),
   ];
   const ofResources = model.resources.flatMap((resource): readonly (readonly AcquireForm[] | undefined)[] => [
     resource.acquire,

@@ -17,6 +17,7 @@ import { readline } from "./readline.ts";
 import { sqlite } from "./sqlite.ts";
 import { events, stream, streamConsumers } from "./stream.ts";
 import { abortion, timers } from "./timers.ts";
+import { test } from "./test.ts";
 import { tls } from "./tls.ts";
 import { workerThreads } from "./worker-threads.ts";
 
@@ -49,4 +50,5 @@ export const node: readonly LibraryModel[] = [
   zlib,
   crypto,
   os,
+  test,
 ];

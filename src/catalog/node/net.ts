@@ -66,4 +66,5 @@ export const net = {
     },
   ],
   takes: ["new Socket({ fd: _ })"],
+  handlers: [{ per: "connection", given: ["createServer(..._)", "Server.on('connection', _)"] }],
 } as const satisfies LibraryModel;

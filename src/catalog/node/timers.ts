@@ -32,6 +32,10 @@ export const timers = {
       source: "memory",
     },
   ],
+  handlers: [
+    { per: "tick", given: ["setInterval(_)"] },
+    { per: "call", given: ["setTimeout(_)", "setImmediate(_)"] },
+  ],
 } as const satisfies LibraryModel;
 
 export const abortion = {

@@ -47,4 +47,5 @@ export const workerThreads = {
       source: "memory",
     },
   ],
+  handlers: [{ per: "message", given: ["MessagePort.on('message', _)", "Worker.on('message', _)"] }],
 } as const satisfies LibraryModel;
