@@ -6,20 +6,14 @@ import { axios } from "./axios.ts";
 import { betterSqlite3 } from "./better-sqlite3.ts";
 import { bullmq } from "./bullmq.ts";
 import { chokidar } from "./chokidar.ts";
-import { express } from "./express.ts";
-import { fastify } from "./fastify.ts";
-import { functionHosts } from "./function-hosts.ts";
-import { hono } from "./hono.ts";
+import { frameworks } from "./frameworks/index.ts";
 import { ioredis } from "./ioredis.ts";
 import { kafkajs } from "./kafkajs.ts";
 import { knex } from "./knex.ts";
-import { koa } from "./koa.ts";
 import { kysely } from "./kysely.ts";
 import { mongodb } from "./mongodb.ts";
 import { mysql2Transactions } from "./mysql2-transactions.ts";
 import { mysql2 } from "./mysql2.ts";
-import { nest } from "./nest.ts";
-import { nodeCron } from "./node-cron.ts";
 import { node } from "./node/index.ts";
 import { nodemailer } from "./nodemailer.ts";
 import { pgCursor, pgQueryStream } from "./pg-cursor.ts";
@@ -32,7 +26,7 @@ import { rxjs } from "./rxjs.ts";
 import type { LibraryModel } from "./schema.ts";
 import { ssh2 } from "./ssh2.ts";
 import { stacks } from "./stacks.ts";
-import { testRunners } from "./test-runners.ts";
+import { nodeTest, testRunners } from "./test-runners.ts";
 import { tmp, tmpPromise } from "./tmp.ts";
 import { typeorm } from "./typeorm.ts";
 import { undici } from "./undici.ts";
@@ -42,17 +36,7 @@ import { ws } from "./ws.ts";
 
 export { type Form, FormError, parseForm, type ResultStep } from "./forms.ts";
 export { matchesLiteral } from "./literals.ts";
-export type {
-  AcquireForm,
-  CallForm,
-  ConditionalForm,
-  HandlerModel,
-  LibraryModel,
-  Lifetime,
-  Occasion,
-  ResourceModel,
-  When,
-} from "./schema.ts";
+export type * from "./schema.ts";
 export { CatalogueError, librariesFrom } from "./validate.ts";
 
 export const catalog: readonly LibraryModel[] = [
@@ -86,15 +70,10 @@ export const catalog: readonly LibraryModel[] = [
   axios,
   awsS3,
   bullmq,
-  nodeCron,
-  express,
-  fastify,
-  koa,
-  hono,
-  nest,
-  functionHosts,
+  ...frameworks,
   rxjs,
   vscode,
   stacks,
   testRunners,
+  nodeTest,
 ];

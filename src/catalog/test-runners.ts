@@ -21,3 +21,25 @@ export const testRunners = {
     },
   ],
 } as const satisfies LibraryModel;
+
+/** Node's own. */
+export const nodeTest = {
+  modules: ["test"],
+  resources: [],
+  handlers: [
+    {
+      per: "once",
+      given: [
+        "after(_)",
+        "afterEach(_)",
+        "before(_)",
+        "beforeEach(_)",
+        "default(..._)",
+        "describe(..._)",
+        "it(..._)",
+        "suite(..._)",
+        "test(..._)",
+      ],
+    },
+  ],
+} as const satisfies LibraryModel;

@@ -29,7 +29,7 @@ export interface Judge {
   readonly untyped: (one: Case) => string;
 }
 
-const fixture = join(import.meta.dirname, "../support/fixture");
+export const fixture = join(import.meta.dirname, "../support/fixture");
 const kinds = [
   "dropped",
   "leaked",
@@ -111,7 +111,7 @@ function factOf(finding: Finding): string {
   return "exit" in finding ? `${finding.kind} ${finding.exit.kind}` : finding.kind;
 }
 
-function programOf(files: ReadonlyMap<string, string>): typescript.Program {
+export function programOf(files: ReadonlyMap<string, string>): typescript.Program {
   const { config } = typescript.readConfigFile(join(fixture, "tsconfig.json"), (path) =>
     typescript.sys.readFile(path),
   ) as { config: unknown };

@@ -75,12 +75,4 @@ export const http = {
       source: "probed",
     },
   ],
-  handlers: [
-    {
-      per: "request",
-      given: ["createServer(..._)", "new Server(..._)", "Server.on('request', _)", "Server.on('upgrade', _)"],
-      handlerTypes: ["ServerResponse", "RequestListener"],
-      parameters: ["req, res", "request, response"],
-    },
-  ],
 } as const satisfies LibraryModel;

@@ -56,8 +56,4 @@ export const http2 = {
       source: "memory",
     },
   ],
-  handlers: [
-    { per: "request", given: ["createServer(..._)", "createSecureServer(..._)", "Http2Server.on('request', _)"] },
-    { per: "request", given: ["Http2Server.on('stream', _)"], handlerTypes: ["Http2ServerResponse"] },
-  ],
 } as const satisfies LibraryModel;

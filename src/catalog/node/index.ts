@@ -8,6 +8,15 @@ import { fsSync } from "./fs-sync.ts";
 import { fsTemporary } from "./fs-temporary.ts";
 import { fsWatchers } from "./fs-watchers.ts";
 import { fs } from "./fs.ts";
+import {
+  clockHandlers,
+  endHandlers,
+  http2Handlers,
+  httpHandlers,
+  netHandlers,
+  threadHandlers,
+  tlsHandlers,
+} from "./handlers.ts";
 import { http } from "./http.ts";
 import { http2 } from "./http2.ts";
 import { net } from "./net.ts";
@@ -17,7 +26,6 @@ import { readline } from "./readline.ts";
 import { sqlite } from "./sqlite.ts";
 import { events, stream, streamConsumers } from "./stream.ts";
 import { abortion, timers } from "./timers.ts";
-import { test } from "./test.ts";
 import { tls } from "./tls.ts";
 import { workerThreads } from "./worker-threads.ts";
 
@@ -50,5 +58,11 @@ export const node: readonly LibraryModel[] = [
   zlib,
   crypto,
   os,
-  test,
+  clockHandlers,
+  endHandlers,
+  http2Handlers,
+  httpHandlers,
+  netHandlers,
+  threadHandlers,
+  tlsHandlers,
 ];

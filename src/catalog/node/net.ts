@@ -66,5 +66,4 @@ export const net = {
     },
   ],
   takes: ["new Socket({ fd: _ })"],
-  handlers: [{ per: "connection", given: ["createServer(..._)", "Server.on('connection', _)"] }],
 } as const satisfies LibraryModel;

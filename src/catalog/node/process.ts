@@ -29,20 +29,6 @@ export const processGlobals = {
     "process.nextTick()",
   ],
   neverReturns: ["process.exit()", "process.abort()"],
-  handlers: [
-    { per: "call", given: ["queueMicrotask(_)", "process.nextTick(_)"] },
-    {
-      per: "end",
-      given: [
-        "process.on('SIGTERM', _)",
-        "process.once('SIGTERM', _)",
-        "process.on('SIGINT', _)",
-        "process.once('SIGINT', _)",
-        "process.on('beforeExit', _)",
-        "process.once('beforeExit', _)",
-      ],
-    },
-  ],
 } as const satisfies LibraryModel;
 
 export const processModule = {

@@ -32,10 +32,6 @@ export const timers = {
       source: "memory",
     },
   ],
-  handlers: [
-    { per: "tick", given: ["setInterval(_)"] },
-    { per: "call", given: ["setTimeout(_)", "setImmediate(_)"] },
-  ],
 } as const satisfies LibraryModel;
 
 export const abortion = {

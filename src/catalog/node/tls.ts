@@ -41,5 +41,4 @@ export const tls = {
   ],
   // The secure socket owns the plain one that it speaks through.
   takes: ["new TLSSocket(_)", "connect({ socket: _ })"],
-  handlers: [{ per: "connection", given: ["createServer(..._)", "Server.on('secureConnection', _)"] }],
 } as const satisfies LibraryModel;

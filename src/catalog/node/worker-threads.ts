@@ -47,5 +47,4 @@ export const workerThreads = {
       source: "memory",
     },
   ],
-  handlers: [{ per: "message", given: ["MessagePort.on('message', _)", "Worker.on('message', _)"] }],
 } as const satisfies LibraryModel;

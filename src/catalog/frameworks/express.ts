@@ -1,5 +1,5 @@
 /** Express: what runs for every request. */
-import type { LibraryModel } from "./schema.ts";
+import type { LibraryModel } from "../schema.ts";
 
 export const express = {
   modules: ["express", "express-serve-static-core"],

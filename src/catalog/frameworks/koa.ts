@@ -1,5 +1,5 @@
 /** Koa: middleware runs for every request. */
-import type { LibraryModel } from "./schema.ts";
+import type { LibraryModel } from "../schema.ts";
 
 export const koa = {
   modules: ["koa"],

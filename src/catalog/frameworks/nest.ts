@@ -1,5 +1,5 @@
 /** NestJS: methods of controllers run for every request. */
-import type { LibraryModel } from "./schema.ts";
+import type { LibraryModel } from "../schema.ts";
 
 export const nest = {
   modules: ["@nestjs/common"],

@@ -1,5 +1,5 @@
 /** node-cron: jobs by the clock. */
-import type { LibraryModel } from "./schema.ts";
+import type { LibraryModel } from "../schema.ts";
 
 export const nodeCron = {
   modules: ["node-cron"],

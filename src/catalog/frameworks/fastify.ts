@@ -1,5 +1,5 @@
 /** Fastify: its instance, what runs for every request, and what runs when it closes. */
-import type { LibraryModel } from "./schema.ts";
+import type { LibraryModel } from "../schema.ts";
 
 export const fastify = {
   modules: ["fastify"],

@@ -1,5 +1,5 @@
 /** Hosts that run what a module exports: serverless platforms, and frameworks that find routes by their files. */
-import type { LibraryModel } from "./schema.ts";
+import type { LibraryModel } from "../schema.ts";
 
 export const functionHosts = {
   modules: ["globalThis"],

@@ -1,5 +1,5 @@
 /** Hono: handlers and middleware run for every request. */
-import type { LibraryModel } from "./schema.ts";
+import type { LibraryModel } from "../schema.ts";
 
 export const hono = {
   modules: ["hono"],
