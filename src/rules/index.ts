@@ -1,4 +1,5 @@
 /** Every rule, under the name users write. */
+import { noClientPerCall } from "./no-client-per-call.ts";
 import { noDoubleRelease } from "./no-double-release.ts";
 import { noFloatingResource } from "./no-floating-resource.ts";
 import { noLeakOnThrow } from "./no-leak-on-throw.ts";
@@ -15,6 +16,7 @@ import { requireSuperRelease } from "./require-super-release.ts";
 export type { RuleDocs } from "./shared/create-rule.ts";
 
 export const rules = {
+  "no-client-per-call": noClientPerCall,
   "no-double-release": noDoubleRelease,
   "no-floating-resource": noFloatingResource,
   "no-leak-on-throw": noLeakOnThrow,

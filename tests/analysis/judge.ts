@@ -37,6 +37,7 @@ const kinds = [
   "partiallyAcquired",
   "overwritten",
   "forgotten",
+  "builtOften",
   "superForgotten",
   "releasedTwice",
   "usedAfterRelease",
@@ -108,6 +109,7 @@ function factOf(finding: Finding): string {
       .filter((word) => word !== undefined)
       .join(" ");
   if (finding.kind === "overwritten" && finding.tier === "strict") return "overwritten strict";
+  if (finding.kind === "builtOften") return `builtOften ${finding.often.per}${finding.isReleased ? " released" : ""}`;
   return "exit" in finding ? `${finding.kind} ${finding.exit.kind}` : finding.kind;
 }
 

@@ -1,3 +1,4 @@
-/** The door to lifetimes: what runs again and again, and what runs once. */
-export { handlerAround } from "./handlers.ts";
+/** The door to lifetimes: what lives as long as the program, what runs again and again, and what runs once. */
+export { isOfProgram } from "./clients.ts";
 export { type Frequency, frequencyOf, type Often } from "./frequency.ts";
+export { handlerAround } from "./handlers.ts";
