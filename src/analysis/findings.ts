@@ -22,7 +22,7 @@ import {
 import { frequencyOf, isOfProgram } from "./lifetimes/index.ts";
 import { failingAt, type Fate, fatesOf, isSecluded, type Tracked, trackedFrom } from "./ownership/index.ts";
 import { callName, exitTrace, forgottenTrace, overwrittenTrace, traceOf } from "./traces.ts";
-import { callsIn, functionPathOf, isCall, isFunction, isInside, rootOf } from "./tree.ts";
+import { callsIn, functionPathOf, isCall, isFunction, isInside, rootOf, wrapped } from "./tree.ts";
 import type { Acquisition, Finding, Owner } from "./types.ts";
 import { recommendedRelease, type TextOf, wordedRelease } from "./wording.ts";
 
@@ -230,7 +230,9 @@ function acquisitionOf(tracked: Tracked, textOf: TextOf): Acquisition {
   const releases = [...uses].flatMap(([at, list]) =>
     list.some(({ effect }) => effect.kind === "release") && isCall(at) ? [at] : [],
   );
-  const { release, mend } = wordedRelease(tracked, releases, textOf);
+  const { release, mend } = isOption(arrival.call)
+    ? recommendedRelease(arrival, undefined, textOf)
+    : wordedRelease(tracked, releases, textOf);
   return {
     node: arrival.call,
     resource: arrival.resource,
@@ -243,8 +245,11 @@ function acquisitionOf(tracked: Tracked, textOf: TextOf): Acquisition {
   };
 }
 
+/** It is made for an object that keeps it: `create({ httpsAgent: new Agent() })`. */
+const isOption = (call: TSESTree.Node): boolean => wrapped(call).parent?.type === T.Property;
+
 function declarationOf({ arrival, uses }: Tracked): TSESTree.VariableDeclaration | undefined {
-  if (arrival.through !== "value") return undefined;
+  if (arrival.through !== "value" || isOption(arrival.call)) return undefined;
   const [at] =
     [...uses].find(([, list]) =>
       list.some(({ by, effect }) => by === "fresh" && effect.kind === "alias" && effect.inside.length === 0),

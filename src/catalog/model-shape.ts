@@ -73,6 +73,8 @@ const library = object("a library", {
   takes: acquireForms,
   drains: acquireForms,
   borrows: forms,
+  uses: forms,
+  wraps: forms,
   throws: forms,
   harmless: forms,
   neverReturns: forms,

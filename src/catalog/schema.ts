@@ -146,6 +146,10 @@ export interface LibraryModel {
   readonly drains?: readonly AcquireForm[];
   /** Calls that use any resource they are given and owe nothing: `finished(_)`. */
   readonly borrows?: readonly CallForm[];
+  /** Calls that put any resource they are given to work: `request({ agent: _ })`. */
+  readonly uses?: readonly CallForm[];
+  /** Calls whose answer works with any resource they are given: who holds the answer holds the resource. `create({ httpsAgent: _ })`. */
+  readonly wraps?: readonly CallForm[];
   /** Calls that throw synchronously in practice, beyond the acquiring ones: `readFileSync()`. */
   readonly throws?: readonly CallForm[];
   /** Calls that never throw and never keep what they are given: `console.log()`. */

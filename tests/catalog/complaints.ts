@@ -33,6 +33,8 @@ export function complaintsAbout(model: LibraryModel, declared: Declared): readon
     ...anywhere("takes", model.takes),
     ...anywhere("drains", model.drains),
     ...anywhere("borrows", model.borrows),
+    ...anywhere("uses", model.uses),
+    ...anywhere("wraps", model.wraps),
     ...anywhere("throws", model.throws),
     ...anywhere("harmless", model.harmless),
     ...returning.map((form) => `neverReturns: ${form}`),

@@ -11,6 +11,8 @@ export function forms(model: LibraryModel): readonly ConditionalForm[] {
     model.throws,
     model.harmless,
     model.neverReturns,
+    model.uses,
+    model.wraps,
     ...(model.handlers ?? []).flatMap(({ given, decorators }) => [given, decorators]),
   ];
   const ofResources = model.resources.flatMap((resource): readonly (readonly AcquireForm[] | undefined)[] => [

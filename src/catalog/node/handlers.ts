@@ -4,6 +4,7 @@ import type { LibraryModel } from "../schema.ts";
 export const httpHandlers = {
   modules: ["http", "https"],
   resources: [],
+  uses: ["request({ agent: _ })", "request(url, { agent: _ })", "get({ agent: _ })", "get(url, { agent: _ })"],
   handlers: [
     {
       per: "request",
