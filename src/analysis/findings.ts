@@ -19,9 +19,10 @@ import {
   registrationsIn,
   type SuperLoss,
 } from "./members/index.ts";
-import { failingAt, type Fate, fatesOf, type Tracked } from "./ownership/index.ts";
+import { frequencyOf, isOfProgram } from "./lifetimes/index.ts";
+import { failingAt, type Fate, fatesOf, isSecluded, type Tracked, trackedFrom } from "./ownership/index.ts";
 import { callName, exitTrace, forgottenTrace, overwrittenTrace, traceOf } from "./traces.ts";
-import { callsIn, functionPathOf, isCall, isInside, rootOf } from "./tree.ts";
+import { callsIn, functionPathOf, isCall, isFunction, isInside, rootOf, wrapped } from "./tree.ts";
 import type { Acquisition, Finding, Owner } from "./types.ts";
 import { recommendedRelease, type TextOf, wordedRelease } from "./wording.ts";
 
@@ -50,6 +51,8 @@ const byPlace = (a: Finding, b: Finding): number => a.acquisition.node.range[0] 
 /** A resource that its function holds is that function's affair; one that a field holds is the class's. */
 function findingsOf(arrival: Arrival, file: File): readonly Finding[] {
   const fates = fatesOf(arrival, file);
+  const often = repeatedly(fates, arrival, file);
+  if (often) return [often, ...fates.filter(isMisuse).map((fate) => findingFrom(fate, file))];
   if (fates.length > 0) return fates.map((fate) => findingFrom(fate, file));
   const field = fieldFateOf(arrival, file);
   if (!field) return beyondFields(arrival, file);
@@ -60,6 +63,24 @@ function findingsOf(arrival: Arrival, file: File): readonly Finding[] {
     ...(construction ? [constructionFrom(construction, file)] : []),
     ...(overwrite ? [overwriteFrom(overwrite, file)] : []),
   ];
+}
+
+const isMisuse = ({ loss }: Fate): boolean => "release" in loss;
+
+/** What is built for each request and never released there is told as that, and not by the way on which it is left open. */
+function repeatedly(fates: readonly Fate[], arrival: Arrival, file: File): Finding | undefined {
+  if (!isOfProgram(arrival) || !isFunction(rootOf(arrival.call))) return undefined;
+  const lost = fates.find((fate) => !isMisuse(fate));
+  const tracked = lost?.tracked ?? trackedFrom(arrival, file);
+  if (!tracked || (lost && lost.loss.kind !== "leaked" && lost.loss.kind !== "dropped")) return undefined;
+  const acquisition = acquisitionOf(tracked, file.sourceCode.getText.bind(file.sourceCode));
+  const isReleased = acquisition.releases.length > 0;
+  if (isReleased ? lost : !lost && !isSecluded(tracked)) return undefined;
+  const often = frequencyOf(arrival.call, file);
+  if (typeof often !== "object") return undefined;
+  const { sourceCode } = file;
+  const trace = lost ? traceOf(acquisition, lost, sourceCode) : forgottenTrace(acquisition, undefined, sourceCode);
+  return { kind: "builtOften", acquisition, often, isReleased, trace };
 }
 
 function overwriteFrom({ holding, by, tier }: FieldOverwrite, file: File): Finding {
@@ -209,7 +230,9 @@ function acquisitionOf(tracked: Tracked, textOf: TextOf): Acquisition {
   const releases = [...uses].flatMap(([at, list]) =>
     list.some(({ effect }) => effect.kind === "release") && isCall(at) ? [at] : [],
   );
-  const { release, mend } = wordedRelease(tracked, releases, textOf);
+  const { release, mend } = isOption(arrival.call)
+    ? recommendedRelease(arrival, undefined, textOf)
+    : wordedRelease(tracked, releases, textOf);
   return {
     node: arrival.call,
     resource: arrival.resource,
@@ -222,8 +245,11 @@ function acquisitionOf(tracked: Tracked, textOf: TextOf): Acquisition {
   };
 }
 
+/** It is made for an object that keeps it: `create({ httpsAgent: new Agent() })`. */
+const isOption = (call: TSESTree.Node): boolean => wrapped(call).parent?.type === T.Property;
+
 function declarationOf({ arrival, uses }: Tracked): TSESTree.VariableDeclaration | undefined {
-  if (arrival.through !== "value") return undefined;
+  if (arrival.through !== "value" || isOption(arrival.call)) return undefined;
   const [at] =
     [...uses].find(([, list]) =>
       list.some(({ by, effect }) => by === "fresh" && effect.kind === "alias" && effect.inside.length === 0),

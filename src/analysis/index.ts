@@ -17,6 +17,7 @@ export type { Lack, OptionPlace, Unbounded, UnboundedKind } from "./limits/index
 export type { Burst } from "./concurrency/index.ts";
 export type { HalfOpen } from "./sockets/index.ts";
 export type { Grown, Unpruned } from "./registries/index.ts";
+export type { Often } from "./lifetimes/index.ts";
 export type { Declared, ManualRelease } from "./manual-releases.ts";
 export type { Acquisition, Exit, Failing, Finding, FindingKind, FindingOf, Owner, Trace, TraceStep } from "./types.ts";
 
@@ -28,7 +29,8 @@ export function findings<K extends FindingKind>(context: Context, kind: K): Find
 
 /** What `using` says better, where nothing worse is to be said of it. Computed for the one rule that asks. */
 export function manualReleases(context: Context): readonly ManualRelease[] {
-  const told = new Set<object>(allFindings(context).map(({ acquisition }) => acquisition.node));
+  const worse = allFindings(context).filter((one) => one.kind !== "builtOften" || !one.isReleased);
+  const told = new Set<object>(worse.map(({ acquisition }) => acquisition.node));
   const found = safely(settingsFrom(context.settings), () => manualReleasesIn(fileOf(context)));
   return found.filter(({ node }) => !told.has(node));
 }

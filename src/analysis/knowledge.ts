@@ -69,6 +69,10 @@ export interface Knowledge {
   readonly drains: readonly TakingForm[];
   /** Calls that use any resource: `finished(_)`. */
   readonly borrows: readonly BorrowingForm[];
+  /** Calls that put any resource to work: `request({ agent: _ })`. */
+  readonly uses: readonly BorrowingForm[];
+  /** Calls whose answer works with any resource: `create({ httpsAgent: _ })`. */
+  readonly wraps: readonly BorrowingForm[];
   readonly throws: ReadonlySet<string>;
   readonly harmless: ReadonlySet<string>;
   readonly neverReturns: ReadonlySet<string>;
@@ -141,7 +145,7 @@ function indexed(libraries: readonly LibraryModel[]): Knowledge {
     unimported: wordsOf(owed.filter(({ library }) => library.modules.includes("globalThis"))),
     passing: passingMethods(resources.map(({ resource }) => resource)),
     evident: releaseWordsOf(acquires.map(({ resource }) => resource).filter(needsEvidence)),
-    packages: new Set(libraries.flatMap((library) => library.modules.map(packageOf))),
+    packages: new Set(libraries.filter(isOfResources).flatMap((library) => library.modules.map(packageOf))),
     releaseMethods: new Set(
       resources
         .flatMap(({ resource }) => termsOf(resource).release)
@@ -150,9 +154,9 @@ function indexed(libraries: readonly LibraryModel[]): Knowledge {
     ),
     takes: libraries.flatMap((library) => (library.takes ?? []).map(takingForm)),
     drains: libraries.flatMap((library) => (library.drains ?? []).map(takingForm)),
-    borrows: libraries.flatMap((library) =>
-      (library.borrows ?? []).map((form) => ({ form: parsedForm(form), modules: library.modules })),
-    ),
+    borrows: libraries.flatMap((library) => borrowingForms(library, library.borrows)),
+    uses: libraries.flatMap((library) => borrowingForms(library, library.uses)),
+    wraps: libraries.flatMap((library) => borrowingForms(library, library.wraps)),
     throws: callKeysOf(libraries, "throws"),
     harmless: callKeysOf(libraries, "harmless"),
     neverReturns: callKeysOf(libraries, "neverReturns"),
@@ -161,6 +165,12 @@ function indexed(libraries: readonly LibraryModel[]): Knowledge {
 
 const passingMethods = (resources: readonly ResourceModel[]): ReadonlySet<string> =>
   new Set(["catch", "finally", "then", ...resources.flatMap(({ fluent = [], views = [] }) => [...fluent, ...views])]);
+
+const borrowingForms = ({ modules }: LibraryModel, forms: LibraryModel["borrows"] = []): readonly BorrowingForm[] =>
+  forms.map((form) => ({ form: parsedForm(form), modules }));
+
+/** Who only runs functions neither acquires nor is given anything. */
+const isOfResources = ({ resources, handlers }: LibraryModel): boolean => resources.length > 0 || !handlers;
 
 function acquiresOf(library: LibraryModel): AcquireModel[] {
   return library.resources.flatMap((resource) =>

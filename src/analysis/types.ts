@@ -1,6 +1,7 @@
 /** The nouns every other file in this folder speaks in. */
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { ResourceModel } from "../catalog/index.ts";
+import type { Often } from "./lifetimes/index.ts";
 import type { FunctionNode } from "./tree.ts";
 
 /** A resource coming to life at one place in the file. */
@@ -133,6 +134,14 @@ export type Finding =
       readonly owner: Owner;
       /** The name of the overriding method. */
       readonly at: TSESTree.Node;
+      readonly trace: Trace;
+    }
+  /** A client for the whole program is built again and again; `isReleased`: and released each time. */
+  | {
+      readonly kind: "builtOften";
+      readonly acquisition: Acquisition;
+      readonly often: Often;
+      readonly isReleased: boolean;
       readonly trace: Trace;
     }
   | Misuse<"releasedTwice">

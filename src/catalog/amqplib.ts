@@ -21,4 +21,5 @@ export const amqplib = {
       source: "memory",
     },
   ],
+  handlers: [{ per: "message", given: ["Channel.consume(queue, _)"] }],
 } as const satisfies LibraryModel;

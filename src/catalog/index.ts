@@ -1,77 +1,7 @@
-/** Every built-in library model, in one list. */
-import { amqplib } from "./amqplib.ts";
-import { asyncMutex } from "./async-mutex.ts";
-import { betterSqlite3 } from "./better-sqlite3.ts";
-import { bounds } from "./bounds/index.ts";
-import { chokidar } from "./chokidar.ts";
-import { ioredis } from "./ioredis.ts";
-import { kafkajs } from "./kafkajs.ts";
-import { knex } from "./knex.ts";
-import { kysely } from "./kysely.ts";
-import { mongodb } from "./mongodb.ts";
-import { mysql2Transactions } from "./mysql2-transactions.ts";
-import { mysql2 } from "./mysql2.ts";
-import { node } from "./node/index.ts";
-import { nodemailer } from "./nodemailer.ts";
-import { pgCursor, pgQueryStream } from "./pg-cursor.ts";
-import { pg } from "./pg.ts";
-import { playwright } from "./playwright.ts";
-import { peers } from "./peers/index.ts";
-import { prisma } from "./prisma.ts";
-import { puppeteer } from "./puppeteer.ts";
-import { redis } from "./redis.ts";
-import { rxjs } from "./rxjs.ts";
-import type { LibraryModel } from "./schema.ts";
-import { ssh2 } from "./ssh2.ts";
-import { tmp, tmpPromise } from "./tmp.ts";
-import { typeorm } from "./typeorm.ts";
-import { requests } from "./requests/index.ts";
-import { stacks } from "./stacks.ts";
-import { testRunners } from "./test-runners.ts";
-import { undici } from "./undici.ts";
-import { vscode } from "./vscode.ts";
-import { web } from "./web/index.ts";
-import { ws } from "./ws.ts";
-
+/** The door to what leakproof knows of libraries. */
 export { type Form, FormError, parseForm, type ResultStep } from "./forms.ts";
 export { matchesLiteral } from "./literals.ts";
 export type * from "./schema.ts";
 export type { Bound, BoundedModel, SingleUse } from "./bounded.ts";
 export { CatalogueError, librariesFrom } from "./validate.ts";
-
-export const catalog: readonly LibraryModel[] = [
-  ...node,
-  ...web,
-  pg,
-  pgCursor,
-  pgQueryStream,
-  mysql2,
-  mysql2Transactions,
-  mongodb,
-  redis,
-  ioredis,
-  undici,
-  ws,
-  asyncMutex,
-  knex,
-  kysely,
-  typeorm,
-  prisma,
-  betterSqlite3,
-  amqplib,
-  kafkajs,
-  nodemailer,
-  ssh2,
-  chokidar,
-  tmp,
-  tmpPromise,
-  puppeteer,
-  playwright,
-  rxjs,
-  vscode,
-  stacks,
-  testRunners,
-  ...bounds,
-  ...requests,
-  ...peers,
-];
+export { catalog } from "./libraries.ts";

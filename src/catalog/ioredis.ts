@@ -48,4 +48,5 @@ export const ioredis = {
       source: "source",
     },
   ],
+  handlers: [{ per: "message", given: ["Redis.on('message', _)", "Redis.on('pmessage', _)"] }],
 } as const satisfies LibraryModel;

@@ -43,4 +43,5 @@ export const kafkajs = {
       source: "memory",
     },
   ],
+  handlers: [{ per: "message", given: ["Consumer.run({ eachMessage: _ })", "Consumer.run({ eachBatch: _ })"] }],
 } as const satisfies LibraryModel;

@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { boundedShape } from "./bounded-shape.ts";
 import { acquireForm, type Entries } from "./condition-shape.ts";
 import { choice, count, expected, flag, form, list, object, some, text, texts } from "./expectations.ts";
-import type { LibraryModel, PeerModel, ResourceModel } from "./schema.ts";
+import type { HandlerModel, LibraryModel, PeerModel, ResourceModel } from "./schema.ts";
 
 const forms = v.optional(list("forms", form));
 const acquireForms = v.optional(list("forms", acquireForm));
@@ -50,6 +50,15 @@ const peer = object("a peer", {
   partly: texts,
 } satisfies Entries<Required<PeerModel>>);
 
+const handler = object("a handler", {
+  per: choice("request", "connection", "message", "job", "tick", "call", "once", "end"),
+  given: forms,
+  handlerTypes: texts,
+  decorators: forms,
+  exported: texts,
+  parameters: texts,
+} satisfies Entries<Required<HandlerModel>>);
+
 const specifier = v.pipe(text, v.regex(/^(?!node:)/u, expected("a module specifier without 'node:'")));
 
 const library = object("a library", {
@@ -61,9 +70,12 @@ const library = object("a library", {
   takes: acquireForms,
   drains: acquireForms,
   borrows: forms,
+  uses: forms,
+  wraps: forms,
   throws: forms,
   harmless: forms,
   neverReturns: forms,
+  handlers: v.optional(list("handlers", handler)),
 } satisfies Entries<Required<LibraryModel>>);
 
 export const librariesShape = list("libraries", library);

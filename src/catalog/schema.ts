@@ -129,6 +129,27 @@ export interface PeerModel {
   readonly partly?: readonly string[];
 }
 
+/**
+ * For each of which a function runs that a library is given: a request, a connection, a message, a job, a tick of a clock.
+ * `call`: as often as the call that it is given to; `once`: once in a program, or in a test; `end`: when the program ends.
+ */
+export type Occasion = "request" | "connection" | "message" | "job" | "tick" | "call" | "once" | "end";
+
+/** Functions that a library runs, and how often. */
+export interface HandlerModel {
+  readonly per: Occasion;
+  /** Calls that are given them: `createServer(..._)`, `FastifyInstance.route({ handler: _ })`. */
+  readonly given?: readonly CallForm[];
+  /** Declared types of such functions, or of what only they are given: `RequestHandler`, `FastifyRequest`. */
+  readonly handlerTypes?: readonly string[];
+  /** Decorators of such methods: `Get()`. */
+  readonly decorators?: readonly CallForm[];
+  /** Names under which a module exports them to whoever runs it: `GET`, `handler`. */
+  readonly exported?: readonly string[];
+  /** Names of their first parameters that tell, without types: `req, res`. */
+  readonly parameters?: readonly string[];
+}
+
 /** What leakproof knows of one library. */
 export interface LibraryModel {
   /** Import specifiers, without `node:`, that export these names, each some or all; `globalThis` for what needs no import. */
@@ -146,10 +167,16 @@ export interface LibraryModel {
   readonly drains?: readonly AcquireForm[];
   /** Calls that use any resource they are given and owe nothing: `finished(_)`. */
   readonly borrows?: readonly CallForm[];
+  /** Calls that put any resource they are given to work: `request({ agent: _ })`. */
+  readonly uses?: readonly CallForm[];
+  /** Calls whose answer works with any resource they are given: who holds the answer holds the resource. `create({ httpsAgent: _ })`. */
+  readonly wraps?: readonly CallForm[];
   /** Calls that throw synchronously in practice, beyond the acquiring ones: `readFileSync()`. */
   readonly throws?: readonly CallForm[];
   /** Calls that never throw and never keep what they are given: `console.log()`. */
   readonly harmless?: readonly CallForm[];
   /** Calls after which nothing runs: `process.exit()`. */
   readonly neverReturns?: readonly CallForm[];
+  /** Functions that it runs again and again, or once, or at the end. */
+  readonly handlers?: readonly HandlerModel[];
 }

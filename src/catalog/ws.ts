@@ -54,4 +54,8 @@ export const ws = {
     },
   ],
   takes: ["createWebSocketStream(_)"],
+  handlers: [
+    { per: "connection", given: ["WebSocketServer.on('connection', _)"] },
+    { per: "message", given: ["WebSocket.on('message', _)"] },
+  ],
 } as const satisfies LibraryModel;

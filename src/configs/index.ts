@@ -32,7 +32,9 @@ export type PresetName = keyof typeof presets;
 export const presetNames = Object.keys(presets) as readonly PresetName[];
 
 /** A rule whose cases differ in certainty is told how far to go. */
-function entryFor(docs: RuleDocs | undefined, tier: "recommended" | "strict"): TSESLint.FlatConfig.RuleEntry {
+function entryFor(docs: RuleDocs | undefined, name: PresetName): TSESLint.FlatConfig.RuleEntry {
+  const { tier } = presets[name];
+  if (docs?.opinion === true && name === "all") return ["error", { tier: "all" }];
   return docs?.split === true ? ["error", { tier }] : "error";
 }
 
@@ -44,7 +46,7 @@ export function configsFor(plugin: Plugin): Record<PresetName, TSESLint.FlatConf
     rules: Object.fromEntries(
       Object.entries(rules)
         .filter(([, { meta }]) => meta.docs !== undefined && presets[name].has(meta.docs))
-        .map(([rule, { meta }]) => [`leakproof/${rule}`, entryFor(meta.docs, presets[name].tier)]),
+        .map(([rule, { meta }]) => [`leakproof/${rule}`, entryFor(meta.docs, name)]),
     ),
     settings: { leakproof: presets[name].settings },
   });

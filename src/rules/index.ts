@@ -1,4 +1,5 @@
 /** Every rule, under the name users write. */
+import { noClientPerCall } from "./no-client-per-call.ts";
 import { noDoubleRelease } from "./no-double-release.ts";
 import { noFloatingResource } from "./no-floating-resource.ts";
 import { noHalfOpenSocket } from "./no-half-open-socket.ts";
@@ -22,6 +23,7 @@ import { requireTimeout } from "./require-timeout.ts";
 export type { RuleDocs } from "./shared/create-rule.ts";
 
 export const rules = {
+  "no-client-per-call": noClientPerCall,
   "no-double-release": noDoubleRelease,
   "no-floating-resource": noFloatingResource,
   "no-half-open-socket": noHalfOpenSocket,

@@ -29,7 +29,7 @@ export interface Judge {
   readonly untyped: (one: Case) => string;
 }
 
-const fixture = join(import.meta.dirname, "../support/fixture");
+export const fixture = join(import.meta.dirname, "../support/fixture");
 const kinds = [
   "dropped",
   "leaked",
@@ -37,6 +37,7 @@ const kinds = [
   "partiallyAcquired",
   "overwritten",
   "forgotten",
+  "builtOften",
   "superForgotten",
   "releasedTwice",
   "usedAfterRelease",
@@ -108,10 +109,11 @@ function factOf(finding: Finding): string {
       .filter((word) => word !== undefined)
       .join(" ");
   if (finding.kind === "overwritten" && finding.tier === "strict") return "overwritten strict";
+  if (finding.kind === "builtOften") return `builtOften ${finding.often.per}${finding.isReleased ? " released" : ""}`;
   return "exit" in finding ? `${finding.kind} ${finding.exit.kind}` : finding.kind;
 }
 
-function programOf(files: ReadonlyMap<string, string>): typescript.Program {
+export function programOf(files: ReadonlyMap<string, string>): typescript.Program {
   const { config } = typescript.readConfigFile(join(fixture, "tsconfig.json"), (path) =>
     typescript.sys.readFile(path),
   ) as { config: unknown };

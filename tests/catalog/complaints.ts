@@ -38,11 +38,20 @@ export function complaintsAbout(model: LibraryModel, declared: Declared): readon
     ...anywhere("takes", model.takes),
     ...anywhere("drains", model.drains),
     ...anywhere("borrows", model.borrows),
+    ...anywhere("uses", model.uses),
+    ...anywhere("wraps", model.wraps),
     ...anywhere("throws", model.throws),
     ...anywhere("harmless", model.harmless),
     ...anywhere("occupies", model.occupies),
     ...(model.peers ?? []).flatMap((peer) => complaintsAboutPeer(peer, model, declared)),
     ...returning.map((form) => `neverReturns: ${form}`),
+    ...(model.handlers ?? []).flatMap(({ given, decorators, handlerTypes = [] }) => [
+      ...anywhere("handlers", given),
+      ...anywhere("handlers", decorators),
+      ...handlerTypes
+        .filter((name) => !isDeclaredType(name, model.modules, declared))
+        .map((name) => `handlers: ${name}`),
+    ]),
   ];
 }
 

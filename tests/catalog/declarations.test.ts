@@ -41,6 +41,7 @@ const misspelt: LibraryModel = {
     },
   ],
   throws: ["accesSync()"],
+  handlers: [{ per: "tick", given: ["watchFile(..._)", "watchFiel(..._)"], handlerTypes: ["Stats", "Statz"] }],
   neverReturns: ["existsSync()"],
 };
 
@@ -92,6 +93,8 @@ test("a misspelt model is named form by form", () =>
     "poller, single use: bigitn",
     "throws: accesSync()",
     "neverReturns: existsSync()",
+    "handlers: watchFiel(..._)",
+    "handlers: Statz",
   ]));
 
 describe("the disposal symbols that are declared somewhere are those that the model says", () => {

@@ -70,7 +70,7 @@ export function declaredBy(models: readonly LibraryModel[], nodeTypes: string): 
 }
 
 /** Node's younger modules go by their prefix only; without it the name may be a package's. */
-const specifierOf = (module: string): string => (module === "sqlite" ? "node:sqlite" : module);
+const specifierOf = (module: string): string => (["sqlite", "test"].includes(module) ? `node:${module}` : module);
 
 function versionOf(nodeTypes: string): number {
   const { version } = require(`${nodeTypes}/package.json`) as { version: string };

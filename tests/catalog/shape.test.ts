@@ -13,7 +13,8 @@ describe("every library", () => {
   test.each(catalog.map((model) => ({ name: model.modules.join(", "), model })))(
     "$name says something",
     ({ model }) => {
-      expect(forms(model).length + (model.peers ?? []).length).toBeGreaterThan(0);
+      const exported = (model.handlers ?? []).flatMap((one) => one.exported ?? []);
+      expect([...forms(model), ...exported, ...(model.peers ?? [])].length).toBeGreaterThan(0);
       for (const { form } of forms(model)) expect(parseForm(form).path, form).not.toMatch(/^node:/u);
     },
   );

@@ -14,6 +14,9 @@ export function forms(model: LibraryModel): readonly ConditionalForm[] {
     ...(model.bounded ?? []).map(({ calls }) => calls),
     model.occupies,
     ...(model.peers ?? []).map(({ arrives }) => arrives),
+    model.uses,
+    model.wraps,
+    ...(model.handlers ?? []).flatMap(({ given, decorators }) => [given, decorators]),
   ];
   const ofResources = model.resources.flatMap((resource): readonly (readonly AcquireForm[] | undefined)[] => [
     resource.acquire,

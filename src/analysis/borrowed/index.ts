@@ -7,7 +7,7 @@ import type { BorrowedRelease } from "./lent.ts";
 import { sharedRelease } from "./shared.ts";
 import { taggedRelease } from "./tagged.ts";
 
-export { answersRequests, perCallAround } from "./per-call.ts";
+export { perCallAround } from "./per-call.ts";
 export type { BorrowedRelease } from "./lent.ts";
 
 /** In the order of the text. */

@@ -7,6 +7,7 @@ import { isLink } from "../graph/index.ts";
 import { type CallNode, keyNameOf, unwrapped, wrapped } from "../tree.ts";
 import { capturesOf } from "./captures.ts";
 import { usesOfCarrier } from "./carriers.ts";
+import { isWrapped } from "./passing.ts";
 import { insideOf, type Onward } from "./containers.ts";
 import { type Effect, effectOf, type Subject } from "./effects.ts";
 import type { Holder, Start, Use } from "./tracked.ts";
@@ -63,6 +64,8 @@ function follow(consumer: Consumer, by: Hold, trail: Trail): void {
   const effect = onward ? onward.effect : effectOf(consumer, by.by, trail.subject);
   if (effect) become(effect, consumer, by, trail);
   if (onward) goOn(onward, by, trail);
+  if (consumer.kind === "argument" && isWrapped({ ...consumer, call: consumer.at }, trail.subject.file))
+    for (const one of consumersOf(consumer.at, trail.fluent)) follow(one, by, trail);
 }
 
 /** `resolve(channel.port2)`: who is given the part by which it is released, has it. */

@@ -5,7 +5,7 @@ import type { Arrival } from "../acquisitions.ts";
 import { conditionsHold } from "../conditions.ts";
 import type { Consumer } from "../consumers.ts";
 import type { File } from "../file.ts";
-import { lastName, type TakingForm, termsOf } from "../knowledge.ts";
+import { type BorrowingForm, lastName, type TakingForm, termsOf } from "../knowledge.ts";
 import { exportOf, promisifiedExport } from "../origin.ts";
 import { type CallNode, keyNameOf, textStartOf, wrapped } from "../tree.ts";
 import { calleeOf, settlerOf } from "./callees.ts";
@@ -28,6 +28,8 @@ export function passed(
   if (takers.some((one) => isTakenBy(one, place, subject.file))) return { kind: "take" };
   if (subject.file.knowledge.drains.some((one) => isTakenBy(one, place, subject.file)))
     return { kind: "carry", to: [] };
+  if (isIn(subject.file.knowledge.uses, place, subject.file) || isWrapped(place, subject.file))
+    return resource.opens ? { kind: "open" } : dropped(by);
   if (isBorrowed(place, terms.borrowedBy, subject.file) || isHarmless(at, subject)) return dropped(by);
   const settler = settlerOf(at.callee, subject.file);
   if (settler?.way === "resolve" && index === 0)
@@ -86,8 +88,15 @@ export function isTakenBy({ form, when, unless }: TakingForm, place: Place, file
 
 export function isBorrowed(place: Place, own: readonly Form[], file: File): boolean {
   if (own.some((form) => isPassedTo(form, place, file))) return true;
+  return isIn(file.knowledge.borrows, place, file);
+}
+
+/** Who holds the answer of the call holds what the call is given. */
+export const isWrapped = (place: Place, file: File): boolean => isIn(file.knowledge.wraps, place, file);
+
+function isIn(forms: readonly BorrowingForm[], place: Place, file: File): boolean {
   const module = exportOf(place.call.callee, file)?.module;
-  return file.knowledge.borrows.some(
+  return forms.some(
     ({ form, modules }) => module !== undefined && modules.includes(module) && isPassedTo(form, place, file),
   );
 }

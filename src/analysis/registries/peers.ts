@@ -2,8 +2,8 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import { type Form, parseForm, type PeerModel } from "../../catalog/index.ts";
 import { receiverTypes } from "../acquisitions.ts";
-import { answersRequests } from "../borrowed/index.ts";
 import type { File, Variable } from "../file.ts";
+import { occasionOf } from "../lifetimes/index.ts";
 import { type Knowledge, packageOf, plainModule } from "../knowledge.ts";
 import { exportOf, isWrittenOnce, writtenTypesOf } from "../origin.ts";
 import {
@@ -118,7 +118,7 @@ const unassigned = (parameter: TSESTree.Node): TSESTree.Node =>
 
 /** What parameter `index` of a function is given by whoever calls it. */
 function brought(fn: FunctionNode, index: number, file: File, depth: number): PeerModel | undefined {
-  if (index === 1 && answersRequests(fn)) return indexOf(file.knowledge).response;
+  if (index === 1 && occasionOf(fn, file) === "request") return indexOf(file.knowledge).response;
   for (const place of [fn, ...namesOf(fn, file)]) {
     const model = broughtAt(place, index, file, depth);
     if (model) return model;

@@ -8,6 +8,15 @@ import { fsSync } from "./fs-sync.ts";
 import { fsTemporary } from "./fs-temporary.ts";
 import { fsWatchers } from "./fs-watchers.ts";
 import { fs } from "./fs.ts";
+import {
+  clockHandlers,
+  endHandlers,
+  http2Handlers,
+  httpHandlers,
+  netHandlers,
+  threadHandlers,
+  tlsHandlers,
+} from "./handlers.ts";
 import { http } from "./http.ts";
 import { http2 } from "./http2.ts";
 import { net } from "./net.ts";
@@ -49,4 +58,11 @@ export const node: readonly LibraryModel[] = [
   zlib,
   crypto,
   os,
+  clockHandlers,
+  endHandlers,
+  http2Handlers,
+  httpHandlers,
+  netHandlers,
+  threadHandlers,
+  tlsHandlers,
 ];

@@ -8,6 +8,8 @@ export interface RuleDocs {
   readonly tier: "recommended" | "strict" | "style";
   /** Its cases differ in certainty: presets set the option `{ tier }`. */
   readonly split?: boolean;
+  /** Some of its cases are a matter of style: only the preset `all` sets the option `{ tier: "all" }`. */
+  readonly opinion?: boolean;
   /** The presets that have the rule, for eslint-doc-generator. */
   readonly recommended: boolean;
   /** Common Weakness Enumeration ids. */

@@ -13,6 +13,7 @@ export const suggestionMessages = {
   releaseInSuper: "Call '{{call}}' first.",
   keepIt: "Give it to '{{keep}}()'.",
   releaseInTeardown: "Call '{{release}}' in '{{teardown}}'.",
+  buildOnce: "Build it once, at the top of the module.",
   releaseAtOnce: "Call the release as soon as it is acquired.",
 } as const;
 

@@ -1,0 +1,11 @@
+/** What runs functions of the program: web frameworks, clocks, serverless hosts. */
+import type { LibraryModel } from "../schema.ts";
+import { express } from "./express.ts";
+import { fastify } from "./fastify.ts";
+import { functionHosts } from "./function-hosts.ts";
+import { hono } from "./hono.ts";
+import { koa } from "./koa.ts";
+import { nest } from "./nest.ts";
+import { nodeCron } from "./node-cron.ts";
+
+export const frameworks: readonly LibraryModel[] = [express, fastify, koa, hono, nest, nodeCron, functionHosts];

@@ -1,0 +1,25 @@
+/** NestJS: methods of controllers run for every request. */
+import type { LibraryModel } from "../schema.ts";
+
+export const nest = {
+  modules: ["@nestjs/common"],
+  resources: [],
+  handlers: [
+    {
+      per: "request",
+      decorators: [
+        "All()",
+        "Delete()",
+        "Get()",
+        "Head()",
+        "Options()",
+        "Patch()",
+        "Post()",
+        "Put()",
+        "RequestMapping()",
+        "Search()",
+      ],
+      handlerTypes: ["ExecutionContext", "ArgumentsHost"],
+    },
+  ],
+} as const satisfies LibraryModel;
