@@ -99,7 +99,7 @@ function closureFrom({ arrival, holder, teardown, tier }: ClosureLoss, { sourceC
 /** Kept where its like is kept, it would be released with them. */
 function dropsFrom(drop: Drop | undefined, { sourceCode }: File): readonly Finding[] {
   if (!drop) return [];
-  const { arrival, shape, keep, teardown } = drop;
+  const { arrival, shape, keep, teardown, tier } = drop;
   const acquisition = acquiredAt(
     arrival,
     "",
@@ -107,7 +107,7 @@ function dropsFrom(drop: Drop | undefined, { sourceCode }: File): readonly Findi
   );
   const owner = { name: shape.name, isCollection: true, teardown, isOptional: false };
   const trace = forgottenTrace(acquisition, teardown, sourceCode);
-  return [{ kind: "forgotten", acquisition, owner, tier: "strict", keep, trace }];
+  return [{ kind: "forgotten", acquisition, owner, tier, keep, trace }];
 }
 
 /** What is registered is told by the call itself: there is no name for it. */
