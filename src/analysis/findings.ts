@@ -77,9 +77,10 @@ function constructionFrom({ holding, at, kind }: ConstructionLoss, file: File): 
   return { kind: kind === "throw" ? "leaked" : "leakedOnThrow", acquisition, exit, trace };
 }
 
-function forgottenFrom({ holding, teardown, tier }: FieldLoss, file: File): Finding {
-  const acquisition = heldByField(holding, file);
-  const owner = ownerOf(holding, holding.shape.name, teardown);
+function forgottenFrom({ holding, teardown, tier, exit }: FieldLoss, file: File): Finding {
+  const held = heldByField(holding, file);
+  const acquisition = exit ? { ...held, mend: undefined } : held;
+  const owner = { ...ownerOf(holding, holding.shape.name, teardown), ...(exit && { exit }) };
   return { kind: "forgotten", acquisition, owner, tier, trace: forgottenTrace(acquisition, teardown, file.sourceCode) };
 }
 

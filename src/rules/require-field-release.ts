@@ -22,6 +22,8 @@ export const requireFieldRelease = createRule({
     messages: {
       ...suggestionMessages,
       forgotten: "'{{holder}}' ({{resource}}) is not {{past}} by '{{teardown}}'. Call '{{release}}' in it.",
+      missed:
+        "'{{holder}}' ({{resource}}) is not {{past}} when '{{teardown}}' returns on line {{line}}. Call '{{release}}' on every path.",
       elementsForgotten:
         "What '{{holder}}' collects ({{resource}}) is not {{past}} by '{{teardown}}'. Call '{{release}}' for each of it there.",
       unkept:
@@ -42,7 +44,8 @@ export const requireFieldRelease = createRule({
         const { acquisition, owner, keep } = leak;
         if (leak.tier === "strict" && !isStrict) continue;
         const words = { past: pastOf(acquisition.release), present: presentOf(acquisition.release) };
-        const data = { ...words, owner: owner.name, teardown: owner.teardown?.name ?? "", keep: keep ?? "" };
+        const line = String(owner.exit?.loc.start.line ?? "");
+        const data = { ...words, line, owner: owner.name, teardown: owner.teardown?.name ?? "", keep: keep ?? "" };
         const suggestions =
           keep !== undefined
             ? suggestionsForKeeping(acquisition, keep, context.sourceCode)
@@ -56,8 +59,9 @@ export const requireFieldRelease = createRule({
 function messageOf({ owner, keep }: FindingOf<"forgotten">): Message {
   if (keep !== undefined) return "unkept";
   if (!owner.teardown) return owner.name === "" ? "uncleaned" : "unowned";
+  if (owner.exit) return "missed";
   if (owner.isCollection) return "elementsForgotten";
   return owner.isRegistration === true ? "registered" : "forgotten";
 }
 
-type Message = "unkept" | "uncleaned" | "unowned" | "elementsForgotten" | "registered" | "forgotten";
+type Message = "unkept" | "uncleaned" | "unowned" | "missed" | "elementsForgotten" | "registered" | "forgotten";

@@ -8,6 +8,7 @@ import type { Care } from "./cares.ts";
 import { type Case, isEnding } from "./cases.ts";
 import { type ClassShape, familyOf, isPrivate, lineOf } from "./classes.ts";
 import type { Holding } from "./holdings.ts";
+import { missedEndOf } from "./missed-ends.ts";
 import { elementAround, instanceOf } from "./self.ts";
 import { readsLikeEnd, type Teardown } from "./teardowns.ts";
 
@@ -16,6 +17,8 @@ export interface FieldLoss {
   readonly holding: Holding;
   /** The method that forgets; absent when the class has none that could remember. */
   readonly teardown: Teardown | undefined;
+  /** The way out of the method that misses the release; absent when the whole method does. */
+  readonly exit?: TSESTree.Node;
   /** How sure it is: nothing else in the class ends it either, or something does at another time. */
   readonly tier: "recommended" | "strict";
 }
@@ -24,7 +27,9 @@ export function fieldLossOf(one: Case): FieldLoss | undefined {
   const { holding, teardowns } = one;
   if (isBeyondSight(one)) return undefined;
   const tier = teardowns.length > 0 ? tierOf(one) : tierWithoutTeardown(one);
-  return tier && { holding, teardown: teardowns.length > 0 ? forgetful(teardowns, one.file) : undefined, tier };
+  if (tier) return { holding, teardown: teardowns.length > 0 ? forgetful(teardowns, one.file) : undefined, tier };
+  const missed = missedEndOf(one);
+  return missed && { holding, tier: "strict", teardown: missed.teardown, ...(missed.exit && { exit: missed.exit }) };
 }
 
 /** A class elsewhere that this one extends, or that extends it, may know the field. */

@@ -71,6 +71,17 @@ function endsOf(shape: ClassShape): readonly Teardown[] {
   );
 }
 
+/** Names after which nothing is left of an object, whichever of them the outside calls. */
+const WHOLE =
+  /^(?:@@asyncDispose|@@dispose|ngOnDestroy|(?:close|destroy|discard|dispose|shutdown|teardown|terminate)(?:Async|Now|Sync)?)$/iu;
+
+/** The methods of a class itself each of which ends the object for good. */
+export function wholeEndsOf({ methods }: ClassShape): readonly Teardown[] {
+  return [...methods].flatMap(([name, { element, fn }]) =>
+    WHOLE.test(name) && !isHidden(element) ? [{ name: spoken(name), fn, element }] : [],
+  );
+}
+
 const spoken = (name: string): string => (name.startsWith("@@") ? `[Symbol.${name.slice(2)}]()` : `${name}()`);
 
 const isHidden = ({ accessibility, key }: ClassElement): boolean =>

@@ -15,6 +15,7 @@ import { events } from "./events.ts";
 import { evidence } from "./evidence.ts";
 import { exits } from "./exits.ts";
 import { fields } from "./fields.ts";
+import { fieldsMissed } from "./fields-missed.ts";
 import { fieldsOverwriting } from "./fields-overwriting.ts";
 import { fieldsPresumed } from "./fields-presumed.ts";
 import { forms } from "./forms.ts";
@@ -70,6 +71,7 @@ export const themes: Readonly<Record<string, readonly Case[]>> = {
   evidence,
   exits,
   fields,
+  fieldsMissed,
   fieldsOverwriting,
   fieldsPresumed,
   forms,
