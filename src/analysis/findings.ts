@@ -14,6 +14,7 @@ import {
   fieldFateOf,
   type FieldOverwrite,
   type Holding,
+  instanceLossOf,
   presumedLossesIn,
   type Registration,
   registrationsIn,
@@ -86,7 +87,7 @@ function forgottenFrom({ holding, teardown, tier, exit }: FieldLoss, file: File)
 
 /** Neither the function nor a field owes it; perhaps those do who keep its like. */
 function beyondFields(arrival: Arrival, file: File): readonly Finding[] {
-  const closure = closureLossOf(arrival, file);
+  const closure = closureLossOf(arrival, file) ?? instanceLossOf(arrival, file);
   return closure ? [closureFrom(closure, file)] : dropsFrom(dropOf(arrival, file), file);
 }
 

@@ -63,9 +63,7 @@ function tierWithoutTeardown(one: Case): "strict" | undefined {
   if (isLetGo(one)) return undefined;
   const isForeign = lineOf(shape).at(-1)?.base === "unknown";
   if (cares.some(({ kind }) => kind !== "open") || isForeign || arrival.resource.lifetime === "app") return undefined;
-  return isPrivate(field, shape) || !isSaidElsewhere(outsideRelease(field, arrival.resource), file)
-    ? "strict"
-    : undefined;
+  return isPrivate(field, shape) || !isReleasedOutside(field, arrival.resource, file) ? "strict" : undefined;
 }
 
 /** `this.timer.unref()` in a class without an end: it is meant to go on as long as the program. */
@@ -102,8 +100,12 @@ function forgetful(teardowns: readonly Teardown[], file: File): Teardown | undef
 function isEndedElsewhere({ holding: { shape, field, arrival }, cares, file }: Case): boolean {
   const family = familyOf(shape);
   if (cares.some((care) => isEnding(care) && !family.some(({ node }) => isInside(care.at, node)))) return true;
-  return !isPrivate(field, shape) && isSaidElsewhere(outsideRelease(field, arrival.resource), file);
+  return !isPrivate(field, shape) && isReleasedOutside(field, arrival.resource, file);
 }
+
+/** Another file of the program releases what a member of that name holds. */
+export const isReleasedOutside = (field: string, resource: ResourceModel, file: File): boolean =>
+  isSaidElsewhere(outsideRelease(field, resource), file);
 
 /** Whether the text of another file of the program matches. */
 function isSaidElsewhere(pattern: RegExp, { checker }: File): boolean {

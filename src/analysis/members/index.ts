@@ -20,6 +20,7 @@ export { type ClosureLoss, closureLossOf } from "./closures.ts";
 export type { ConstructionLoss } from "./constructions.ts";
 export { type Drop, dropOf } from "./drops.ts";
 export type { FieldLoss } from "./duties.ts";
+export { instanceLossOf } from "./instances.ts";
 export type { Holding } from "./holdings.ts";
 export type { FieldOverwrite } from "./overwrites.ts";
 export { type Registration, registrationsIn } from "./pairs.ts";

@@ -22,6 +22,7 @@ import { forms } from "./forms.ts";
 import { guards } from "./guards.ts";
 import { handedOut } from "./handed-out.ts";
 import { handingOver } from "./handing-over.ts";
+import { instances } from "./instances.ts";
 import { javascript } from "./javascript.ts";
 import { loops } from "./loops.ts";
 import { mainPrograms } from "./main-programs.ts";
@@ -77,6 +78,7 @@ export const themes: Readonly<Record<string, readonly Case[]>> = {
   forms,
   guards,
   "handing over": handingOver,
+  instances,
   javascript,
   loops,
   "main programs": mainPrograms,
