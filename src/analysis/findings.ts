@@ -15,6 +15,7 @@ import {
   type FieldOverwrite,
   type Holding,
   instanceLossOf,
+  knownRegistrationsIn,
   presumedLossesIn,
   type Registration,
   registrationsIn,
@@ -34,7 +35,7 @@ export function findingsIn(file: File): { readonly found: readonly Finding[]; re
   const all = [
     ...found,
     ...presumed.map((loss) => forgottenFrom(loss, file)),
-    ...registrationsIn(file).map((one) => registeredFrom(one, file)),
+    ...[...knownRegistrationsIn(file), ...registrationsIn(file)].map((one) => registeredFrom(one, file)),
     ...entryLossesIn(file).map((one) => entryFrom(one, file)),
   ].toSorted(byPlace);
   return { found: all.filter((one) => !isToldByAnother(one, all)), calls: calls.length };
@@ -113,7 +114,7 @@ function dropsFrom(drop: Drop | undefined, { sourceCode }: File): readonly Findi
 }
 
 /** What is registered is told by the call itself: there is no name for it. */
-function registeredFrom({ call, receiver, method, inverse, shape, teardown }: Registration, file: File): Finding {
+function registeredFrom({ call, receiver, method, inverse, shape, teardown, tier }: Registration, file: File): Finding {
   const acquisition: Acquisition = {
     node: call,
     resource: { name: "registration", acquire: [], release: [`_.${inverse}()`], cwe: [772] },
@@ -126,7 +127,7 @@ function registeredFrom({ call, receiver, method, inverse, shape, teardown }: Re
   };
   const owner = { name: shape.name, isCollection: false, isRegistration: true, teardown, isOptional: false };
   const trace = forgottenTrace(acquisition, teardown, file.sourceCode);
-  return { kind: "forgotten", acquisition, owner, tier: "strict", trace };
+  return { kind: "forgotten", acquisition, owner, tier, trace };
 }
 
 function superForgottenFrom({ holding, shape, override }: SuperLoss, file: File): Finding {

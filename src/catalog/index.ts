@@ -33,6 +33,7 @@ import { ws } from "./ws.ts";
 export { type Form, FormError, parseForm, type ResultStep } from "./forms.ts";
 export { matchesLiteral } from "./literals.ts";
 export type { AcquireForm, CallForm, ConditionalForm, LibraryModel, Lifetime, ResourceModel, When } from "./schema.ts";
+export { registrations } from "./registrations.ts";
 export { standIns } from "./stand-ins.ts";
 export { CatalogueError, librariesFrom } from "./validate.ts";
 

@@ -30,6 +30,7 @@ export const requireFieldRelease = createRule({
         "This {{resource}} is dropped, so nothing is left for '{{teardown}}' to release. Give it to '{{keep}}()'.",
       uncleaned: "This effect leaves '{{holder}}' ({{resource}}) open. Return a function that calls '{{release}}'.",
       registered: "'{{holder}}' is not undone by '{{teardown}}'. Call '{{release}}' in it.",
+      unregistered: "'{{owner}}' never undoes '{{holder}}'. Add a method that calls '{{release}}' when it ends.",
       unowned:
         "'{{owner}}' holds '{{holder}}' ({{resource}}) and has no method that {{present}} it. Add one that calls '{{release}}'.",
     },
@@ -58,10 +59,12 @@ export const requireFieldRelease = createRule({
 
 function messageOf({ owner, keep }: FindingOf<"forgotten">): Message {
   if (keep !== undefined) return "unkept";
-  if (!owner.teardown) return owner.name === "" ? "uncleaned" : "unowned";
+  if (!owner.teardown)
+    return owner.isRegistration === true ? "unregistered" : owner.name === "" ? "uncleaned" : "unowned";
   if (owner.exit) return "missed";
   if (owner.isCollection) return "elementsForgotten";
   return owner.isRegistration === true ? "registered" : "forgotten";
 }
 
-type Message = "unkept" | "uncleaned" | "unowned" | "missed" | "elementsForgotten" | "registered" | "forgotten";
+type Message =
+  "unregistered" | "unkept" | "uncleaned" | "unowned" | "missed" | "elementsForgotten" | "registered" | "forgotten";

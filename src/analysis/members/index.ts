@@ -23,6 +23,7 @@ export type { FieldLoss } from "./duties.ts";
 export { instanceLossOf } from "./instances.ts";
 export type { Holding } from "./holdings.ts";
 export type { FieldOverwrite } from "./overwrites.ts";
+export { knownRegistrationsIn } from "./known-pairs.ts";
 export { type Registration, registrationsIn } from "./pairs.ts";
 export { presumedLossesIn } from "./presumed.ts";
 export type { SuperLoss } from "./supers.ts";

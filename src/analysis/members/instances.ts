@@ -114,8 +114,7 @@ function endsOf(maker: Variable, file: File): readonly End[] {
 }
 
 /** Others may add to its prototype, or inherit from it. */
-const isExported = ({ references }: Variable): boolean =>
-  references.some(({ identifier }) => isInExport(identifier));
+const isExported = ({ references }: Variable): boolean => references.some(({ identifier }) => isInExport(identifier));
 
 function isInExport(node: TSESTree.Node): boolean {
   const { parent } = node;

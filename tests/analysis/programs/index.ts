@@ -42,6 +42,7 @@ import { promises } from "./promises.ts";
 import { provenance } from "./provenance.ts";
 import { races } from "./races.ts";
 import { recognition } from "./recognition.ts";
+import { registrations } from "./registrations.ts";
 import { registries } from "./registries.ts";
 import { releases } from "./releases.ts";
 import { retries } from "./retries.ts";
@@ -105,6 +106,7 @@ export const themes: Readonly<Record<string, readonly Case[]>> = {
   stores,
   unkept,
   handedOut,
+  registrations,
   registries,
   stacks,
   tags,
