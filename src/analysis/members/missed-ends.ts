@@ -39,8 +39,11 @@ const isReleasedByAnEnd = (releases: readonly Care[], { isReached }: Case): bool
   releases.some(({ at }) => isReached(at));
 
 /** It does nothing at all, or ends another field of the object, and never speaks of this one. */
-function forgets({ teardown: { fn }, reach }: End, one: Case): boolean {
+function forgets({ teardown: { fn, name }, reach }: End, one: Case): boolean {
   const { places, cares, holding } = one;
+  const releasing = one.teardowns.filter(({ fn: other }) => other !== fn && releases(other, one));
+  // What closes may leave the rest to what disposes.
+  if (!isLast(name) && releasing.some((other) => isLast(other.name))) return false;
   if (reach.isOpen || places.some(reach.has) || !fn.params.every(isOptional)) return false;
   if (fn.body.type === T.BlockStatement && fn.body.body.length === 0) return true;
   // Whoever else is given it, or another moment, such as the end of what the method ends, may end it.
@@ -51,6 +54,13 @@ function forgets({ teardown: { fn }, reach }: End, one: Case): boolean {
   const ended = endedIn(reach, one);
   return isOwn && ended.size > 0 && !isMadeOf(holding.arrival.call, ended, one);
 }
+
+function releases(fn: FunctionNode, { cares, holding: { shape }, file }: Case): boolean {
+  const reach = reachFrom([fn], shape, file);
+  return cares.some((care) => isEnding(care) && reach.has(care.at));
+}
+
+const isLast = (name: string): boolean => /^(?:\[|destroy|dispose|ngOnDestroy)/u.test(name);
 
 const isOptional = (parameter: TSESTree.Parameter): boolean =>
   parameter.type === T.AssignmentPattern || (parameter.type === T.Identifier && parameter.optional);

@@ -1,5 +1,5 @@
 /** Calls that in practice do not throw: releases, look-ups, logging, listeners, timers, built-ins. */
-import { AST_NODE_TYPES as T } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import { modelsOf } from "../acquisitions.ts";
 import type { File } from "../file.ts";
 import { calleeNameOf, type CallNode, keyNameOf, wrapped } from "../tree.ts";
@@ -94,6 +94,7 @@ const TAME_NAMES = /^(?:as|clear|create|escape|format|get|has|is|make|stringify|
 export function isTame(call: CallNode, key: string, file: File): boolean {
   if (call.type === T.NewExpression || key.startsWith("path|")) return true;
   const named = /^(?:globalThis|timers)\|(\w+)/u.exec(key)?.[1];
+  if (key === "globalThis|AbortSignal.timeout") return isSetting(call.arguments[0]);
   if (named !== undefined && (TAME.has(named) || TAME_METHODS.has(named))) return true;
   if (file.knowledge.harmless.has(key) || isRelease(call, file) || modelsOf(call, file).length > 0) return true;
   if (TAME_NAMES.test(calleeNameOf(call))) return true;
@@ -101,6 +102,10 @@ export function isTame(call: CallNode, key: string, file: File): boolean {
   // A promise that an unawaited call answers fails elsewhere.
   return isListening(method) || TAME_METHODS.has(method) || LINKS.has(method) || isAwaited(call);
 }
+
+/** A number, a constant, a field: who chose it has seen it work. What a caller gives may be out of range. */
+const isSetting = (argument: TSESTree.Node | undefined): boolean =>
+  argument?.type !== T.Identifier || !/[a-z]/u.test(argument.name);
 
 const LINKS: ReadonlySet<string> = new Set(["catch", "finally", "then"]);
 

@@ -213,6 +213,23 @@ export const fieldsMissed: readonly Case[] = [
     settings: doubtful,
   },
   {
+    name: "one method terminates, and another disposes of the rest afterwards",
+    code: ts`
+      import { createServer, type Server } from "node:http";
+      export class Api {
+        readonly #server: Server = createServer().listen(80);
+        readonly #timer = setInterval(() => console.log("alive"), 1000);
+        terminate(): void {
+          this.#server.close();
+        }
+        dispose(): void {
+          clearInterval(this.#timer);
+          this.#server.close();
+        }
+      }`,
+    settings: doubtful,
+  },
+  {
     name: "what it made of another field ends with that one",
     beside: {
       "client.ts": ts`
