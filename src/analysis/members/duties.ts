@@ -2,7 +2,7 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { ResourceModel } from "../../catalog/index.ts";
 import type { File } from "../file.ts";
-import { termsOf } from "../knowledge.ts";
+import { lastName, termsOf } from "../knowledge.ts";
 import { callsIn, isFunction, isInside, keyNameOf, nodesIn, rootOf, unwrapped, wrapped } from "../tree.ts";
 import type { Care } from "./cares.ts";
 import { type Case, isEnding } from "./cases.ts";
@@ -49,10 +49,14 @@ function isBeyondSight({ holding: { shape, field }, teardowns }: Case): boolean 
 function tierOf(one: Case): FieldLoss["tier"] | undefined {
   const { cares, isReached, holding, file, teardowns } = one;
   if (cares.some((care) => (isEnding(care) || care.kind === "lend") && isReached(care.at))) return undefined;
-  if (cares.some(({ kind }) => kind === "take") || isReached(holding.at)) return undefined;
+  const takers = cares.filter(({ kind }) => kind === "take");
+  if (!takers.every(({ at }) => onlyKeeps(at, holding.arrival.resource, file)) || isReached(holding.at))
+    return undefined;
   if (isEndedElsewhere(one) || isEndOfParts(one)) return undefined;
   if (needsEvidence(holding.arrival.resource) && cares.some(({ kind }) => kind === "lend")) return undefined;
-  const isKept = cares.some(({ kind }) => kind === "lend") || cares.some((care) => isEnding(care) && isEnd(care, one));
+  const isKept =
+    cares.some(({ kind }) => kind === "lend" || kind === "take") ||
+    cares.some((care) => isEnding(care) && isEnd(care, one));
   if (isKept) return "strict";
   return needsEvidence(holding.arrival.resource) && !isEvident(teardowns, one, file) ? "strict" : "recommended";
 }
@@ -64,6 +68,18 @@ function tierWithoutTeardown(one: Case): "strict" | undefined {
   const isForeign = lineOf(shape).at(-1)?.base === "unknown";
   if (cares.some(({ kind }) => kind !== "open") || isForeign || arrival.resource.lifetime === "app") return undefined;
   return isPrivate(field, shape) || !isReleasedOutside(field, arrival.resource, file) ? "strict" : undefined;
+}
+
+/** `new EncryptedStore(store, key)` in doubt: a class of the program that never speaks of the release is a view. */
+function onlyKeeps(at: TSESTree.Node, resource: ResourceModel, file: File): boolean {
+  const callee = at.type === T.NewExpression ? unwrapped(at.callee) : undefined;
+  if (callee?.type !== T.Identifier || file.settings.unknownCalls !== "borrows") return false;
+  const local = file.variableOf(callee)?.defs[0]?.node as TSESTree.Node | undefined;
+  const declared = [...(local ? [{ file, node: local }] : []), ...(file.sources?.declaredBy(callee) ?? [])];
+  const [made] = declared.filter(({ node }) => node.type === T.ClassDeclaration);
+  if (made?.node.type !== T.ClassDeclaration || made.node.superClass) return false;
+  const text = made.file.sourceCode.getText(made.node);
+  return termsOf(resource).release.every(({ path }) => !text.includes(lastName(path)));
 }
 
 /** `this.timer.unref()` in a class without an end: it is meant to go on as long as the program. */

@@ -88,7 +88,7 @@ const TAME_METHODS: ReadonlySet<string> = new Set([
 ]);
 
 /** Names of what looks something up, makes it or gives it another form: `getUserAgent()`, `isFile()`, `createQueue()`. */
-const TAME_NAMES = /^(?:as|clear|create|escape|format|get|has|is|make|stringify|to)(?=[A-Z]|$)/u;
+const TAME_NAMES = /^(?:as|clear|create|escape|format|generate|get|has|is|make|stringify|to)(?=[A-Z]|$)/u;
 
 /** Calls that in practice do not throw: constructors, logging, registering listeners, timers, built-ins, releases, acquiring lazily. */
 export function isTame(call: CallNode, key: string, file: File): boolean {

@@ -9,6 +9,34 @@ const provider = ts`
   export interface Provider { subscribe(handler: (name: string) => void): Promise<[string, Handle]> }
   export interface Link { readonly isIdle: boolean; close(): void; destroy(): void; on(event: "idle", handler: () => void): void }`;
 
+const storage = ts`
+  export interface Store { read(key: string): string | undefined }
+  export class MemoryStore implements Store {
+    readonly #entries = new Map<string, string>();
+    readonly #timer = setInterval(() => this.#entries.clear(), 60_000);
+    read(key: string): string | undefined {
+      return this.#entries.get(key);
+    }
+    destroy(): void {
+      clearInterval(this.#timer);
+    }
+  }
+  export class EncryptedStore implements Store {
+    constructor(private readonly backend: Store, private readonly key: string) {}
+    read(key: string): string | undefined {
+      return this.backend.read(this.key + key);
+    }
+  }
+  export class OwningStore implements Store {
+    constructor(private readonly backend: Store) {}
+    read(key: string): string | undefined {
+      return this.backend.read(key);
+    }
+    destroy(): void {
+      if (this.backend instanceof MemoryStore) this.backend.destroy();
+    }
+  }`;
+
 export const fieldsMissed: readonly Case[] = [
   {
     name: "an early return of the promise's executor ends the link and not the subscription",
@@ -267,5 +295,63 @@ export const fieldsMissed: readonly Case[] = [
           this.#socket.destroy();
         }
       }`,
+  },
+  {
+    name: "the store that it makes when it is given none is wrapped in a view, and nobody ends it",
+    beside: { "storage.ts": storage },
+    code: ts`
+      import { EncryptedStore, MemoryStore, type Store } from "./storage.js";
+      export class Proxy {
+        readonly #timer = setInterval(() => console.log(this.#store.read("size")), 1000);
+        readonly #store: Store;
+        constructor(options: { readonly store?: Store; readonly key?: string }) {
+          let store: Store = options.store ?? new MemoryStore(); //~ forgotten destroy() strict
+          if (options.key !== undefined) store = new EncryptedStore(store, options.key);
+          this.#store = store;
+        }
+        destroy(): void {
+          clearInterval(this.#timer);
+        }
+      }`,
+    settings: doubtful,
+    needs: "types",
+  },
+  {
+    name: "the store that it makes is wrapped in one that ends it, or nobody doubts that",
+    beside: { "storage.ts": storage },
+    code: ts`
+      import { MemoryStore, OwningStore, type Store } from "./storage.js";
+      export class Proxy {
+        readonly #timer = setInterval(() => console.log(this.#store.read("size")), 1000);
+        readonly #store: Store;
+        constructor(options: { readonly store?: Store; readonly key?: string }) {
+          let store: Store = options.store ?? new MemoryStore();
+          if (options.key !== undefined) store = new OwningStore(store);
+          this.#store = store;
+        }
+        destroy(): void {
+          clearInterval(this.#timer);
+        }
+      }`,
+    settings: doubtful,
+  },
+  {
+    name: "only the store that it made itself is ended",
+    beside: { "storage.ts": storage },
+    code: ts`
+      import { EncryptedStore, MemoryStore, type Store } from "./storage.js";
+      export class Proxy {
+        readonly #own: MemoryStore | undefined;
+        readonly #store: Store;
+        constructor(options: { readonly store?: Store; readonly key: string }) {
+          this.#own = options.store ? undefined : new MemoryStore();
+          this.#store = new EncryptedStore((options.store ?? this.#own) as Store, options.key);
+          console.log(this.#store.read("size"));
+        }
+        destroy(): void {
+          this.#own?.destroy();
+        }
+      }`,
+    settings: doubtful,
   },
 ];
