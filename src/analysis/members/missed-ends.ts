@@ -1,9 +1,11 @@
 /** Which end of an object, or which way out of one, leaves open what another of its ends releases? */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import type { File } from "../file.ts";
 import { executorOf } from "../graph/index.ts";
 import { callsIn, type FunctionNode, isFunction, isInside, keyNameOf, nodesIn, rootOf, unwrapped } from "../tree.ts";
 import type { Care } from "./cares.ts";
 import { type Case, isEnding } from "./cases.ts";
+import type { ClassShape } from "./classes.ts";
 import { instanceOf } from "./self.ts";
 import { type Reach, readsLikeEnd, reachFrom, type Teardown, wholeEndsOf } from "./teardowns.ts";
 
@@ -25,7 +27,7 @@ export function missedEndOf(one: Case): MissedEnd | undefined {
   const releases = cares.filter(isEnding);
   if (file.settings.unknownCalls !== "borrows" || releases.length === 0) return undefined;
   if (shape.subclasses.length > 0 || shape.base === "unknown") return undefined;
-  const ends = wholeEndsOf(shape).map((teardown) => ({ teardown, reach: reachFrom([teardown.fn], shape, file) }));
+  const ends = endsOf(shape, file);
   for (const teardown of one.teardowns)
     for (const release of releases) {
       const exit = isTopLevel(release, teardown.fn, one) ? exitBefore(release, one) : undefined;
@@ -35,16 +37,26 @@ export function missedEndOf(one: Case): MissedEnd | undefined {
   return forgetting ? { teardown: forgetting.teardown, exit: undefined } : undefined;
 }
 
+const knownEnds = new WeakMap<ClassShape, readonly End[]>();
+
+function endsOf(shape: ClassShape, file: File): readonly End[] {
+  const made =
+    knownEnds.get(shape) ??
+    wholeEndsOf(shape).map((teardown) => ({ teardown, reach: reachFrom([teardown.fn], shape, file) }));
+  knownEnds.set(shape, made);
+  return made;
+}
+
 const isReleasedByAnEnd = (releases: readonly Care[], { isReached }: Case): boolean =>
   releases.some(({ at }) => isReached(at));
 
 /** It does nothing at all, or ends another field of the object, and never speaks of this one. */
 function forgets({ teardown: { fn, name }, reach }: End, one: Case): boolean {
   const { places, cares, holding } = one;
+  if (reach.isOpen || places.some(reach.has) || !fn.params.every(isOptional)) return false;
   const releasing = one.teardowns.filter(({ fn: other }) => other !== fn && releases(other, one));
   // What closes may leave the rest to what disposes.
   if (!isLast(name) && releasing.some((other) => isLast(other.name))) return false;
-  if (reach.isOpen || places.some(reach.has) || !fn.params.every(isOptional)) return false;
   if (fn.body.type === T.BlockStatement && fn.body.body.length === 0) return true;
   // Whoever else is given it, or another moment, such as the end of what the method ends, may end it.
   const reaches = one.teardowns.map((teardown) => reachFrom([teardown.fn], holding.shape, one.file));
@@ -113,8 +125,8 @@ const BRANCHES: ReadonlySet<string> = new Set([
 function exitBefore({ at }: Care, { places, holding: { shape }, file }: Case): TSESTree.ReturnStatement | undefined {
   const root = rootOf(at);
   const { visitorKeys } = file.sourceCode;
-  return nodesIn(root, visitorKeys).find((exit): exit is TSESTree.ReturnStatement => {
-    if (exit.type !== T.ReturnStatement || rootOf(exit) !== root || exit.range[1] > at.range[0]) return false;
+  return exitsIn(root, file).find((exit) => {
+    if (exit.range[1] > at.range[0]) return false;
     const before = callsIn(root, visitorKeys).filter(({ range }) => range[0] < exit.range[1]);
     const reach = reachFrom(before, shape, file);
     const isKnown = places.some((place) => isInside(place, root) && place.range[0] < exit.range[1]);
@@ -122,6 +134,20 @@ function exitBefore({ at }: Care, { places, holding: { shape }, file }: Case): T
     const branch = branchAround(exit);
     return branch !== undefined && before.some((call) => isInside(call, branch) && isEndingCall(call));
   });
+}
+
+const knownExits = new WeakMap<TSESTree.Node, readonly TSESTree.ReturnStatement[]>();
+
+/** Those that stand in the block of an `if`. */
+function exitsIn(root: TSESTree.Node, { sourceCode: { visitorKeys } }: File): readonly TSESTree.ReturnStatement[] {
+  const made =
+    knownExits.get(root) ??
+    nodesIn(root, visitorKeys).filter(
+      (node): node is TSESTree.ReturnStatement =>
+        node.type === T.ReturnStatement && rootOf(node) === root && branchAround(node) !== undefined,
+    );
+  knownExits.set(root, made);
+  return made;
 }
 
 /** `finally` runs on every way out. */
