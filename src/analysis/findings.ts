@@ -14,6 +14,8 @@ import {
   fieldFateOf,
   type FieldOverwrite,
   type Holding,
+  instanceLossOf,
+  knownRegistrationsIn,
   presumedLossesIn,
   type Registration,
   registrationsIn,
@@ -34,7 +36,7 @@ export function findingsIn(file: File): { readonly found: readonly Finding[]; re
   const all = [
     ...found,
     ...presumed.map((loss) => forgottenFrom(loss, file)),
-    ...registrationsIn(file).map((one) => registeredFrom(one, file)),
+    ...[...knownRegistrationsIn(file), ...registrationsIn(file)].map((one) => registeredFrom(one, file)),
     ...entryLossesIn(file).map((one) => entryFrom(one, file)),
   ].toSorted(byPlace);
   return { found: all.filter((one) => !isToldByAnother(one, all)), calls: calls.length };
@@ -98,15 +100,16 @@ function constructionFrom({ holding, at, kind }: ConstructionLoss, file: File): 
   return { kind: kind === "throw" ? "leaked" : "leakedOnThrow", acquisition, exit, trace };
 }
 
-function forgottenFrom({ holding, teardown, tier }: FieldLoss, file: File): Finding {
-  const acquisition = heldByField(holding, file);
-  const owner = ownerOf(holding, holding.shape.name, teardown);
+function forgottenFrom({ holding, teardown, tier, exit }: FieldLoss, file: File): Finding {
+  const held = heldByField(holding, file);
+  const acquisition = exit ? { ...held, mend: undefined } : held;
+  const owner = { ...ownerOf(holding, holding.shape.name, teardown), ...(exit && { exit }) };
   return { kind: "forgotten", acquisition, owner, tier, trace: forgottenTrace(acquisition, teardown, file.sourceCode) };
 }
 
 /** Neither the function nor a field owes it; perhaps those do who keep its like. */
 function beyondFields(arrival: Arrival, file: File): readonly Finding[] {
-  const closure = closureLossOf(arrival, file);
+  const closure = closureLossOf(arrival, file) ?? instanceLossOf(arrival, file);
   return closure ? [closureFrom(closure, file)] : dropsFrom(dropOf(arrival, file), file);
 }
 
@@ -120,7 +123,7 @@ function closureFrom({ arrival, holder, teardown, tier }: ClosureLoss, { sourceC
 /** Kept where its like is kept, it would be released with them. */
 function dropsFrom(drop: Drop | undefined, { sourceCode }: File): readonly Finding[] {
   if (!drop) return [];
-  const { arrival, shape, keep, teardown } = drop;
+  const { arrival, shape, keep, teardown, tier } = drop;
   const acquisition = acquiredAt(
     arrival,
     "",
@@ -128,11 +131,11 @@ function dropsFrom(drop: Drop | undefined, { sourceCode }: File): readonly Findi
   );
   const owner = { name: shape.name, isCollection: true, teardown, isOptional: false };
   const trace = forgottenTrace(acquisition, teardown, sourceCode);
-  return [{ kind: "forgotten", acquisition, owner, tier: "strict", keep, trace }];
+  return [{ kind: "forgotten", acquisition, owner, tier, keep, trace }];
 }
 
 /** What is registered is told by the call itself: there is no name for it. */
-function registeredFrom({ call, receiver, method, inverse, shape, teardown }: Registration, file: File): Finding {
+function registeredFrom({ call, receiver, method, inverse, shape, teardown, tier }: Registration, file: File): Finding {
   const acquisition: Acquisition = {
     node: call,
     resource: { name: "registration", acquire: [], release: [`_.${inverse}()`], cwe: [772] },
@@ -145,7 +148,7 @@ function registeredFrom({ call, receiver, method, inverse, shape, teardown }: Re
   };
   const owner = { name: shape.name, isCollection: false, isRegistration: true, teardown, isOptional: false };
   const trace = forgottenTrace(acquisition, teardown, file.sourceCode);
-  return { kind: "forgotten", acquisition, owner, tier: "strict", trace };
+  return { kind: "forgotten", acquisition, owner, tier, trace };
 }
 
 function superForgottenFrom({ holding, shape, override }: SuperLoss, file: File): Finding {

@@ -6,6 +6,7 @@ import {
   type LibraryModel,
   parseForm,
   type ResourceModel,
+  standIns,
   type When,
 } from "../catalog/index.ts";
 
@@ -84,7 +85,8 @@ export function packageOf(module: string): string {
   return first.startsWith("@") ? `${first}/${second}` : first;
 }
 
-export const plainModule = (module: string): string => module.replace(/^node:/u, "");
+/** `fs` for `node:fs`, and for what stands in for it. */
+export const plainModule = (module: string): string => standIns[module] ?? module.replace(/^node:/u, "");
 
 const builtIn = new WeakMap<readonly LibraryModel[], Knowledge>();
 

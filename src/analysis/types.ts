@@ -80,6 +80,8 @@ export interface Owner {
   readonly isRegistration?: boolean;
   /** The method that forgets it, as a message names it, and where it stands; absent when the class has none. */
   readonly teardown: { readonly name: string; readonly fn: FunctionNode } | undefined;
+  /** The way out of that method which misses the release; absent when the whole method does. */
+  readonly exit?: TSESTree.Node;
   /** The field's declared type, or its value somewhere, can be nothing. */
   readonly isOptional: boolean;
 }

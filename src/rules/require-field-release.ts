@@ -22,12 +22,15 @@ export const requireFieldRelease = createRule({
     messages: {
       ...suggestionMessages,
       forgotten: "'{{holder}}' ({{resource}}) is not {{past}} by '{{teardown}}'. Call '{{release}}' in it.",
+      missed:
+        "'{{holder}}' ({{resource}}) is not {{past}} when '{{teardown}}' returns on line {{line}}. Call '{{release}}' on every path.",
       elementsForgotten:
         "What '{{holder}}' collects ({{resource}}) is not {{past}} by '{{teardown}}'. Call '{{release}}' for each of it there.",
       unkept:
         "This {{resource}} is dropped, so nothing is left for '{{teardown}}' to release. Give it to '{{keep}}()'.",
       uncleaned: "This effect leaves '{{holder}}' ({{resource}}) open. Return a function that calls '{{release}}'.",
       registered: "'{{holder}}' is not undone by '{{teardown}}'. Call '{{release}}' in it.",
+      unregistered: "'{{owner}}' never undoes '{{holder}}'. Add a method that calls '{{release}}' when it ends.",
       unowned:
         "'{{owner}}' holds '{{holder}}' ({{resource}}) and has no method that {{present}} it. Add one that calls '{{release}}'.",
     },
@@ -42,7 +45,8 @@ export const requireFieldRelease = createRule({
         const { acquisition, owner, keep } = leak;
         if (leak.tier === "strict" && !isStrict) continue;
         const words = { past: pastOf(acquisition.release), present: presentOf(acquisition.release) };
-        const data = { ...words, owner: owner.name, teardown: owner.teardown?.name ?? "", keep: keep ?? "" };
+        const line = String(owner.exit?.loc.start.line ?? "");
+        const data = { ...words, line, owner: owner.name, teardown: owner.teardown?.name ?? "", keep: keep ?? "" };
         const suggestions =
           keep !== undefined
             ? suggestionsForKeeping(acquisition, keep, context.sourceCode)
@@ -55,9 +59,12 @@ export const requireFieldRelease = createRule({
 
 function messageOf({ owner, keep }: FindingOf<"forgotten">): Message {
   if (keep !== undefined) return "unkept";
-  if (!owner.teardown) return owner.name === "" ? "uncleaned" : "unowned";
+  if (!owner.teardown)
+    return owner.isRegistration === true ? "unregistered" : owner.name === "" ? "uncleaned" : "unowned";
+  if (owner.exit) return "missed";
   if (owner.isCollection) return "elementsForgotten";
   return owner.isRegistration === true ? "registered" : "forgotten";
 }
 
-type Message = "unkept" | "uncleaned" | "unowned" | "elementsForgotten" | "registered" | "forgotten";
+type Message =
+  "unregistered" | "unkept" | "uncleaned" | "unowned" | "missed" | "elementsForgotten" | "registered" | "forgotten";

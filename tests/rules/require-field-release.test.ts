@@ -169,6 +169,21 @@ const withoutTeardown = ts`
     }
   }`;
 
+const halfEnded = ts`
+  import { createConnection, type Socket } from "node:net";
+  export class Session {
+    readonly #socket: Socket = createConnection(6379);
+    readonly #timer = setInterval(() => this.#socket.write("PING"), 1000);
+    close(force: boolean): void {
+      if (force) {
+        this.#socket.destroy();
+        return;
+      }
+      clearInterval(this.#timer);
+      this.#socket.end();
+    }
+  }`;
+
 const endedElsewhere = ts`
   export class Poller {
     #timer: NodeJS.Timeout | undefined;
@@ -193,6 +208,7 @@ const effect = ts`
 untyped.run("require-field-release", requireFieldRelease, {
   valid: [
     { name: "the class has no method to end its objects, by default", code: withoutTeardown },
+    { name: "one way out of the method forgets it, by default", code: halfEnded },
     { name: "another method ends it, by default", code: endedElsewhere, options: [{ tier: "recommended" }] },
     ...mendsOf(leaks),
   ] as never,
@@ -233,6 +249,26 @@ untyped.run("require-field-release", requireFieldRelease, {
               ),
             },
           ],
+        },
+      ],
+    },
+    {
+      name: "one way out of the method forgets it, where that is asked for",
+      code: halfEnded,
+      settings: { leakproof: { unknownCalls: "borrows" } },
+      options: [{ tier: "strict" }],
+      errors: [
+        {
+          messageId: "missed",
+          line: 4,
+          data: {
+            holder: "this.#timer",
+            resource: "interval",
+            past: "cleared",
+            teardown: "close()",
+            line: "8",
+            release: "clearInterval(this.#timer)",
+          },
         },
       ],
     },

@@ -9,7 +9,7 @@ import { caresFor } from "./cares.ts";
 import { classesOf, type ClassShape } from "./classes.ts";
 import { holdingOf } from "./holdings.ts";
 import { elementAround } from "./self.ts";
-import { isLasting } from "./sources.ts";
+import { durationOf } from "./sources.ts";
 import { reachOf, type Teardown, teardownsOf } from "./teardowns.ts";
 
 /** A handle that nobody keeps, in a class that keeps its like. */
@@ -19,6 +19,7 @@ export interface Drop {
   /** The call that keeps: `this.#subscriptions.add`. */
   readonly keep: string;
   readonly teardown: Teardown;
+  readonly tier: "recommended" | "strict";
 }
 
 export function dropOf(arrival: Arrival, file: File): Drop | undefined {
@@ -28,9 +29,11 @@ export function dropOf(arrival: Arrival, file: File): Drop | undefined {
   const isOwn = element && !element.static && element.value && unwrapped(element.value) === rootOf(call);
   const shape = isOwn ? classesOf(file).shapeOf(element.parent.parent) : undefined;
   const [teardown] = shape ? teardownsOf(shape) : [];
-  if (!shape || !teardown || !isLasting(call, shape, file)) return undefined;
+  const duration = shape && durationOf(call, shape, file);
+  if (!shape || !teardown || !duration) return undefined;
   const keep = collectionIn(shape, arrival, file) ?? storeIn(shape, arrival, file);
-  return keep === undefined ? undefined : { arrival, shape, keep, teardown };
+  const tier = duration === "ticking" ? "recommended" : "strict";
+  return keep === undefined ? undefined : { arrival, shape, keep, teardown, tier };
 }
 
 const isDropped = (call: TSESTree.Node): boolean => wrapped(call).parent?.type === T.ExpressionStatement;

@@ -3,12 +3,13 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { ResourceModel } from "../../catalog/index.ts";
 import { readsLikeEnd } from "../end-names.ts";
 import type { File } from "../file.ts";
-import { termsOf } from "../knowledge.ts";
+import { lastName, termsOf } from "../knowledge.ts";
 import { callsIn, isCall, isFunction, isInside, keyNameOf, nodesIn, rootOf, unwrapped, wrapped } from "../tree.ts";
 import type { Care } from "./cares.ts";
 import { type Case, isEnding } from "./cases.ts";
 import { type ClassShape, familyOf, isPrivate, lineOf } from "./classes.ts";
 import type { Holding } from "./holdings.ts";
+import { missedEndOf } from "./missed-ends.ts";
 import { elementAround, instanceOf } from "./self.ts";
 import { type Teardown } from "./teardowns.ts";
 
@@ -17,6 +18,8 @@ export interface FieldLoss {
   readonly holding: Holding;
   /** The method that forgets; absent when the class has none that could remember. */
   readonly teardown: Teardown | undefined;
+  /** The way out of the method that misses the release; absent when the whole method does. */
+  readonly exit?: TSESTree.Node;
   /** How sure it is: nothing else in the class ends it either, or something does at another time. */
   readonly tier: "recommended" | "strict";
 }
@@ -25,7 +28,9 @@ export function fieldLossOf(one: Case): FieldLoss | undefined {
   const { holding, teardowns } = one;
   if (isBeyondSight(one)) return undefined;
   const tier = teardowns.length > 0 ? tierOf(one) : tierWithoutTeardown(one);
-  return tier && { holding, teardown: teardowns.length > 0 ? forgetful(teardowns, one.file) : undefined, tier };
+  if (tier) return { holding, teardown: teardowns.length > 0 ? forgetful(teardowns, one.file) : undefined, tier };
+  const missed = missedEndOf(one);
+  return missed && { holding, tier: "strict", teardown: missed.teardown, ...(missed.exit && { exit: missed.exit }) };
 }
 
 /** A class elsewhere that this one extends, or that extends it, may know the field. */
@@ -45,11 +50,15 @@ function isBeyondSight({ holding: { shape, field }, teardowns }: Case): boolean 
 function tierOf(one: Case): FieldLoss["tier"] | undefined {
   const { cares, isReached, holding, file, teardowns } = one;
   if (cares.some((care) => (isEnding(care) || care.kind === "lend") && isReached(care.at))) return undefined;
-  if (cares.some(({ kind }) => kind === "take") || isReached(holding.at)) return undefined;
+  const takers = cares.filter(({ kind }) => kind === "take");
+  if (!takers.every(({ at }) => onlyKeeps(at, holding.arrival.resource, file)) || isReached(holding.at))
+    return undefined;
   if (cares.some((care) => care.kind === "lend" && isGivenToEnded(care, one))) return undefined;
   if (isEndedElsewhere(one) || isEndOfParts(one)) return undefined;
   if (needsEvidence(holding.arrival.resource) && cares.some(({ kind }) => kind === "lend")) return undefined;
-  const isKept = cares.some(({ kind }) => kind === "lend") || cares.some((care) => isEnding(care) && isEnd(care, one));
+  const isKept =
+    cares.some(({ kind }) => kind === "lend" || kind === "take") ||
+    cares.some((care) => isEnding(care) && isEnd(care, one));
   if (isKept) return "strict";
   return needsEvidence(holding.arrival.resource) && !isEvident(teardowns, one, file) ? "strict" : "recommended";
 }
@@ -69,9 +78,19 @@ function tierWithoutTeardown(one: Case): "strict" | undefined {
   if (isLetGo(one) || isMadeOnce(shape, file)) return undefined;
   const isForeign = lineOf(shape).at(-1)?.base === "unknown";
   if (cares.some(({ kind }) => kind !== "open") || isForeign || arrival.resource.lifetime === "app") return undefined;
-  return isPrivate(field, shape) || !isSaidElsewhere(outsideRelease(field, arrival.resource), file)
-    ? "strict"
-    : undefined;
+  return isPrivate(field, shape) || !isReleasedOutside(field, arrival.resource, file) ? "strict" : undefined;
+}
+
+/** `new EncryptedStore(store, key)` in doubt: a class of the program that never speaks of the release is a view. */
+function onlyKeeps(at: TSESTree.Node, resource: ResourceModel, file: File): boolean {
+  const callee = at.type === T.NewExpression ? unwrapped(at.callee) : undefined;
+  if (callee?.type !== T.Identifier || file.settings.unknownCalls !== "borrows") return false;
+  const local = file.variableOf(callee)?.defs[0]?.node as TSESTree.Node | undefined;
+  const declared = [...(local ? [{ file, node: local }] : []), ...(file.sources?.declaredBy(callee) ?? [])];
+  const [made] = declared.filter(({ node }) => node.type === T.ClassDeclaration);
+  if (made?.node.type !== T.ClassDeclaration || made.node.superClass) return false;
+  const text = made.file.sourceCode.getText(made.node);
+  return termsOf(resource).release.every(({ path }) => !text.includes(lastName(path)));
 }
 
 /** `this.timer.unref()` in a class without an end: it is meant to go on as long as the program. */
@@ -118,8 +137,12 @@ function forgetful(teardowns: readonly Teardown[], file: File): Teardown | undef
 function isEndedElsewhere({ holding: { shape, field, arrival }, cares, file }: Case): boolean {
   const family = familyOf(shape);
   if (cares.some((care) => isEnding(care) && !family.some(({ node }) => isInside(care.at, node)))) return true;
-  return !isPrivate(field, shape) && isSaidElsewhere(outsideRelease(field, arrival.resource), file);
+  return !isPrivate(field, shape) && isReleasedOutside(field, arrival.resource, file);
 }
+
+/** Another file of the program releases what a member of that name holds. */
+export const isReleasedOutside = (field: string, resource: ResourceModel, file: File): boolean =>
+  isSaidElsewhere(outsideRelease(field, resource), file);
 
 /** Whether the text of another file of the program matches. */
 function isSaidElsewhere(pattern: RegExp, { checker }: File): boolean {

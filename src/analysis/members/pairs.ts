@@ -15,7 +15,9 @@ export interface Registration {
   /** Takes it back: `unsubscribeFromNewEpoch`. */
   readonly inverse: string;
   readonly shape: ClassShape;
-  readonly teardown: Teardown;
+  /** Absent when the class has none that a framework could call. */
+  readonly teardown: Teardown | undefined;
+  readonly tier: "recommended" | "strict";
 }
 
 /** Emitters have a rule of their own; what is added to a parent belongs to it. */
@@ -51,7 +53,7 @@ function candidatesOf(shape: ClassShape, file: File): readonly Candidate[] {
       return [];
     const isFit =
       isOwnAffair(call, shape, file) && isLent(callee.object, shape, file) && !isEnded(callee.object, shape, file);
-    return isFit ? [{ call, method, shape, teardown, receiver: callee.object }] : [];
+    return isFit ? [{ call, method, shape, teardown, tier: "strict", receiver: callee.object }] : [];
   });
 }
 

@@ -1,16 +1,16 @@
 /** Which fields hold what no model knows, and what do its siblings or its type tell of how it is released? */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
-import type { ResourceModel } from "../../catalog/index.ts";
-import type { Arrival } from "../acquisitions.ts";
+import type { ResourceModel, ResultStep } from "../../catalog/index.ts";
 import { readsLikeEnd } from "../end-names.ts";
 import type { File } from "../file.ts";
 import { outlinesUnder } from "../outlines.ts";
 import { type CallNode, callsIn, isCall, isFunction, keyNameOf, nodesIn, unwrapped, wrapped } from "../tree.ts";
-import { caseOf } from "./cases.ts";
+import { type Case, caseOf } from "./cases.ts";
 import { classesOf, type ClassShape } from "./classes.ts";
 import { type FieldLoss, fieldLossOf } from "./duties.ts";
 import { holdingOf } from "./holdings.ts";
-import { reachOfOne, reachOf, type Teardown, teardownsOf } from "./teardowns.ts";
+import { missedEndOf } from "./missed-ends.ts";
+import { reachOf, reachOfOne, type Teardown, teardownsOf } from "./teardowns.ts";
 
 /** What a class gives one of its fields: `new Emitter()`, `bus.subscribe(f)`. */
 interface Gift {
@@ -19,6 +19,8 @@ interface Gift {
   readonly awaited: boolean;
   /** Two gifts of one make have the same: `new Emitter`, `bus.subscribe`. */
   readonly make: string;
+  /** Leads from what the call answers to the value: `const [, handle] = await open()`. */
+  readonly yields: readonly ResultStep[];
 }
 
 /** How a field's value is ended, and how sure that is. */
@@ -40,25 +42,50 @@ export function presumedLossesIn(file: File, isKnown: (call: CallNode) => boolea
 function lossesOf(shape: ClassShape, file: File, isKnown: (call: CallNode) => boolean): readonly FieldLoss[] {
   const endings = endingsOf(shape, file);
   const gifts = giftsOf(shape, file);
-  return gifts.flatMap((gift) => {
+  const forgotten = gifts.flatMap((gift) => {
     if (endings.has(gift.field)) return [];
     const presumption = presumptionOf(gift, gifts, endings, file);
     return presumption && !isKnown(gift.call) ? lossOf(gift, presumption, shape, file) : [];
   });
+  return [...forgotten, ...missedLossesOf(shape, endings, file, isKnown)];
 }
 
-function lossOf(
-  { call, awaited, make }: Gift,
-  { release, tier }: Presumption,
+/** Whatever a field is given, one end of the object ends it, and that is how another misses it. */
+function missedLossesOf(
+  shape: ClassShape,
+  endings: ReadonlyMap<string, ReadonlySet<string>>,
+  file: File,
+  isKnown: (call: CallNode) => boolean,
+): readonly FieldLoss[] {
+  if (file.settings.unknownCalls !== "borrows") return [];
+  return [...endings].flatMap(([field, [release]]) => {
+    const values = valuesOf(field, shape).filter((value) => !isNothing(value));
+    const gifts = values.flatMap((value) => giftFrom(field, value, file) ?? giftThrough(field, value, file) ?? []);
+    const [first] = gifts;
+    if (!first || release === undefined || gifts.length < values.length) return [];
+    const known = gifts.some(({ call }) => isKnown(call)) ? undefined : caseFrom(first, release, shape, file);
+    const missed = known && missedEndOf(known);
+    if (!missed) return [];
+    const { teardown, exit } = missed;
+    return [{ holding: known.holding, teardown, tier: "strict", ...(exit && { exit }) }];
+  });
+}
+
+function caseFrom(
+  { call, awaited, make, yields, field }: Gift,
+  release: string,
   shape: ClassShape,
   file: File,
-): readonly FieldLoss[] {
-  const arrival: Arrival = { call, resource: modelOf(nameOf(make), release), through: "value", yields: [], awaited };
-  const holding = holdingOf(arrival, file);
-  const known = holding && caseOf(holding, file);
+): Case | undefined {
+  const resource = modelOf(nameOf(make), release);
+  const holding = holdingOf({ call, resource, through: "value", yields, awaited }, file);
+  return holding?.shape === shape && holding.field === field ? caseOf(holding, file) : undefined;
+}
+
+function lossOf(gift: Gift, { release, tier }: Presumption, shape: ClassShape, file: File): readonly FieldLoss[] {
+  const known = caseFrom(gift, release, shape, file);
   // Whoever else is given what nobody knows may end it.
-  if (!known || holding.shape !== shape || known.cares.some(({ kind }) => kind === "lend" || kind === "take"))
-    return [];
+  if (!known || known.cares.some(({ kind }) => kind === "lend" || kind === "take")) return [];
   if (!known.teardowns.some((teardown) => endsSomething(teardown, shape, file))) return [];
   const loss = fieldLossOf(known);
   return loss ? [{ ...loss, tier: tier === "strict" ? tier : loss.tier }] : [];
@@ -149,13 +176,38 @@ function giftFrom(field: string, value: TSESTree.Node, { sourceCode }: File): Gi
   const call = awaited ? unwrapped(it.argument) : it;
   if (!isCall(call)) return undefined;
   const make = `${call.type === T.NewExpression ? "new " : ""}${sourceCode.getText(call.callee)}`;
-  return { field, call, awaited, make };
+  return { field, call, awaited, make, yields: [] };
+}
+
+/** `const [credentials, handle] = await subscribe(); this.#handle = handle`. */
+function giftThrough(field: string, value: TSESTree.Node, file: File): Gift | undefined {
+  const at = file.variableOf(unwrapped(value))?.defs[0]?.node as TSESTree.Node | undefined;
+  if (at?.type !== T.VariableDeclarator || !at.init || at.parent.kind !== "const") return undefined;
+  const yields = stepsTo(unwrapped(value), at.id);
+  const gift = yields && giftFrom(field, at.init, file);
+  return gift && { ...gift, yields };
+}
+
+function stepsTo(name: TSESTree.Node, pattern: TSESTree.Node): readonly ResultStep[] | undefined {
+  const isIt = (one: TSESTree.Node | null): boolean =>
+    name.type === T.Identifier && one?.type === T.Identifier && one.name === name.name;
+  if (isIt(pattern)) return [];
+  if (pattern.type === T.ArrayPattern) {
+    const element = pattern.elements.findIndex(isIt);
+    return element < 0 ? undefined : [{ element }];
+  }
+  const one =
+    pattern.type === T.ObjectPattern
+      ? pattern.properties.find(({ type, value }) => type === T.Property && isIt(value))
+      : undefined;
+  const property = one?.type === T.Property ? keyNameOf(one) : undefined;
+  return property === undefined ? undefined : [{ property }];
 }
 
 /** What makes a fresh thing at each call. */
 const MAKES = /(?:^|\.)(?:create|make|new|observe|on|open|spawn|start|subscribe|watch)(?:[A-Z]\w*)?$/u;
 /** What answers a handle by which it is undone. */
-const SUBSCRIBES = /(?:^|\.)(?:subscribe\w*|observe|watch|listen|on[A-Z]\w*)$/u;
+const SUBSCRIBES = /(?:^|\.)#?(?:subscribe\w*|observe|watch|listen|on[A-Z]\w*)$/u;
 
 function presumptionOf(
   { field, call, make }: Gift,

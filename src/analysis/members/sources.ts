@@ -9,16 +9,25 @@ import { instanceOf } from "./self.ts";
 const ENDING =
   /^(?:count|elementAt|every|find|findIndex|first|firstValueFrom|last|max|min|reduce|single|take\w*|timeoutWith|toArray|until\w*)$/u;
 /** Operators and sources that never end. */
-const ENDLESS: ReadonlySet<string> = new Set(["fromEvent", "fromEventPattern", "interval", "repeat"]);
+const ENDLESS: ReadonlySet<string> = new Set(["fromEvent", "fromEventPattern"]);
+/** Those that never end whatever becomes of their origin. */
+const TICKING: ReadonlySet<string> = new Set(["interval", "repeat"]);
 
-/** The source is endless by its making, or others made it and gave it to the object; nothing on the way ends it. */
-export function isLasting(call: CallNode, shape: ClassShape, file: File): boolean {
+/**
+ * - `ticking`: nothing but the subscriber can end it
+ * - `lasting`: it is endless by its making, or others made it and gave it to the object
+ */
+export type Duration = "ticking" | "lasting";
+
+/** Absent when something on the way ends it, or nobody knows. */
+export function durationOf(call: CallNode, shape: ClassShape, file: File): Duration | undefined {
   const callee = unwrapped(call.callee);
-  if (callee.type !== T.MemberExpression) return false;
+  if (callee.type !== T.MemberExpression) return undefined;
   const operators: string[] = [];
   const source = sourceBelow(unwrapped(callee.object), operators);
-  if (operators.some((name) => ENDING.test(name))) return false;
-  return operators.some((name) => ENDLESS.has(name)) || isGiven(source, shape, file);
+  if (operators.some((name) => ENDING.test(name))) return undefined;
+  if (operators.some((name) => TICKING.has(name))) return "ticking";
+  return operators.some((name) => ENDLESS.has(name)) || isGiven(source, shape, file) ? "lasting" : undefined;
 }
 
 /** What a chain of `pipe` begins with; the operators on the way, and the function that makes the source, are noted. */
@@ -35,7 +44,17 @@ function sourceBelow(node: TSESTree.Node, operators: string[]): TSESTree.Node {
 function operatorOf(argument: TSESTree.Node): string {
   const it = unwrapped(argument);
   const callee = it.type === T.CallExpression ? unwrapped(it.callee) : undefined;
-  return callee?.type === T.Identifier ? callee.name : "until";
+  if (callee?.type !== T.Identifier || it.type !== T.CallExpression) return "until";
+  return callee.name === "repeat" && isCounted(it) ? "take" : callee.name;
+}
+
+/** `repeat(3)`, `repeat({ count: 3 })`, and whatever is not written in place. */
+function isCounted({ arguments: [first] }: TSESTree.CallExpression): boolean {
+  if (!first) return false;
+  const it = unwrapped(first);
+  return (
+    it.type !== T.ObjectExpression || it.properties.some((one) => one.type !== T.Property || keyNameOf(one) === "count")
+  );
 }
 
 /** A parameter, an import, or a member of a field that a parameter gave: it is older than the object. */

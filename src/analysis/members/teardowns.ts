@@ -31,6 +31,17 @@ function endsOf(shape: ClassShape): readonly Teardown[] {
   );
 }
 
+/** Names after which nothing is left of an object, whichever of them the outside calls. */
+const WHOLE =
+  /^(?:@@asyncDispose|@@dispose|ngOnDestroy|(?:close|destroy|discard|dispose|shutdown|teardown|terminate)(?:Async|Now|Sync)?)$/iu;
+
+/** The methods of a class itself each of which ends the object for good. */
+export function wholeEndsOf({ methods }: ClassShape): readonly Teardown[] {
+  return [...methods].flatMap(([name, { element, fn }]) =>
+    WHOLE.test(name) && !isHidden(element) ? [{ name: spoken(name), fn, element }] : [],
+  );
+}
+
 const spoken = (name: string): string => (name.startsWith("@@") ? `[Symbol.${name.slice(2)}]()` : `${name}()`);
 
 const isHidden = ({ accessibility, key }: ClassElement): boolean =>
@@ -65,7 +76,7 @@ export function reachOfOne(fn: TSESTree.Node, shape: ClassShape, file: File): Re
   return found;
 }
 
-function reachFrom(from: readonly TSESTree.Node[], shape: ClassShape, file: File): Reach {
+export function reachFrom(from: readonly TSESTree.Node[], shape: ClassShape, file: File): Reach {
   const reached = new Set<TSESTree.Node>(from);
   const line = familyMethods(shape);
   for (const node of reached) for (const next of namedIn(node, line, file)) reached.add(next);

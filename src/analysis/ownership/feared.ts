@@ -1,6 +1,7 @@
 /** Synchronous calls that whoever is strict takes to throw: functions of strangers, readers of data, requests made of the resource. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { File } from "../file.ts";
+import { exportOf } from "../origin.ts";
 import { calleeNameOf, type CallNode, isFunction, isInside, keyNameOf, unwrapped, wrapped } from "../tree.ts";
 import { settlerOf } from "./callees.ts";
 import type { Tracked } from "./tracked.ts";
@@ -8,7 +9,7 @@ import type { Tracked } from "./tracked.ts";
 /** Evidence, not ignorance, makes a call feared: most calls that nobody knows never throw. */
 export function isFeared(call: CallNode, file: File): boolean {
   if (call.type === T.NewExpression || isInCatch(call) || isChained(call)) return false;
-  return isStrangers(call, file) || readsData(call);
+  return isStrangers(call, file) || readsData(call) || limitsByCaller(call, file);
 }
 
 /** `lease.execute(sql)`: what it is asked may be refused on the spot. Whoever emits events tells of failures by them. */
@@ -69,4 +70,11 @@ function readsData(call: CallNode): boolean {
 function isData(argument: TSESTree.Node): boolean {
   const it = unwrapped(argument);
   return it.type !== T.Literal && it.type !== T.ObjectExpression && it.type !== T.ArrayExpression && !isFunction(it);
+}
+
+/** `AbortSignal.timeout(limit)`: the program's own number is in range, a caller's may be out of it. */
+function limitsByCaller({ callee, arguments: [limit] }: CallNode, file: File): boolean {
+  if (limit?.type !== T.Identifier || !isParameter(limit, file)) return false;
+  const named = exportOf(callee, file);
+  return named?.module === "globalThis" && named.path === "AbortSignal.timeout";
 }

@@ -6,7 +6,7 @@ import type { File, Variable } from "../file.ts";
 import { graphOf } from "../graph/index.ts";
 import { calledFunction } from "../ownership/index.ts";
 import { registryOf } from "./registry.ts";
-import { callsIn, isFunction, isInside, keyNameOf, nodesIn, rootOf, unwrapped } from "../tree.ts";
+import { callsIn, isCall, isFunction, isInside, keyNameOf, nodesIn, rootOf, unwrapped } from "../tree.ts";
 
 /** An entry that stays when the function that made it fails. */
 export interface EntryLoss {
@@ -22,10 +22,9 @@ export interface EntryLoss {
 /** Worth a look only where something is put in, taken out and waited for. */
 const MENTIONED = /\.set\((?=[\s\S]*\bawait\b)/u;
 
-/** Only in doubt: nothing says that whoever takes entries out has not done so before it failed. */
 export function entryLossesIn(file: File): readonly EntryLoss[] {
   const { ast, text, visitorKeys } = file.sourceCode;
-  if (file.settings.unknownCalls !== "borrows" || !MENTIONED.test(text) || !text.includes(".delete(")) return [];
+  if (!MENTIONED.test(text) || !text.includes(".delete(")) return [];
   const calls = callsIn(ast, visitorKeys).filter((call) => call.type === T.CallExpression);
   return calls.flatMap((call) => entryLossOf(call, calls, file) ?? []);
 }
@@ -47,8 +46,22 @@ function entryLossOf(
   const helpers = calls.filter((one) => isOwn(one) && takesOut(one, ends, file));
   const failure = failureFrom(stepsAfter(call, graph), graph, [...ends.filter(isOwn), ...helpers], file);
   if (failure?.at.type !== T.AwaitExpression || isSettledBy(call.arguments[1], failure.at, file)) return undefined;
+  if (file.settings.unknownCalls !== "borrows" && !isSure(registry, key, ends, failure.at, file)) return undefined;
   const resource: ResourceModel = { name: `entry of ${registry}`, acquire: [], release: ["_.delete()"], cwe: [401] };
   return { call, resource, key: key.name, release: `${registry}.delete(${key.name})`, at: failure.at };
+}
+
+/** Nothing but the key that was sent brings the entry out of a map that lives as long as the program. */
+function isSure(
+  registry: string,
+  key: Variable,
+  ends: readonly TSESTree.CallExpression[],
+  { argument }: TSESTree.AwaitExpression,
+  file: File,
+): boolean {
+  const sent = isCall(argument) ? argument.arguments : [];
+  const isSent = sent.some((one) => file.variableOf(one) === key);
+  return isSent && !registry.startsWith("this.") && ends.every((one) => methodOf(one) === "delete");
 }
 
 /** Who takes out the promise, or what settles it, also ends the waiting for it. */

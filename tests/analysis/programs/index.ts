@@ -16,12 +16,14 @@ import { events } from "./events.ts";
 import { evidence } from "./evidence.ts";
 import { exits } from "./exits.ts";
 import { fields } from "./fields.ts";
+import { fieldsMissed } from "./fields-missed.ts";
 import { fieldsOverwriting } from "./fields-overwriting.ts";
 import { fieldsPresumed } from "./fields-presumed.ts";
 import { forms } from "./forms.ts";
 import { guards } from "./guards.ts";
 import { handedOut } from "./handed-out.ts";
 import { handingOver } from "./handing-over.ts";
+import { instances } from "./instances.ts";
 import { javascript } from "./javascript.ts";
 import { loops } from "./loops.ts";
 import { mainPrograms } from "./main-programs.ts";
@@ -41,6 +43,7 @@ import { promises } from "./promises.ts";
 import { provenance } from "./provenance.ts";
 import { races } from "./races.ts";
 import { recognition } from "./recognition.ts";
+import { registrations } from "./registrations.ts";
 import { registries } from "./registries.ts";
 import { releases } from "./releases.ts";
 import { retries } from "./retries.ts";
@@ -72,11 +75,13 @@ export const themes: Readonly<Record<string, readonly Case[]>> = {
   evidence,
   exits,
   fields,
+  fieldsMissed,
   fieldsOverwriting,
   fieldsPresumed,
   forms,
   guards,
   "handing over": handingOver,
+  instances,
   javascript,
   loops,
   "main programs": mainPrograms,
@@ -103,6 +108,7 @@ export const themes: Readonly<Record<string, readonly Case[]>> = {
   stores,
   unkept,
   handedOut,
+  registrations,
   registries,
   stacks,
   tags,

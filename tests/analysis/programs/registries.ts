@@ -23,6 +23,50 @@ export const registries: readonly Case[] = [
     settings: doubtful,
   },
   {
+    name: "only the key that is sent finds the entry of the module's map",
+    code: ts`
+      const pending = new Map<number, () => Promise<unknown>>();
+      let next = 0;
+      export async function run(remote: (id: number) => Promise<void>, work: () => Promise<unknown>) {
+        const id = next++;
+        pending.set(id, work); //~ leakedOnThrow rejects
+        await remote(id);
+      }
+      export async function called(id: number) {
+        const work = pending.get(id);
+        pending.delete(id);
+        await work?.();
+      }`,
+  },
+  {
+    name: "the map is emptied as a whole when the connection ends, perhaps after it failed",
+    code: ts`
+      const pending = new Map<number, () => Promise<unknown>>();
+      let next = 0;
+      export async function run(remote: (id: number) => Promise<void>, work: () => Promise<unknown>) {
+        const id = next++;
+        pending.set(id, work);
+        await remote(id);
+      }
+      export const called = (id: number) => pending.delete(id);
+      export const closed = () => pending.clear();`,
+  },
+  {
+    name: "what fails is not told the key, and others may take the entry out",
+    code: ts`
+      const running = new Map<number, Date>();
+      let next = 0;
+      export async function run(work: () => Promise<void>) {
+        const id = next++;
+        running.set(id, new Date());
+        await work();
+        await finished(id);
+      }
+      export async function finished(id: number) {
+        running.delete(id);
+      }`,
+  },
+  {
     name: "the key is a random identifier and the map a field",
     code: ts`
       import { randomUUID } from "node:crypto";
@@ -135,15 +179,19 @@ export const registries: readonly Case[] = [
     settings: doubtful,
   },
   {
-    name: "nobody doubts who takes the entry out",
+    name: "nobody doubts that the object takes out what is left when it ends",
     code: ts`
-      const pending = new Map<number, () => Promise<unknown>>();
-      let next = 0;
-      export async function run(remote: (id: number) => Promise<void>, work: () => Promise<unknown>) {
-        const id = next++;
-        pending.set(id, work);
-        await remote(id);
-      }
-      export const called = (id: number) => pending.delete(id);`,
+      export class Bridge {
+        readonly #waiting = new Map<number, () => void>();
+        #next = 0;
+        async ask(send: (id: number) => Promise<void>, use: () => void) {
+          const id = this.#next++;
+          this.#waiting.set(id, use);
+          await send(id);
+        }
+        answered(id: number) {
+          this.#waiting.delete(id);
+        }
+      }`,
   },
 ];

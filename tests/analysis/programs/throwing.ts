@@ -363,4 +363,46 @@ export const throwing: readonly Case[] = [
         socket.end();
       }`,
   },
+  {
+    name: "a time limit that a caller gives is out of range",
+    code: ts`
+      import { connect } from "node:net";
+      export function ask(port: number, limit: number): Promise<string> {
+        return new Promise((resolve, reject) => {
+          try {
+            const socket = connect(port); //~ leaked reject
+            AbortSignal.timeout(limit).addEventListener("abort", () => socket.destroy());
+            socket.once("data", (data) => {
+              socket.destroy();
+              resolve(String(data));
+            });
+          } catch (error) {
+            reject(error);
+          }
+        });
+      }`,
+    settings: { throws: "calls", unknownCalls: "borrows" },
+  },
+  {
+    name: "a time limit that the program sets is in range",
+    code: ts`
+      import { connect } from "node:net";
+      const LIMIT_MS = 5_000;
+      export function ask(port: number): Promise<string> {
+        return new Promise((resolve, reject) => {
+          try {
+            const socket = connect(port);
+            AbortSignal.timeout(LIMIT_MS).addEventListener("abort", () => socket.destroy());
+            AbortSignal.timeout(10_000).addEventListener("abort", () => socket.destroy());
+            socket.once("data", (data) => {
+              socket.destroy();
+              resolve(String(data));
+            });
+          } catch (error) {
+            reject(error);
+          }
+        });
+      }`,
+    settings: { throws: "calls", unknownCalls: "borrows" },
+  },
 ];

@@ -21,6 +21,42 @@ export const unkept: readonly Case[] = [
     needs: "types",
   },
   {
+    name: "one subscription is pushed, and another, which ticks for ever, dropped",
+    code: ts`
+      import { defer, interval, type Observable, repeat, retry, type Subscription } from "rxjs";
+      export class Terminal {
+        readonly #subscriptions: Subscription[] = [];
+        constructor(input: Observable<string>, private readonly report: () => Promise<void>) {
+          this.#subscriptions.push(input.subscribe((text) => console.log(text)));
+          this.#keepReporting();
+          interval(60_000).subscribe(() => console.log("alive")); //~ forgotten dispose()
+        }
+        #keepReporting(): void {
+          defer(() => this.report()).pipe(retry({ delay: 1000 }), repeat({ delay: 5000 })).subscribe(); //~ forgotten dispose()
+        }
+        dispose(): void {
+          for (const one of this.#subscriptions) one.unsubscribe();
+        }
+      }`,
+    needs: "types",
+  },
+  {
+    name: "what is dropped repeats itself three times",
+    code: ts`
+      import { defer, type Observable, repeat, type Subscription } from "rxjs";
+      export class Terminal {
+        readonly #subscriptions: Subscription[] = [];
+        constructor(input: Observable<string>, private readonly report: () => Promise<void>) {
+          this.#subscriptions.push(input.subscribe((text) => console.log(text)));
+          defer(() => this.report()).pipe(repeat(3)).subscribe();
+          defer(() => this.report()).pipe(repeat({ count: 3, delay: 1000 })).subscribe();
+        }
+        dispose(): void {
+          for (const one of this.#subscriptions) one.unsubscribe();
+        }
+      }`,
+  },
+  {
     name: "all subscriptions are pushed",
     code: ts`
       import type { Observable, Subscription } from "rxjs";
@@ -65,7 +101,7 @@ export const unkept: readonly Case[] = [
           this.#start();
         }
         #start = (): void => {
-          defer(() => this.send()) //~ forgotten dispose() strict
+          defer(() => this.send()) //~ forgotten dispose()
             .pipe(repeat({ delay: 5_000 }))
             .subscribe();
         };

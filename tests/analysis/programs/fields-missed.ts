@@ -1,0 +1,357 @@
+/** Fields that one end of an object releases, and another end, or another way out of the same, does not. */
+import { ts } from "../../support/rule-tester.ts";
+import type { Case } from "../judge.ts";
+
+const doubtful = { throws: "calls", unknownCalls: "borrows" };
+
+const provider = ts`
+  export interface Handle { dispose(): void }
+  export interface Provider { subscribe(handler: (name: string) => void): Promise<[string, Handle]> }
+  export interface Link { readonly isIdle: boolean; close(): void; destroy(): void; on(event: "idle", handler: () => void): void }`;
+
+const storage = ts`
+  export interface Store { read(key: string): string | undefined }
+  export class MemoryStore implements Store {
+    readonly #entries = new Map<string, string>();
+    readonly #timer = setInterval(() => this.#entries.clear(), 60_000);
+    read(key: string): string | undefined {
+      return this.#entries.get(key);
+    }
+    destroy(): void {
+      clearInterval(this.#timer);
+    }
+  }
+  export class EncryptedStore implements Store {
+    constructor(private readonly backend: Store, private readonly key: string) {}
+    read(key: string): string | undefined {
+      return this.backend.read(this.key + key);
+    }
+  }
+  export class OwningStore implements Store {
+    constructor(private readonly backend: Store) {}
+    read(key: string): string | undefined {
+      return this.backend.read(key);
+    }
+    destroy(): void {
+      if (this.backend instanceof MemoryStore) this.backend.destroy();
+    }
+  }`;
+
+export const fieldsMissed: readonly Case[] = [
+  {
+    name: "an early return of the promise's executor ends the link and not the subscription",
+    beside: { "provider.ts": provider },
+    code: ts`
+      import type { Handle, Link, Provider } from "./provider.js";
+      export class Client {
+        #credentials: Handle | null = null;
+        readonly #link: Link;
+        constructor(link: Link) {
+          this.#link = link;
+        }
+        async login(provider: Provider): Promise<string> {
+          const [name, handle] = await provider.subscribe((next) => console.log(next)); //~ forgotten close() strict
+          this.#credentials = handle;
+          return name;
+        }
+        close(): Promise<void> {
+          return new Promise((resolve) => {
+            this.#link.close();
+            if (this.#link.isIdle) {
+              this.#link.destroy();
+              return resolve();
+            }
+            this.#link.on("idle", () => resolve());
+            this.#credentials?.dispose();
+            this.#credentials = null;
+          });
+        }
+      }`,
+    settings: doubtful,
+  },
+  {
+    name: "the subscription is ended before the early return",
+    beside: { "provider.ts": provider },
+    code: ts`
+      import type { Handle, Link, Provider } from "./provider.js";
+      export class Client {
+        #credentials: Handle | null = null;
+        readonly #link: Link;
+        constructor(link: Link) {
+          this.#link = link;
+        }
+        async login(provider: Provider): Promise<string> {
+          const [name, handle] = await provider.subscribe((next) => console.log(next));
+          this.#credentials = handle;
+          return name;
+        }
+        close(): void {
+          this.#credentials?.dispose();
+          if (this.#link.isIdle) {
+            this.#link.destroy();
+            return;
+          }
+          this.#link.on("idle", () => this.#link.destroy());
+        }
+      }`,
+    settings: doubtful,
+  },
+  {
+    name: "the early return finds nothing to end, or leaves it to finally",
+    beside: { "provider.ts": provider },
+    code: ts`
+      import { setTimeout as sleep } from "node:timers/promises";
+      import type { Handle, Link, Provider } from "./provider.js";
+      export class Client {
+        #credentials: Handle | null = null;
+        #closed = false;
+        constructor(private readonly link: Link) {}
+        async login(provider: Provider): Promise<void> {
+          const [, handle] = await provider.subscribe((next) => console.log(next));
+          this.#credentials = handle;
+        }
+        async close(): Promise<void> {
+          if (this.#closed) return;
+          this.#closed = true;
+          try {
+            if (this.link.isIdle) {
+              this.link.destroy();
+              return;
+            }
+            await sleep(100);
+          } finally {
+            this.#credentials?.dispose();
+          }
+        }
+        dispose(): void {
+          if (!this.#credentials) {
+            this.link.destroy();
+            return;
+          }
+          this.#credentials.dispose();
+        }
+      }`,
+    settings: doubtful,
+  },
+  {
+    name: "a timer is cleared on the second half of close only",
+    code: ts`
+      import { createConnection, type Socket } from "node:net";
+      export class Session {
+        readonly #socket: Socket = createConnection(6379);
+        readonly #timer = setInterval(() => this.#socket.write("PING"), 1000); //~ forgotten close() strict
+        close(force: boolean): void {
+          if (force) {
+            this.#socket.destroy();
+            return;
+          }
+          clearInterval(this.#timer);
+          this.#socket.end();
+        }
+      }`,
+    settings: doubtful,
+  },
+  {
+    name: "one end of the object is empty, and another destroys what it dialled",
+    code: ts`
+      import { createConnection, type Socket } from "node:net";
+      export class Transport {
+        socket?: Socket;
+        async connect(port: number): Promise<void> {
+          this.socket = await this.dial(port); //~ forgotten discard() strict
+        }
+        private dial(port: number): Promise<Socket> {
+          return new Promise((resolve, reject) => {
+            const socket = createConnection(port, "::1", () => resolve(socket));
+            socket.on("error", reject);
+          });
+        }
+        discard(): void {}
+        async close(): Promise<void> {
+          this.socket?.destroy();
+          this.socket = undefined;
+        }
+      }`,
+    settings: doubtful,
+  },
+  {
+    name: "both ends destroy what was dialled",
+    code: ts`
+      import { createConnection, type Socket } from "node:net";
+      export class Transport {
+        socket?: Socket;
+        async connect(port: number): Promise<void> {
+          this.socket = await this.dial(port);
+        }
+        private async dial(port: number): Promise<Socket> {
+          return createConnection(port);
+        }
+        discard(): void {
+          this.#end();
+        }
+        async close(): Promise<void> {
+          this.#end();
+        }
+        #end(): void {
+          this.socket?.destroy();
+          this.socket = undefined;
+        }
+      }`,
+    settings: doubtful,
+  },
+  {
+    name: "one end destroys the server and forgets the timer that another clears",
+    code: ts`
+      import { createServer, type Server } from "node:http";
+      export class Api {
+        readonly #server: Server = createServer().listen(80);
+        readonly #timer = setInterval(() => console.log("alive"), 1000); //~ forgotten destroy() strict
+        close(): void {
+          clearInterval(this.#timer);
+          this.#server.close();
+        }
+        destroy(): void {
+          this.#server.closeAllConnections();
+          this.#server.close();
+        }
+      }`,
+    settings: doubtful,
+  },
+  {
+    name: "the other method ends a part of the object, and a timer ends the rest",
+    code: ts`
+      import { createServer, type Server } from "node:http";
+      export class Api {
+        readonly #server: Server = createServer().listen(80);
+        readonly #timer = setInterval(() => console.log("alive"), 1000);
+        constructor() {
+          this.#server.on("close", () => clearInterval(this.#timer));
+        }
+        stop(): void {
+          this.#server.closeAllConnections();
+        }
+        close(): void {
+          clearInterval(this.#timer);
+          this.#server.close();
+        }
+        destroy(): void {
+          this.#server.close();
+        }
+      }`,
+    settings: doubtful,
+  },
+  {
+    name: "one method terminates, and another disposes of the rest afterwards",
+    code: ts`
+      import { createServer, type Server } from "node:http";
+      export class Api {
+        readonly #server: Server = createServer().listen(80);
+        readonly #timer = setInterval(() => console.log("alive"), 1000);
+        terminate(): void {
+          this.#server.close();
+        }
+        dispose(): void {
+          clearInterval(this.#timer);
+          this.#server.close();
+        }
+      }`,
+    settings: doubtful,
+  },
+  {
+    name: "what it made of another field ends with that one",
+    beside: {
+      "client.ts": ts`
+        export interface Session { close(): void }
+        export interface Client { session(): Session; close(): void; destroy(): void }
+        export declare function createClient(): Client;`,
+    },
+    code: ts`
+      import { type Client, createClient, type Session } from "./client.js";
+      export class Store {
+        readonly #client: Client = createClient();
+        readonly #session: Session = this.#client.session();
+        close(): void {
+          this.#session.close();
+          this.#client.close();
+        }
+        destroy(): void {
+          this.#client.destroy();
+        }
+      }`,
+    settings: doubtful,
+  },
+  {
+    name: "nobody doubts that the object is ended in the right way",
+    code: ts`
+      import { createConnection, type Socket } from "node:net";
+      export class Session {
+        readonly #socket: Socket = createConnection(6379);
+        readonly #timer = setInterval(() => this.#socket.write("PING"), 1000);
+        close(): void {
+          clearInterval(this.#timer);
+          this.#socket.end();
+        }
+        destroy(): void {
+          this.#socket.destroy();
+        }
+      }`,
+  },
+  {
+    name: "the store that it makes when it is given none is wrapped in a view, and nobody ends it",
+    beside: { "storage.ts": storage },
+    code: ts`
+      import { EncryptedStore, MemoryStore, type Store } from "./storage.js";
+      export class Proxy {
+        readonly #timer = setInterval(() => console.log(this.#store.read("size")), 1000);
+        readonly #store: Store;
+        constructor(options: { readonly store?: Store; readonly key?: string }) {
+          let store: Store = options.store ?? new MemoryStore(); //~ forgotten destroy() strict
+          if (options.key !== undefined) store = new EncryptedStore(store, options.key);
+          this.#store = store;
+        }
+        destroy(): void {
+          clearInterval(this.#timer);
+        }
+      }`,
+    settings: doubtful,
+    needs: "types",
+  },
+  {
+    name: "the store that it makes is wrapped in one that ends it, or nobody doubts that",
+    beside: { "storage.ts": storage },
+    code: ts`
+      import { MemoryStore, OwningStore, type Store } from "./storage.js";
+      export class Proxy {
+        readonly #timer = setInterval(() => console.log(this.#store.read("size")), 1000);
+        readonly #store: Store;
+        constructor(options: { readonly store?: Store; readonly key?: string }) {
+          let store: Store = options.store ?? new MemoryStore();
+          if (options.key !== undefined) store = new OwningStore(store);
+          this.#store = store;
+        }
+        destroy(): void {
+          clearInterval(this.#timer);
+        }
+      }`,
+    settings: doubtful,
+  },
+  {
+    name: "only the store that it made itself is ended",
+    beside: { "storage.ts": storage },
+    code: ts`
+      import { EncryptedStore, MemoryStore, type Store } from "./storage.js";
+      export class Proxy {
+        readonly #own: MemoryStore | undefined;
+        readonly #store: Store;
+        constructor(options: { readonly store?: Store; readonly key: string }) {
+          this.#own = options.store ? undefined : new MemoryStore();
+          this.#store = new EncryptedStore((options.store ?? this.#own) as Store, options.key);
+          console.log(this.#store.read("size"));
+        }
+        destroy(): void {
+          this.#own?.destroy();
+        }
+      }`,
+    settings: doubtful,
+  },
+];
