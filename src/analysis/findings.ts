@@ -20,7 +20,9 @@ import {
   type SuperLoss,
 } from "./members/index.ts";
 import { failingAt, type Fate, fatesOf, type Tracked } from "./ownership/index.ts";
+import { mayRespond } from "./responses.ts";
 import { callName, exitTrace, forgottenTrace, overwrittenTrace, traceOf } from "./traces.ts";
+import { isBody } from "./knowledge.ts";
 import { callsIn, functionPathOf, isCall, isInside, rootOf } from "./tree.ts";
 import type { Acquisition, Finding, Owner } from "./types.ts";
 import { recommendedRelease, type TextOf, wordedRelease } from "./wording.ts";
@@ -162,8 +164,18 @@ function acquiredAt(
 }
 
 /** A file whose text names nothing that acquires needs no closer look. */
-function mayAcquire({ sourceCode: { text }, knowledge, sources }: File): boolean {
-  return knowledge.mentioned.test(text) || knowledge.evident.test(text) || (sources?.makers.size ?? 0) > 0;
+function mayAcquire(file: File): boolean {
+  const {
+    sourceCode: { text },
+    knowledge,
+    sources,
+  } = file;
+  return (
+    mayRespond(file) ||
+    knowledge.mentioned.test(text) ||
+    knowledge.evident.test(text) ||
+    (sources?.makers.size ?? 0) > 0
+  );
 }
 
 /**
@@ -177,12 +189,14 @@ function isToldByAnother(one: Finding, all: readonly Finding[]): boolean {
       .some((other) => other.kind === one.kind && "by" in other && other.by === one.by);
   if (one.kind === "superForgotten")
     return all.find((other) => other.kind === "superForgotten" && other.at === one.at) !== one;
-  if (one.kind !== "overwritten") return false;
-  return all.some((other) => other.kind === "overwritten" && other !== one && isInside(other.acquisition.node, one.by));
+  const by = one.kind === "overwritten" || one.kind === "unread" ? one.by : undefined;
+  return all.some((other) => by && other.kind === one.kind && other !== one && isInside(other.acquisition.node, by));
 }
 
-function findingFrom(fate: Fate, { sourceCode }: File): Finding {
+function findingFrom(fate: Fate, file: File): Finding {
+  const { sourceCode } = file;
   const { loss, tracked } = fate;
+  if (isBody(tracked.arrival.resource)) return unreadFrom(fate, file);
   const acquisition = acquisitionOf(tracked, sourceCode.getText.bind(sourceCode));
   const trace = traceOf(acquisition, fate, sourceCode);
   switch (loss.kind) {
@@ -201,6 +215,21 @@ function findingFrom(fate: Fate, { sourceCode }: File): Finding {
     default:
       return { kind: loss.kind, acquisition, exit: { ...loss.way, call: callName(loss.way.node, sourceCode) }, trace };
   }
+}
+
+/** Whatever becomes of a response, it is one and the same fact. */
+function unreadFrom(fate: Fate, { sourceCode }: File): Finding {
+  const { loss, tracked } = fate;
+  const { release, mend, ...found } = acquisitionOf(tracked, sourceCode.getText.bind(sourceCode));
+  // The body of a response that has none is null.
+  const call = release.replace(/(?<=\bbody)\.(?=cancel\b|resume\b)/u, "?.");
+  const written = mend?.awaited === true ? `await ${call}` : call;
+  const acquisition = { ...found, release: written, mend: mend && { ...mend, call } };
+  const { mild } = tracked.arrival.resource;
+  const tier = mild === true ? "strict" : "recommended";
+  const about = { kind: "unread", acquisition, tier, trace: traceOf(acquisition, fate, sourceCode) } as const;
+  if ("way" in loss) return { ...about, exit: { ...loss.way, call: callName(loss.way.node, sourceCode) } };
+  return loss.kind === "overwritten" ? { ...about, by: loss.by } : about;
 }
 
 function acquisitionOf(tracked: Tracked, textOf: TextOf): Acquisition {

@@ -115,6 +115,17 @@ export type Finding =
       readonly tier: "recommended" | "strict";
       readonly trace: Trace;
     }
+  /** A response whose body some visible way out leaves unread; nobody ever held it where there is no `exit`. */
+  | {
+      readonly kind: "unread";
+      readonly acquisition: Acquisition;
+      readonly exit?: Exit;
+      /** What gives its holder another value. */
+      readonly by?: TSESTree.Node;
+      /** `strict` where garbage collection ends what was forgotten. */
+      readonly tier: "recommended" | "strict";
+      readonly trace: Trace;
+    }
   /** A field holds it, and no method that ends the object releases it. */
   | {
       readonly kind: "forgotten";

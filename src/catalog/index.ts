@@ -2,6 +2,7 @@
 import { amqplib } from "./amqplib.ts";
 import { asyncMutex } from "./async-mutex.ts";
 import { betterSqlite3 } from "./better-sqlite3.ts";
+import { bodies } from "./bodies/index.ts";
 import { chokidar } from "./chokidar.ts";
 import { ioredis } from "./ioredis.ts";
 import { kafkajs } from "./kafkajs.ts";
@@ -38,6 +39,7 @@ export { CatalogueError, librariesFrom } from "./validate.ts";
 export const catalog: readonly LibraryModel[] = [
   ...node,
   ...web,
+  ...bodies,
   pg,
   pgCursor,
   pgQueryStream,

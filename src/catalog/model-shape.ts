@@ -33,6 +33,7 @@ const resource = object("a resource", {
   lifetime: v.optional(choice("scoped", "app", "class", "body")),
   unattended: flag,
   endsByItself: flag,
+  mild: flag,
   ends: texts,
   mayNotCome: texts,
   endedWhen: texts,

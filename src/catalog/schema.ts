@@ -30,7 +30,10 @@ export interface When {
   readonly argument: number;
   /** A property of that argument, when it is an options object; dots reach deeper. */
   readonly option?: string;
-  /** The literal value it must have; `"present"` and `"absent"` ask only whether it is written. */
+  /**
+   * The literal value it must have; `"present"` and `"absent"` ask only whether it is written, and `"new Command()"`
+   * whether it is made that way.
+   */
   readonly is: string | number | boolean | null | "present" | "absent";
 }
 
@@ -70,11 +73,16 @@ export interface ResourceModel {
   readonly unattended?: boolean;
   /** Ends by itself once it is used (read streams with a consumer, child processes): unknown calls take it in every preset. */
   readonly endsByItself?: boolean;
+  /** A forgotten one costs little, as a rule: garbage collection ends it, or it is small. Only `strict` reports it. */
+  readonly mild?: boolean;
   /** Own events after which nothing is owed, certain to come: a release bound to one of them is as good as done. */
   readonly ends?: readonly string[];
   /** Own events that need not come: a release bound only to one of them is not enough. */
   readonly mayNotCome?: readonly string[];
-  /** Own properties that are true once it has ended, or false with `!` before: `destroyed`, `!isOpen`. */
+  /**
+   * Own properties that are true once it has ended, or false with `!` before: `destroyed`, `!isOpen`; or that have a
+   * value then: `status=204`. What a body came with counts as its own.
+   */
   readonly endedWhen?: readonly string[];
   /** Calls that take the release over: `pipeline(..._)`, `createReadStream({ fd: _ })`. */
   readonly takenBy?: readonly AcquireForm[];

@@ -9,6 +9,7 @@ import { noUnreleasedResource } from "./no-unreleased-resource.ts";
 import { noUseAfterRelease } from "./no-use-after-release.ts";
 import { preferUsing } from "./prefer-using.ts";
 import { requireAwaitBeforeRelease } from "./require-await-before-release.ts";
+import { requireBodyConsumption } from "./require-body-consumption.ts";
 import { requireFieldRelease } from "./require-field-release.ts";
 import { requireSuperRelease } from "./require-super-release.ts";
 
@@ -25,6 +26,7 @@ export const rules = {
   "no-use-after-release": noUseAfterRelease,
   "prefer-using": preferUsing,
   "require-await-before-release": requireAwaitBeforeRelease,
+  "require-body-consumption": requireBodyConsumption,
   "require-field-release": requireFieldRelease,
   "require-super-release": requireSuperRelease,
 };

@@ -38,6 +38,7 @@ const kinds = [
   "overwritten",
   "forgotten",
   "superForgotten",
+  "unread",
   "releasedTwice",
   "usedAfterRelease",
   "releasedTooEarly",
@@ -107,6 +108,8 @@ function factOf(finding: Finding): string {
     return ["forgotten", finding.owner.teardown?.name, ...(finding.tier === "strict" ? ["strict"] : [])]
       .filter((word) => word !== undefined)
       .join(" ");
+  if (finding.kind === "unread")
+    return ["unread", finding.exit?.kind ?? (finding.by ? "replaced" : "")].join(" ").trim();
   if (finding.kind === "overwritten" && finding.tier === "strict") return "overwritten strict";
   return "exit" in finding ? `${finding.kind} ${finding.exit.kind}` : finding.kind;
 }

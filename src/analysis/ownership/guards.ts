@@ -3,17 +3,9 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { Variable } from "../file.ts";
 import type { Condition, Step } from "../graph/index.ts";
 import { owesNothing } from "../knowledge.ts";
-import { isInside, keyNameOf, rootOf, unwrapped, wrapped } from "../tree.ts";
+import { isInside, rootOf, unwrapped, wrapped } from "../tree.ts";
 import type { State } from "./state.ts";
 import { isContainer, type Tracked } from "./tracked.ts";
-
-/** `if (!socket.destroyed) socket.destroy()`: the resource itself says that nothing is owed any more. */
-export function saysEnded({ kind, of, holds }: Condition, { is, holders }: State, tracked: Tracked): boolean {
-  if (is !== "held" || kind !== "truthy" || of.type !== T.MemberExpression) return false;
-  const variable = tracked.file.variableOf(unwrapped(of.object));
-  if (!variable || !holders.includes(variable)) return false;
-  return tracked.arrival.resource.endedWhen?.includes(`${holds ? "" : "!"}${keyNameOf(of) ?? ""}`) === true;
-}
 
 /** `if (client !== given) client.end()`: what was acquired here is nothing that another name held before. */
 export function saysOther(

@@ -1,5 +1,6 @@
 /** Every theme; its cases finish "it is (not) a leak when …". */
 import type { Case } from "../judge.ts";
+import { bodies } from "./bodies.ts";
 import { borrowers } from "./borrowers.ts";
 import { browsers } from "./browsers.ts";
 import { callbacks } from "./callbacks.ts";
@@ -55,6 +56,7 @@ import { webApis } from "./web-apis.ts";
 import { wrappers } from "./wrappers.ts";
 
 export const themes: Readonly<Record<string, readonly Case[]>> = {
+  bodies,
   borrowers,
   browsers,
   callbacks,
