@@ -21,7 +21,8 @@ import {
 } from "./members/index.ts";
 import { failingAt, type Fate, fatesOf, type Tracked } from "./ownership/index.ts";
 import { mayRespond } from "./responses.ts";
-import { callName, exitTrace, forgottenTrace, overwrittenTrace, traceOf } from "./traces.ts";
+import { type Pipe, pipesIn } from "./pipes/index.ts";
+import { callName, exitTrace, foldedText, forgottenTrace, overwrittenTrace, traceOf } from "./traces.ts";
 import { isBody } from "./knowledge.ts";
 import { callsIn, functionPathOf, isCall, isInside, rootOf } from "./tree.ts";
 import type { Acquisition, Finding, Owner } from "./types.ts";
@@ -37,6 +38,7 @@ export function findingsIn(file: File): { readonly found: readonly Finding[]; re
     ...presumed.map((loss) => forgottenFrom(loss, file)),
     ...registrationsIn(file).map((one) => registeredFrom(one, file)),
     ...entryLossesIn(file).map((one) => entryFrom(one, file)),
+    ...pipesIn(file).map((one) => pipedFrom(one, file)),
   ].toSorted(byPlace);
   return { found: all.filter((one) => !isToldByAnother(one, all)), calls: calls.length };
 }
@@ -45,6 +47,19 @@ function entryFrom({ call, resource, key, release, at }: EntryLoss, { sourceCode
   const acquisition = acquiredAt({ call, resource }, key, { release, mend: undefined });
   const exit = { kind: "rejects", node: at, call: callName(at, sourceCode) } as const;
   return { kind: "leakedOnThrow", acquisition, exit, trace: exitTrace(acquisition, exit, sourceCode) };
+}
+
+/** What stays open, as the program writes it. */
+function pipedFrom({ chain, open, kind, tier }: Pipe, { sourceCode }: File): Finding {
+  const { call, source, streams, links } = chain;
+  const [held, other] = open === "source" ? [source, streams.at(-1)] : [streams.at(-1), source];
+  const textOf = (node: TSESTree.Node | undefined): string => foldedText(node ?? call, sourceCode);
+  const resource = kind.resource ?? { name: "stream", acquire: [], release: ["_.destroy()"], cwe: [772] };
+  const acquisition = acquiredAt({ call, resource }, textOf(held), { release: "pipeline()", mend: undefined });
+  const exit = { kind: "throws", node: other ?? call } as const;
+  const whole = links.length === 0 ? [source, ...streams] : undefined;
+  const trace = exitTrace(acquisition, exit, sourceCode);
+  return { kind: "piped", acquisition, other: textOf(other), open, streams: whole, tier, trace };
 }
 
 const byPlace = (a: Finding, b: Finding): number => a.acquisition.node.range[0] - b.acquisition.node.range[0];
@@ -189,9 +204,15 @@ function isToldByAnother(one: Finding, all: readonly Finding[]): boolean {
       .some((other) => other.kind === one.kind && "by" in other && other.by === one.by);
   if (one.kind === "superForgotten")
     return all.find((other) => other.kind === "superForgotten" && other.at === one.at) !== one;
+  if (one.kind === "piped") return all.some((other) => other.kind === "leaked" && isOfOneHolder(one, other));
+  if (one.kind === "dropped")
+    return all.some((other) => other.kind === "piped" && isInside(one.acquisition.node, other.acquisition.node));
   const by = one.kind === "overwritten" || one.kind === "unread" ? one.by : undefined;
   return all.some((other) => by && other.kind === one.kind && other !== one && isInside(other.acquisition.node, by));
 }
+
+const isOfOneHolder = ({ acquisition: one }: Finding, { acquisition: other }: Finding): boolean =>
+  one.holder === other.holder && one.within === other.within;
 
 function findingFrom(fate: Fate, file: File): Finding {
   const { sourceCode } = file;

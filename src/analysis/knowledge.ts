@@ -65,6 +65,10 @@ export interface Knowledge {
   readonly drains: readonly TakingForm[];
   /** Calls that use any resource: `finished(_)`. */
   readonly borrows: readonly BorrowingForm[];
+  /** Streams that may end before all has been written to them, by `package|type`. */
+  readonly sinks: ReadonlySet<string>;
+  /** Finds the modules without which a file has none of them. */
+  readonly streaming: RegExp;
   readonly throws: ReadonlySet<string>;
   readonly harmless: ReadonlySet<string>;
   readonly neverReturns: ReadonlySet<string>;
@@ -147,9 +151,20 @@ function indexed(libraries: readonly LibraryModel[]): Knowledge {
     borrows: libraries.flatMap((library) =>
       (library.borrows ?? []).map((form) => ({ form: parsedForm(form), modules: library.modules })),
     ),
+    ...sinksOf(libraries),
     throws: callKeysOf(libraries, "throws"),
     harmless: callKeysOf(libraries, "harmless"),
     neverReturns: callKeysOf(libraries, "neverReturns"),
+  };
+}
+
+function sinksOf(libraries: readonly LibraryModel[]): Pick<Knowledge, "sinks" | "streaming"> {
+  const all = libraries.flatMap(({ sinks = [], modules }) =>
+    sinks.flatMap((type) => modules.map((module) => ({ module, type }))),
+  );
+  return {
+    sinks: new Set(all.map(({ module, type }) => `${packageOf(module)}|${type}`)),
+    streaming: new RegExp(`["'](?:node:)?(?:${anyOf(all.map(({ module }) => module))})["']`, "u"),
   };
 }
 

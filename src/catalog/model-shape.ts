@@ -64,6 +64,7 @@ const library = object("a library", {
   resources: list("resources", resource),
   takes: acquireForms,
   drains: acquireForms,
+  sinks: texts,
   borrows: forms,
   throws: forms,
   harmless: forms,

@@ -131,6 +131,8 @@ export interface LibraryModel {
   readonly takes?: readonly AcquireForm[];
   /** Calls whose answer goes on with any resource they are given, as `drainedBy`: `createInterface({ input: _ })`. */
   readonly drains?: readonly AcquireForm[];
+  /** Types of streams that may end before all has been written to them: `ServerResponse`. */
+  readonly sinks?: readonly string[];
   /** Calls that use any resource they are given and owe nothing: `finished(_)`. */
   readonly borrows?: readonly CallForm[];
   /** Calls that throw synchronously in practice, beyond the acquiring ones: `readFileSync()`. */

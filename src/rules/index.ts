@@ -7,6 +7,7 @@ import { noPartialAcquisition } from "./no-partial-acquisition.ts";
 import { noReleaseOfBorrowed } from "./no-release-of-borrowed.ts";
 import { noUnreleasedResource } from "./no-unreleased-resource.ts";
 import { noUseAfterRelease } from "./no-use-after-release.ts";
+import { preferPipeline } from "./prefer-pipeline.ts";
 import { preferUsing } from "./prefer-using.ts";
 import { requireAwaitBeforeRelease } from "./require-await-before-release.ts";
 import { requireBodyConsumption } from "./require-body-consumption.ts";
@@ -24,6 +25,7 @@ export const rules = {
   "no-release-of-borrowed": noReleaseOfBorrowed,
   "no-unreleased-resource": noUnreleasedResource,
   "no-use-after-release": noUseAfterRelease,
+  "prefer-pipeline": preferPipeline,
   "prefer-using": preferUsing,
   "require-await-before-release": requireAwaitBeforeRelease,
   "require-body-consumption": requireBodyConsumption,

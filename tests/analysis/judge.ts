@@ -39,6 +39,7 @@ const kinds = [
   "forgotten",
   "superForgotten",
   "unread",
+  "piped",
   "releasedTwice",
   "usedAfterRelease",
   "releasedTooEarly",
@@ -108,6 +109,7 @@ function factOf(finding: Finding): string {
     return ["forgotten", finding.owner.teardown?.name, ...(finding.tier === "strict" ? ["strict"] : [])]
       .filter((word) => word !== undefined)
       .join(" ");
+  if (finding.kind === "piped") return `piped ${finding.open}${finding.tier === "strict" ? " strict" : ""}`;
   if (finding.kind === "unread")
     return ["unread", finding.exit?.kind ?? (finding.by ? "replaced" : "")].join(" ").trim();
   if (finding.kind === "overwritten" && finding.tier === "strict") return "overwritten strict";

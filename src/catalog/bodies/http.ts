@@ -39,4 +39,6 @@ export const httpResponses = {
       source: "probed",
     },
   ],
+  // What a server answers with closes when its client leaves.
+  sinks: ["ServerResponse", "ClientRequest"],
 } as const satisfies LibraryModel;

@@ -327,9 +327,9 @@ export const bodies: readonly Case[] = [
       export const server = http.createServer((request, response) => {
         const upstream = http.request({ host: "up", path: request.url }, (answer) => {
           response.writeHead(answer.statusCode ?? 502, answer.headers);
-          answer.pipe(response);
+          answer.pipe(response); //~ piped source strict
         });
-        request.pipe(upstream);
+        request.pipe(upstream); //~ piped source strict
       });`,
   },
   {
@@ -365,7 +365,7 @@ export const bodies: readonly Case[] = [
       export function save(url: string, skip: boolean, to: NodeJS.WritableStream) {
         const stream = got.stream(url); //~ unread return
         if (skip) return;
-        stream.pipe(to);
+        stream.pipe(to); //~ piped source strict
       }`,
   },
   {

@@ -36,6 +36,7 @@ import { ownFunctions } from "./own-functions.ts";
 import { parents } from "./parents.ts";
 import { partial } from "./partial.ts";
 import { peers } from "./peers.ts";
+import { piping } from "./piping.ts";
 import { probes } from "./probes.ts";
 import { promises } from "./promises.ts";
 import { provenance } from "./provenance.ts";
@@ -91,6 +92,7 @@ export const themes: Readonly<Record<string, readonly Case[]>> = {
   parents,
   partial,
   peers,
+  piping,
   probes,
   promises,
   provenance,
