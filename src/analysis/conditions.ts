@@ -15,7 +15,7 @@ export function conditionsHold(
 }
 
 function holds(when: When, call: CallNode, file?: Pick<File, "variableOf">): boolean {
-  const value = valueAt(when, call);
+  const value = valueAt(when, call, file);
   if (value === "opaque") return false;
   if (when.is === "absent") return value === undefined;
   if (when.is === "present") return value !== undefined;
@@ -39,10 +39,15 @@ function mayHold(when: When, call: CallNode): boolean {
   );
 }
 
-function valueAt({ argument, option }: When, call: CallNode): TSESTree.Node | "opaque" | undefined {
+function valueAt(
+  { argument, option }: When,
+  call: CallNode,
+  file?: Pick<File, "variableOf">,
+): TSESTree.Node | "opaque" | undefined {
   const before = call.arguments.slice(0, argument + 1);
   if (before.some((one) => one.type === T.SpreadElement)) return "opaque";
-  const at = call.arguments[argument];
+  const written = call.arguments[argument];
+  const at = (option !== undefined && written && constantOf(written, file)) || written;
   if (!at || option === undefined) return at && unwrapped(at);
   return option
     .split(".")

@@ -2,7 +2,7 @@
 import { type FindingOf, findings } from "../analysis/index.ts";
 import { certainOnly, createRule, tierSchema } from "./shared/create-rule.ts";
 import { reportOn, wordsFor } from "./shared/report.ts";
-import { suggestionMessages, suggestionsForExit, suggestionsForOverwrite } from "./shared/suggestions.ts";
+import { suggestionMessages, suggestionsForOverwrite, suggestionsForUnread } from "./shared/suggestions.ts";
 
 export const requireBodyConsumption = createRule({
   name: "require-body-consumption",
@@ -36,7 +36,7 @@ export const requireBodyConsumption = createRule({
         if (tier === "strict" && !isStrict) continue;
         const line = String((exit?.node ?? by ?? acquisition.node).loc.start.line);
         const suggestions = exit
-          ? suggestionsForExit(acquisition, exit, context.sourceCode)
+          ? suggestionsForUnread(acquisition, exit, context.sourceCode)
           : by
             ? suggestionsForOverwrite(acquisition, by, context.sourceCode)
             : [];

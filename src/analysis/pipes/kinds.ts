@@ -3,6 +3,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { ResourceModel } from "../../catalog/index.ts";
 import { modelsOf } from "../acquisitions.ts";
 import type { DeclaredType, File } from "../file.ts";
+import { needsNobody } from "../knowledge.ts";
 import { exportOf, isWrittenOnce, madeBy, writtenTypesOf } from "../origin.ts";
 import { isCall, unwrapped } from "../tree.ts";
 
@@ -38,8 +39,10 @@ export function kindOf(node: TSESTree.Node, file: File): Kind {
 }
 
 /** Streams end with an event; clients and pools do not. */
-const isStream = ({ ends = [], lifetime = "scoped" }: ResourceModel): boolean =>
-  ends.includes("close") && (lifetime === "scoped" || lifetime === "body");
+const isStream = (resource: ResourceModel): boolean => {
+  const { ends = [], lifetime = "scoped" } = resource;
+  return ends.includes("close") && (lifetime === "scoped" || lifetime === "body") && !needsNobody(resource);
+};
 
 /** The call that makes it, when a name is given no other value. */
 function makingOf(node: TSESTree.Node, file: File): TSESTree.Node {

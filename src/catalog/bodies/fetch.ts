@@ -1,8 +1,10 @@
 /** The responses of fetch, wherever it comes from: the runtime, undici, node-fetch. */
 import type { LibraryModel, ResourceModel } from "../schema.ts";
 
-/** Answers that have no body, or whose body the program does not want to follow. */
+/** Answers that have no body, or that it does not matter to read: those of a page, which the browser looks after. */
 const BODILESS = [
+  "await fetch('/*')",
+  { form: "await fetch()", when: [{ argument: 1, option: "credentials", is: "present" }] },
   { form: "await fetch()", when: [{ argument: 1, option: "method", is: "HEAD" }] },
   { form: "await fetch()", when: [{ argument: 1, option: "redirect", is: "manual" }] },
 ] as const satisfies ResourceModel["acquire"];
@@ -58,7 +60,10 @@ export const nodeFetch = {
   resources: [
     {
       ...bodiless,
-      acquire: BODILESS.map((one) => ({ ...one, form: "await default()" as const })),
+      acquire: [
+        { form: "await default()", when: [{ argument: 1, option: "method", is: "HEAD" }] },
+        { form: "await default()", when: [{ argument: 1, option: "redirect", is: "manual" }] },
+      ],
       release: ["_.body.resume()"],
     },
     {

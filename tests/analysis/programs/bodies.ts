@@ -64,6 +64,16 @@ export const bodies: readonly Case[] = [
       }`,
   },
   {
+    name: "a page asks its own server",
+    settings: strict,
+    code: ts`
+      declare const prefix: string;
+      export async function save(name: string) {
+        await fetch("/api/save", { method: "POST" });
+        await fetch(\`\${prefix}/names/\${name}\`, { credentials: "include" });
+      }`,
+  },
+  {
     name: "204 and 304 have no body",
     code: ts`
       import { request } from "undici";
@@ -322,6 +332,7 @@ export const bodies: readonly Case[] = [
   },
   {
     name: "a proxy pipes what it gets",
+    needs: "types",
     code: ts`
       import http from "node:http";
       export const server = http.createServer((request, response) => {

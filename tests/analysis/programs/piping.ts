@@ -65,9 +65,7 @@ export const piping: readonly Case[] = [
       import { createReadStream, createWriteStream } from "node:fs";
       export const copy = (from: string, to: string) =>
         new Promise<void>((resolve, reject) => {
-          const source = createReadStream(from);
-          source.on("error", reject); 
-          source.pipe(createWriteStream(to).on("error", reject).on("finish", resolve)); //~ piped source
+          createReadStream(from).on("error", reject).pipe(createWriteStream(to).on("error", reject).on("finish", resolve)); //~ leaked reject //~ piped source
         });`,
   },
   {
