@@ -61,6 +61,7 @@ export const piping: readonly Case[] = [
   },
   {
     name: "a handler only settles a promise",
+    needs: "types",
     code: ts`
       import { createReadStream, createWriteStream } from "node:fs";
       export const copy = (from: string, to: string) =>
