@@ -8,7 +8,7 @@ export const preferPipeline = createRule({
   meta: {
     type: "problem",
     docs: {
-      description: "Require a pipeline where '.pipe()' leaves a stream open when another one fails",
+      description: "Require a pipeline where piping leaves a stream open when another one fails",
       tier: "recommended",
       split: true,
       recommended: true,
