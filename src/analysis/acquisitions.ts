@@ -8,6 +8,7 @@ import type { DeclaredType, File } from "./file.ts";
 import { type AcquireModel, lastName, packageOf } from "./knowledge.ts";
 import { leaseFrom } from "./leases.ts";
 import { exportOf, madeBy, writtenTypesOf } from "./origin.ts";
+import { responseFrom } from "./responses.ts";
 import { type CallNode, type FunctionNode, isFunction, keyNameOf, textStartOf, unwrapped, wrapped } from "./tree.ts";
 
 const MAX_DEPTH = 8;
@@ -34,6 +35,8 @@ export function arrivalsAt(call: CallNode, file: File): readonly Arrival[] {
   const disposable = disposableFrom(call, file);
   if (disposable) return [{ call, ...disposable, through: "value", yields: [] }];
   const lease = leaseFrom(call, file);
+  const response = lease ? undefined : responseFrom(call, file);
+  if (response) return [{ call, resource: response, through: "value", yields: [], awaited: true }];
   if (!lease) return [];
   const { resource, awaited, callback } = lease;
   return [{ call, resource, through: callback ? { callback, index: 1 } : "value", yields: [], awaited }];
@@ -67,7 +70,7 @@ export function modelsOf(call: CallNode, file: File): readonly AcquireModel[] {
   if (found) return found;
   // Set before it is known: a receiver that leads back here is of no help.
   known.set(call, []);
-  const made = candidatesFor(call, file).filter((model) => fits(model, call));
+  const made = candidatesFor(call, file).filter((model) => fits(model, call, file));
   known.set(call, made);
   return made;
 }
@@ -78,7 +81,7 @@ function candidatesFor(call: CallNode, file: File): readonly AcquireModel[] {
   const named = exportOf(callee, file) ?? (prefix ? superclassExport(callee, file) : undefined);
   const exported = named ? file.knowledge.exports.get(`${named.module}|${prefix}${named.path}`) : undefined;
   if (exported || callee.type !== T.MemberExpression || prefix) return exported ?? [];
-  const methods = file.knowledge.methods.get(keyNameOf(callee) ?? "")?.filter((model) => fits(model, call)) ?? [];
+  const methods = file.knowledge.methods.get(keyNameOf(callee) ?? "")?.filter((model) => fits(model, call, file)) ?? [];
   return methods.length === 0 ? [] : methods.filter(belongsTo(receiverTypes(callee.object, file, methods)));
 }
 
@@ -121,9 +124,9 @@ function belongsTo(types: readonly DeclaredType[]): (model: AcquireModel) => boo
   };
 }
 
-function fits({ form, when, unless }: AcquireModel, call: CallNode): boolean {
+function fits({ form, when, unless }: AcquireModel, call: CallNode, file: File): boolean {
   if (form.kind !== "call" && form.kind !== "new") return false;
   if (form.callback && !call.arguments.some(isFunction)) return false;
   if (form.literal !== undefined && !matchesLiteral(form.literal, textStartOf(call.arguments[0]) ?? "")) return false;
-  return conditionsHold(call, when, unless);
+  return conditionsHold(call, when, unless, file);
 }

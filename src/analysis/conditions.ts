@@ -1,19 +1,34 @@
 /** Do the literal arguments and options of a call meet a form's conditions? */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { When } from "../catalog/index.ts";
-import { type CallNode, keyNameOf, unwrapped } from "./tree.ts";
+import type { File } from "./file.ts";
+import { calleeNameOf, type CallNode, keyNameOf, unwrapped } from "./tree.ts";
 
 /** All of `when` and none of `unless`; what cannot be seen, such as a spread or a variable, does not hold in either. */
-export function conditionsHold(call: CallNode, when: readonly When[], unless: readonly When[]): boolean {
-  return when.every((one) => holds(one, call)) && !unless.some((one) => mayHold(one, call));
+export function conditionsHold(
+  call: CallNode,
+  when: readonly When[],
+  unless: readonly When[],
+  file?: Pick<File, "variableOf">,
+): boolean {
+  return when.every((one) => holds(one, call, file)) && !unless.some((one) => mayHold(one, call));
 }
 
-function holds(when: When, call: CallNode): boolean {
-  const value = valueAt(when, call);
+function holds(when: When, call: CallNode, file?: Pick<File, "variableOf">): boolean {
+  const value = valueAt(when, call, file);
   if (value === "opaque") return false;
   if (when.is === "absent") return value === undefined;
   if (when.is === "present") return value !== undefined;
+  const made = value?.type === T.Identifier ? constantOf(value, file) : value;
+  if (made?.type === T.NewExpression) return `new ${calleeNameOf(made)}()` === when.is;
   return value?.type === T.Literal && value.value === when.is;
+}
+
+/** What a name was given where it was declared, and never again. */
+function constantOf(name: TSESTree.Node, file: Pick<File, "variableOf"> | undefined): TSESTree.Node | undefined {
+  const declarator = file?.variableOf(name)?.defs[0]?.node;
+  const isConstant = declarator?.type === T.VariableDeclarator && declarator.parent.kind === "const";
+  return isConstant && declarator.init ? unwrapped(declarator.init) : undefined;
 }
 
 /** An exception that may apply keeps us silent. */
@@ -24,10 +39,15 @@ function mayHold(when: When, call: CallNode): boolean {
   );
 }
 
-function valueAt({ argument, option }: When, call: CallNode): TSESTree.Node | "opaque" | undefined {
+function valueAt(
+  { argument, option }: When,
+  call: CallNode,
+  file?: Pick<File, "variableOf">,
+): TSESTree.Node | "opaque" | undefined {
   const before = call.arguments.slice(0, argument + 1);
   if (before.some((one) => one.type === T.SpreadElement)) return "opaque";
-  const at = call.arguments[argument];
+  const written = call.arguments[argument];
+  const at = (option !== undefined && written && constantOf(written, file)) || written;
   if (!at || option === undefined) return at && unwrapped(at);
   return option
     .split(".")

@@ -4,7 +4,7 @@ import { type Arrival, arrivalsAt } from "./acquisitions.ts";
 import { consumersOf } from "./consumers.ts";
 import type { File } from "./file.ts";
 import { executorOf, isLink } from "./graph/index.ts";
-import { owesNothing } from "./knowledge.ts";
+import { needsNobody } from "./knowledge.ts";
 import { typesAnswered } from "./origin.ts";
 import { ownerFrom } from "./owners.ts";
 import { importedName } from "./sources.ts";
@@ -131,7 +131,7 @@ function answeredBy(fn: FunctionNode, file: File, isOwned: boolean): readonly Ma
   const { visitorKeys } = file.sourceCode;
   const returned = callsIn(fn.body, visitorKeys)
     .flatMap((call) => resourcesAt(call, file))
-    .filter(({ resource }) => !owesNothing(resource) && resource.stateOf === undefined)
+    .filter(({ resource }) => !needsNobody(resource) && resource.stateOf === undefined)
     .flatMap((arrival) => returnedFrom(fn, arrival, file, isOwned));
   const fresh = new Set(returned.flatMap(({ places }) => places));
   const isAlwaysFresh = returnsIn(fn, visitorKeys).every(

@@ -4,7 +4,7 @@ import { type BorrowedRelease, borrowedReleasesIn } from "./borrowed/index.ts";
 import { type Burst, burstsIn } from "./concurrency/index.ts";
 import { reportCost } from "./debug.ts";
 import { type File, fileFrom } from "./file.ts";
-import { findingsIn } from "./findings.ts";
+import { findingsIn } from "./findings/index.ts";
 import { type Unbounded, type UnboundedKind, unboundedIn } from "./limits/index.ts";
 import { type ManualRelease, manualReleasesIn } from "./manual-releases.ts";
 import { type Grown, type Unpruned, unprunedIn } from "./registries/index.ts";

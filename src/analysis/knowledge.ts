@@ -74,6 +74,10 @@ export interface Knowledge {
   readonly uses: readonly BorrowingForm[];
   /** Calls whose answer works with any resource: `create({ httpsAgent: _ })`. */
   readonly wraps: readonly BorrowingForm[];
+  /** Streams that may end before all has been written to them, by `package|type`. */
+  readonly sinks: ReadonlySet<string>;
+  /** Finds the modules without which a file has none of them. */
+  readonly streaming: RegExp;
   readonly throws: ReadonlySet<string>;
   readonly harmless: ReadonlySet<string>;
   readonly neverReturns: ReadonlySet<string>;
@@ -126,7 +130,6 @@ function takingForm(written: AcquireForm): TakingForm {
 
 function indexed(libraries: readonly LibraryModel[]): Knowledge {
   const acquires = libraries.flatMap(acquiresOf);
-  const owed = acquires.filter(({ resource }) => !owesNothing(resource));
   const resources = libraries.flatMap((library) => library.resources.map((resource) => ({ library, resource })));
   return {
     libraries,
@@ -143,10 +146,8 @@ function indexed(libraries: readonly LibraryModel[]): Knowledge {
           ),
         ),
     ),
-    mentioned: wordsOf(owed),
-    unimported: wordsOf(owed.filter(({ library }) => library.modules.includes("globalThis"))),
+    ...spokenOf(acquires),
     passing: passingMethods(resources.map(({ resource }) => resource)),
-    evident: releaseWordsOf(acquires.map(({ resource }) => resource).filter(needsEvidence)),
     packages: new Set(libraries.filter(isOfResources).flatMap((library) => library.modules.map(packageOf))),
     releaseMethods: new Set(
       resources
@@ -159,9 +160,19 @@ function indexed(libraries: readonly LibraryModel[]): Knowledge {
     borrows: libraries.flatMap((library) => borrowingForms(library, library.borrows)),
     uses: libraries.flatMap((library) => borrowingForms(library, library.uses)),
     wraps: libraries.flatMap((library) => borrowingForms(library, library.wraps)),
+    ...sinksOf(libraries),
     throws: callKeysOf(libraries, "throws"),
     harmless: callKeysOf(libraries, "harmless"),
     neverReturns: callKeysOf(libraries, "neverReturns"),
+  };
+}
+
+function spokenOf(acquires: readonly AcquireModel[]): Pick<Knowledge, "mentioned" | "unimported" | "evident"> {
+  const owed = acquires.filter(({ resource }) => !needsNobody(resource));
+  return {
+    mentioned: wordsOf(owed),
+    unimported: wordsOf(owed.filter(({ library }) => library.modules.includes("globalThis"))),
+    evident: releaseWordsOf(acquires.map(({ resource }) => resource).filter(needsEvidence)),
   };
 }
 
@@ -174,6 +185,16 @@ const borrowingForms = ({ modules }: LibraryModel, forms: LibraryModel["borrows"
 /** Who only runs functions neither acquires nor is given anything. */
 const isOfResources = ({ resources, handlers }: LibraryModel): boolean => resources.length > 0 || !handlers;
 
+function sinksOf(libraries: readonly LibraryModel[]): Pick<Knowledge, "sinks" | "streaming"> {
+  const all = libraries.flatMap(({ sinks = [], modules }) =>
+    sinks.flatMap((type) => modules.map((module) => ({ module, type }))),
+  );
+  return {
+    sinks: new Set(all.map(({ module, type }) => `${packageOf(module)}|${type}`)),
+    streaming: new RegExp(`["'](?:node:)?(?:${anyOf(all.map(({ module }) => module))})["']`, "u"),
+  };
+}
+
 function acquiresOf(library: LibraryModel): AcquireModel[] {
   return library.resources.flatMap((resource) =>
     resource.acquire.map((written) => {
@@ -183,13 +204,18 @@ function acquiresOf(library: LibraryModel): AcquireModel[] {
   );
 }
 
-/** What ends by itself and needs no holder, and bodies, which belong to a rule of their own. */
-export const owesNothing = ({ lifetime, endsByItself, unattended }: ResourceModel): boolean =>
-  lifetime === "body" || (endsByItself === true && unattended === true);
+/** What ends by itself and needs no holder. */
+export const needsNobody = ({ endsByItself, unattended }: ResourceModel): boolean =>
+  endsByItself === true && unattended === true;
+
+/** A response is owed a reader, not a release. */
+export const isBody = ({ lifetime }: ResourceModel): boolean => lifetime === "body";
+
+/** What is owed no release. */
+export const owesNothing = (resource: ResourceModel): boolean => isBody(resource) || needsNobody(resource);
 
 /** What ends by itself is owed only where the program ends it in another place: a timeout that is cleared, a lease. */
-export const needsEvidence = (resource: ResourceModel): boolean =>
-  owesNothing(resource) && resource.lifetime !== "body";
+export const needsEvidence = (resource: ResourceModel): boolean => needsNobody(resource) && !isBody(resource);
 
 /** The calls that release such resources, `release()` among them. */
 function releaseWordsOf(resources: readonly ResourceModel[]): RegExp {
@@ -199,13 +225,17 @@ function releaseWordsOf(resources: readonly ResourceModel[]): RegExp {
 
 /** Names before a call or a renaming, texts of a first argument, modules with a default export, and disposal. */
 function wordsOf(acquires: readonly AcquireModel[]): RegExp {
-  const forms = acquires.filter(({ form }) => form.literal === undefined);
+  const named = acquires.filter(({ form }) => form.literal === undefined);
+  const forms = named.filter((one) => !isCommon(one) && optionOf(one) === undefined);
   const texts = acquires.flatMap(({ form }) => (form.literal === undefined ? [] : [form.literal.replace("*", "")]));
   const names = forms.map(({ form }) => lastName(form.path)).filter((name) => name !== "default");
-  const modules = forms.flatMap(({ form, library }) => (lastName(form.path) === "default" ? library.modules : []));
+  const unnamed = named.filter((one) => optionOf(one) === undefined && (isCommon(one) || isDefault(one)));
+  const modules = unnamed.flatMap(({ library }) => library.modules.flatMap((module) => [module, `node:${module}`]));
+  const options = named.flatMap((one) => optionOf(one) ?? []);
   const patterns = [
     ...(names.length > 0 ? [`\\b(?:${anyOf(names)})(?=\\s*[(<:]|\\s+as\\b)`] : []),
     ...(texts.length > 0 ? [`["'\`]\\s*(?:${anyOf(texts.flatMap((text) => [text, text.toUpperCase()]))})\\b`] : []),
+    ...(options.length > 0 ? [`\\b(?:${anyOf(options)})\\b`] : []),
     ...(modules.length > 0 ? [`["'](?:${anyOf(modules)})["']`] : []),
     DISPOSABLE.source,
     OWNED.source,
@@ -217,11 +247,24 @@ function wordsOf(acquires: readonly AcquireModel[]): RegExp {
 export const DISPOSABLE = /\b(?:d|asyncD)ispose\b|Disposable\b/u;
 export const OWNED = /@returns?\b.*\bowned\b/u;
 
+const isDefault = ({ form }: AcquireModel): boolean => lastName(form.path) === "default";
+
+/** Every map has a `get()`: only the module tells. */
+const isCommon = ({ form }: AcquireModel): boolean => lastName(form.path) in Map.prototype;
+
+/** What must be written for a form to hold says more than its name: `responseType`, `new GetObjectCommand`. */
+function optionOf({ when: [condition] }: AcquireModel): string | undefined {
+  if (condition?.option !== undefined) return lastName(condition.option);
+  return typeof condition?.is === "string" ? /^new (?<made>\w+)\(\)$/u.exec(condition.is)?.groups?.["made"] : undefined;
+}
+
 const anyOf = (words: readonly string[]): string =>
   [...new Set(words)].map((word) => word.replace(/[$()*+./?[\\\]^{|}]/gu, "\\$&")).join("|");
 
 function exportKeysOf({ form, library }: AcquireModel): string[] {
-  return library.modules.map((module) => `${plainModule(module)}|${form.kind === "new" ? "new " : ""}${form.path}`);
+  return library.modules.map(
+    (module) => `${plainModule(module)}|${form.kind === "new" ? "new " : ""}${form.path.replace(/^default\./u, "")}`,
+  );
 }
 
 function callKeysOf(libraries: readonly LibraryModel[], list: "throws" | "harmless" | "neverReturns"): Set<string> {

@@ -131,7 +131,7 @@ function nameOfCall(node: TSESTree.Node, source: Source): string {
   return callee.type === T.Identifier ? `${it.type === T.NewExpression ? "new " : ""}${callee.name}()` : "the call";
 }
 
-function foldedText(node: TSESTree.Node, source: Source): string {
+export function foldedText(node: TSESTree.Node, source: Source): string {
   const text = source.getText(node).replace(/\s+/gu, " ");
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
 }

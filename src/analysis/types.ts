@@ -118,6 +118,29 @@ export type Finding =
       readonly tier: "recommended" | "strict";
       readonly trace: Trace;
     }
+  /** A response whose body some visible way out leaves unread; nobody ever held it where there is no `exit`. */
+  | {
+      readonly kind: "unread";
+      readonly acquisition: Acquisition;
+      readonly exit?: Exit;
+      /** What gives its holder another value. */
+      readonly by?: TSESTree.Node;
+      /** `strict` where garbage collection ends what was forgotten. */
+      readonly tier: "recommended" | "strict";
+      readonly trace: Trace;
+    }
+  /** A stream in a chain of `.pipe()` stays open when another one fails; the acquisition is the chain. */
+  | {
+      readonly kind: "piped";
+      readonly acquisition: Acquisition;
+      /** The stream whose failure leaves it open, as the program writes it. */
+      readonly other: string;
+      readonly open: "source" | "target";
+      /** The streams of the chain, from its source on; absent when more is done in the chain than piping. */
+      readonly streams: readonly TSESTree.Node[] | undefined;
+      readonly tier: "recommended" | "strict";
+      readonly trace: Trace;
+    }
   /** A field holds it, and no method that ends the object releases it. */
   | {
       readonly kind: "forgotten";

@@ -1,6 +1,7 @@
 /** The door to what leakproof knows of libraries. */
 export { type Form, FormError, parseForm, type ResultStep } from "./forms.ts";
 export { matchesLiteral } from "./literals.ts";
+export type * from "./occasions.ts";
 export type * from "./schema.ts";
 export type { Bound, BoundedModel, SingleUse } from "./bounded.ts";
 export { registrations } from "./registrations.ts";

@@ -4,6 +4,7 @@ import { asyncMutex } from "./async-mutex.ts";
 import { awsS3 } from "./aws-s3.ts";
 import { axios } from "./axios.ts";
 import { betterSqlite3 } from "./better-sqlite3.ts";
+import { bodies } from "./bodies/index.ts";
 import { bounds } from "./bounds/index.ts";
 import { bullmq } from "./bullmq.ts";
 import { chokidar } from "./chokidar.ts";
@@ -40,6 +41,7 @@ import { ws } from "./ws.ts";
 export const catalog: readonly LibraryModel[] = [
   ...node,
   ...web,
+  ...bodies,
   pg,
   pgCursor,
   pgQueryStream,

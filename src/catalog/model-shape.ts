@@ -3,7 +3,8 @@ import * as v from "valibot";
 import { boundedShape } from "./bounded-shape.ts";
 import { acquireForm, type Entries } from "./condition-shape.ts";
 import { choice, count, expected, flag, form, list, object, some, text, texts } from "./expectations.ts";
-import type { HandlerModel, LibraryModel, PeerModel, ResourceModel } from "./schema.ts";
+import type { HandlerModel, PeerModel } from "./occasions.ts";
+import type { LibraryModel, ResourceModel } from "./schema.ts";
 
 const forms = v.optional(list("forms", form));
 const acquireForms = v.optional(list("forms", acquireForm));
@@ -19,6 +20,7 @@ const resource = object("a resource", {
   lifetime: v.optional(choice("scoped", "app", "class", "body")),
   unattended: flag,
   endsByItself: flag,
+  mild: flag,
   ends: texts,
   mayNotCome: texts,
   endedWhen: texts,
@@ -69,6 +71,7 @@ const library = object("a library", {
   occupies: forms,
   takes: acquireForms,
   drains: acquireForms,
+  sinks: texts,
   borrows: forms,
   uses: forms,
   wraps: forms,

@@ -1,6 +1,8 @@
 /** The words a library model is written in. Plain data, so users can write the same shape in `settings.leakproof.libraries`. */
 import type { BoundedModel } from "./bounded.ts";
 
+import type { HandlerModel, PeerModel } from "./occasions.ts";
+
 /**
  * A call, written as the code it describes. `_` is the resource wherever it stands; what is not written does not matter.
  *
@@ -31,7 +33,10 @@ export interface When {
   readonly argument: number;
   /** A property of that argument, when it is an options object; dots reach deeper. */
   readonly option?: string;
-  /** The literal value it must have; `"present"` and `"absent"` ask only whether it is written. */
+  /**
+   * The literal value it must have; `"present"` and `"absent"` ask only whether it is written, and `"new Command()"`
+   * whether it is made that way.
+   */
   readonly is: string | number | boolean | null | "present" | "absent";
 }
 
@@ -71,11 +76,16 @@ export interface ResourceModel {
   readonly unattended?: boolean;
   /** Ends by itself once it is used (read streams with a consumer, child processes): unknown calls take it in every preset. */
   readonly endsByItself?: boolean;
+  /** A forgotten one costs little, as a rule: garbage collection ends it, or it is small. Only `strict` reports it. */
+  readonly mild?: boolean;
   /** Own events after which nothing is owed, certain to come: a release bound to one of them is as good as done. */
   readonly ends?: readonly string[];
   /** Own events that need not come: a release bound only to one of them is not enough. */
   readonly mayNotCome?: readonly string[];
-  /** Own properties that are true once it has ended, or false with `!` before: `destroyed`, `!isOpen`. */
+  /**
+   * Own properties that are true once it has ended, or false with `!` before: `destroyed`, `!isOpen`; or that have a
+   * value then: `status=204`. What a body came with counts as its own.
+   */
   readonly endedWhen?: readonly string[];
   /** Calls that take the release over: `pipeline(..._)`, `createReadStream({ fd: _ })`. */
   readonly takenBy?: readonly AcquireForm[];
@@ -115,41 +125,6 @@ export interface ResourceModel {
   readonly source?: "probed" | "source" | "docs" | "memory";
 }
 
-/** A connection that a stranger opens, or that lives on by itself: nothing is owed for it, but whoever keeps sight of it must let go when it ends. */
-export interface PeerModel {
-  /** What a message calls it, without an article: "accepted socket". */
-  readonly name: string;
-  /** Declared type names: a parameter of such a type is one. */
-  readonly types?: readonly string[];
-  /** The events and callbacks that bring one: `Server.on('connection', (_) => {})`. */
-  readonly arrives?: readonly CallForm[];
-  /** Own events of which one comes on every way it ends; the first is the one messages recommend. */
-  readonly lastly: readonly [string, ...string[]];
-  /** Own events that come on some ways only. Without the list every other event is one of them. */
-  readonly partly?: readonly string[];
-}
-
-/**
- * For each of which a function runs that a library is given: a request, a connection, a message, a job, a tick of a clock.
- * `call`: as often as the call that it is given to; `once`: once in a program, or in a test; `end`: when the program ends.
- */
-export type Occasion = "request" | "connection" | "message" | "job" | "tick" | "call" | "once" | "end";
-
-/** Functions that a library runs, and how often. */
-export interface HandlerModel {
-  readonly per: Occasion;
-  /** Calls that are given them: `createServer(..._)`, `FastifyInstance.route({ handler: _ })`. */
-  readonly given?: readonly CallForm[];
-  /** Declared types of such functions, or of what only they are given: `RequestHandler`, `FastifyRequest`. */
-  readonly handlerTypes?: readonly string[];
-  /** Decorators of such methods: `Get()`. */
-  readonly decorators?: readonly CallForm[];
-  /** Names under which a module exports them to whoever runs it: `GET`, `handler`. */
-  readonly exported?: readonly string[];
-  /** Names of their first parameters that tell, without types: `req, res`. */
-  readonly parameters?: readonly string[];
-}
-
 /** What leakproof knows of one library. */
 export interface LibraryModel {
   /** Import specifiers, without `node:`, that export these names, each some or all; `globalThis` for what needs no import. */
@@ -165,6 +140,8 @@ export interface LibraryModel {
   readonly takes?: readonly AcquireForm[];
   /** Calls whose answer goes on with any resource they are given, as `drainedBy`: `createInterface({ input: _ })`. */
   readonly drains?: readonly AcquireForm[];
+  /** Types of streams that may end before all has been written to them: `ServerResponse`. */
+  readonly sinks?: readonly string[];
   /** Calls that use any resource they are given and owe nothing: `finished(_)`. */
   readonly borrows?: readonly CallForm[];
   /** Calls that put any resource they are given to work: `request({ agent: _ })`. */

@@ -1,4 +1,4 @@
-/** undici: dispatchers, response bodies, and its own web sockets. */
+/** undici: dispatchers, and its own web sockets. */
 import type { LibraryModel } from "./schema.ts";
 
 export const undici = {
@@ -28,20 +28,6 @@ export const undici = {
       limits: ["connections"],
       cwe: [772, 1072],
       source: "source",
-    },
-    {
-      name: "undici response body",
-      acquire: ["{ body: _ } = await request()", "{ body: _ } = await Dispatcher.request()"],
-      release: ["_.dump()", "_.destroy()", "_.resume()"],
-      lifetime: "body",
-      takenBy: ["_.text()", "_.json()", "_.arrayBuffer()", "_.blob()", "_.bytes()", "_.pipe()", "_.on('data')"],
-      ends: ["close", "end", "error"],
-      iteration: "releases",
-      timeouts: ["headersTimeout", "bodyTimeout", "signal"],
-      disposable: "async",
-      cwe: [772, 400],
-      note: "An unread body keeps its pooled connection busy.",
-      source: "probed",
     },
     {
       name: "undici web socket",

@@ -11,8 +11,10 @@ import { noUnboundedConcurrency } from "./no-unbounded-concurrency.ts";
 import { noUnprunedRegistry } from "./no-unpruned-registry.ts";
 import { noUnreleasedResource } from "./no-unreleased-resource.ts";
 import { noUseAfterRelease } from "./no-use-after-release.ts";
+import { preferPipeline } from "./prefer-pipeline.ts";
 import { preferUsing } from "./prefer-using.ts";
 import { requireAwaitBeforeRelease } from "./require-await-before-release.ts";
+import { requireBodyConsumption } from "./require-body-consumption.ts";
 import { requireConnectionLimit } from "./require-connection-limit.ts";
 import { requireConnectionReuse } from "./require-connection-reuse.ts";
 import { requireFieldRelease } from "./require-field-release.ts";
@@ -35,8 +37,10 @@ export const rules = {
   "no-unpruned-registry": noUnprunedRegistry,
   "no-unreleased-resource": noUnreleasedResource,
   "no-use-after-release": noUseAfterRelease,
+  "prefer-pipeline": preferPipeline,
   "prefer-using": preferUsing,
   "require-await-before-release": requireAwaitBeforeRelease,
+  "require-body-consumption": requireBodyConsumption,
   "require-connection-limit": requireConnectionLimit,
   "require-connection-reuse": requireConnectionReuse,
   "require-field-release": requireFieldRelease,

@@ -39,6 +39,8 @@ const kinds = [
   "forgotten",
   "builtOften",
   "superForgotten",
+  "unread",
+  "piped",
   "releasedTwice",
   "usedAfterRelease",
   "releasedTooEarly",
@@ -108,6 +110,9 @@ function factOf(finding: Finding): string {
     return ["forgotten", finding.owner.teardown?.name, ...(finding.tier === "strict" ? ["strict"] : [])]
       .filter((word) => word !== undefined)
       .join(" ");
+  if (finding.kind === "piped") return `piped ${finding.open}${finding.tier === "strict" ? " strict" : ""}`;
+  if (finding.kind === "unread")
+    return ["unread", finding.exit?.kind ?? (finding.by ? "replaced" : "")].join(" ").trim();
   if (finding.kind === "overwritten" && finding.tier === "strict") return "overwritten strict";
   if (finding.kind === "builtOften") return `builtOften ${finding.often.per}${finding.isReleased ? " released" : ""}`;
   return "exit" in finding ? `${finding.kind} ${finding.exit.kind}` : finding.kind;

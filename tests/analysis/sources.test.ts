@@ -7,7 +7,7 @@ import { ESLint, SourceCode } from "eslint";
 import typescript from "typescript";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { fileFrom } from "../../src/analysis/file.ts";
-import { findingsIn } from "../../src/analysis/findings.ts";
+import { findingsIn } from "../../src/analysis/findings/index.ts";
 import { settingsFrom } from "../../src/analysis/settings.ts";
 import plugin from "../../src/index.ts";
 import { ts } from "../support/rule-tester.ts";

@@ -102,8 +102,9 @@ function callsOf(type: ts.Type, path: string, checker: ts.TypeChecker): Signatur
   return follow(type, steps, checker)?.getCallSignatures() ?? [];
 }
 
-function given(form: Form, signature: ts.Signature, { checker }: Declared): readonly ts.Type[] {
+function given(form: Form, signature: ts.Signature, declared: Declared): readonly ts.Type[] {
   const { callback } = form;
+  const { checker } = declared;
   const parameters = signature
     .getParameters()
     .map((parameter) => checker.getNonNullableType(checker.getTypeOfSymbol(parameter)));
@@ -120,7 +121,7 @@ function given(form: Form, signature: ts.Signature, { checker }: Declared): read
       : [];
   const empty = ts.TypeFlags.Void | ts.TypeFlags.Undefined | ts.TypeFlags.Never | ts.TypeFlags.Any;
   return starts
-    .map((start) => follow(start, form.yields, checker))
+    .map((start) => followed(start, form.yields, declared))
     .filter((type) => type !== undefined && !(type.flags & empty) && hasMembers(type, checker)) as ts.Type[];
 }
 
@@ -128,6 +129,19 @@ function given(form: Form, signature: ts.Signature, { checker }: Declared): read
 function hasMembers(type: ts.Type, checker: ts.TypeChecker): boolean {
   const apparent = checker.getApparentType(type);
   return checker.getPropertiesOfType(apparent).length + apparent.getCallSignatures().length > 0;
+}
+
+/** What the caller types, as an answer's `data`, is a stream where the form says so; of several types, the streams are meant. */
+function followed(start: ts.Type, steps: readonly ResultStep[], declared: Declared): ts.Type | undefined {
+  const { checker } = declared;
+  const symbol = declared.exported("stream", "Readable");
+  const readable = symbol && checker.getDeclaredTypeOfSymbol(symbol);
+  const found = follow(start, steps, checker);
+  const isFree = (type: ts.Type): boolean => (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Instantiable)) !== 0;
+  if (!readable || steps.length === 0) return found;
+  if (found ? isFree(found) : isFree(start)) return readable;
+  const streams = found?.isUnion() ? found.types.filter((one) => checker.isTypeAssignableTo(one, readable)) : [];
+  return streams[0] ?? found;
 }
 
 function follow(start: ts.Type, steps: readonly ResultStep[], checker: ts.TypeChecker): ts.Type | undefined {

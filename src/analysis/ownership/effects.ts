@@ -5,7 +5,7 @@ import type { Arrival } from "../acquisitions.ts";
 import { conditionsHold } from "../conditions.ts";
 import { boundBelow, type Consumer, type Inside } from "../consumers.ts";
 import type { File, Variable } from "../file.ts";
-import { type TakingForm, termsOf } from "../knowledge.ts";
+import { isBody, type TakingForm, termsOf } from "../knowledge.ts";
 import { type CallNode, type FunctionNode, keyNameOf, type Root, rootOf, textStartOf } from "../tree.ts";
 import type { Callee } from "./callees.ts";
 import { isListening, ownMoment } from "./moments.ts";
@@ -117,9 +117,12 @@ function bound(
   const below = boundBelow(pattern, path);
   const variable = below && subject.file.variableOf(below.name);
   if (variable && isOf(variable, rootOf(pattern))) return { kind: "alias", to: [variable], inside: below.path };
-  if (below || path.length > 0) return { kind: "take" };
-  if (by !== "fresh") return undefined;
-  return pattern.type === T.ObjectPattern && !takesReleaseOut(pattern, subject) ? { kind: "drop" } : { kind: "take" };
+  if (below || (path.length > 0 && !leavesOut(pattern, path))) return { kind: "take" };
+  if (by !== "fresh")
+    return isBody(subject.arrival.resource) && takesReleaseOut(pattern, subject) ? { kind: "take" } : undefined;
+  return pattern.type === T.ObjectPattern && (path.length > 0 || !takesReleaseOut(pattern, subject))
+    ? { kind: "drop" }
+    : { kind: "take" };
 }
 
 function isOf(variable: Variable, root: Root): boolean {
@@ -127,10 +130,19 @@ function isOf(variable: Variable, root: Root): boolean {
   return definition !== undefined && (variable.scope.variableScope.block === root || rootOf(definition.name) === root);
 }
 
+/** `const { statusCode } = await request(url)`: all but what matters. */
+function leavesOut(pattern: TSESTree.Node, [step]: readonly Inside[]): boolean {
+  if (pattern.type !== T.ObjectPattern || step === undefined || step === "each" || !("property" in step)) return false;
+  return pattern.properties.every(
+    (one) => one.type === T.Property && !one.computed && keyNameOf(one) !== step.property,
+  );
+}
+
 /** `const { query, end } = createPool()` keeps the means to release; so may a rest element. */
-function takesReleaseOut({ properties }: TSESTree.ObjectPattern, { arrival }: Subject): boolean {
-  const methods = termsOf(arrival.resource).release.map(({ path }) => path);
-  return properties.some((one) => one.type !== T.Property || methods.includes(keyNameOf(one) ?? ""));
+function takesReleaseOut(pattern: TSESTree.Node, { arrival }: Subject): boolean {
+  if (pattern.type !== T.ObjectPattern) return false;
+  const methods = termsOf(arrival.resource).release.flatMap(({ path }) => path.split(".").slice(0, 1));
+  return pattern.properties.some((one) => one.type !== T.Property || methods.includes(keyNameOf(one) ?? ""));
 }
 
 function iterated(loop: TSESTree.ForOfStatement, { arrival }: Subject): Effect | undefined {

@@ -2,7 +2,7 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import { type Consumer, consumersOf, type Inside, isPromiseAll } from "../consumers.ts";
 import type { Variable } from "../file.ts";
-import { termsOf } from "../knowledge.ts";
+import { isBody, termsOf } from "../knowledge.ts";
 import { isLink } from "../graph/index.ts";
 import { type CallNode, keyNameOf, unwrapped, wrapped } from "../tree.ts";
 import { capturesOf } from "./captures.ts";
@@ -68,6 +68,8 @@ function follow(consumer: Consumer, by: Hold, trail: Trail): void {
     for (const one of consumersOf(consumer.at, trail.fluent)) follow(one, by, trail);
 }
 
+const GIVES: readonly string[] = ["argument", "return", "store", "yield"];
+
 /** `resolve(channel.port2)`: who is given the part by which it is released, has it. */
 function handOverPart(
   { member, name }: Extract<Consumer, { kind: "member" }>,
@@ -75,9 +77,9 @@ function handOverPart(
   { subject: { arrival }, fluent, note }: Trail,
 ): void {
   if (name === undefined || !termsOf(arrival.resource).release.some(({ path }) => path.startsWith(`${name}.`))) return;
+  const takes = isBody(arrival.resource) ? ["bind", "iterate", ...GIVES] : GIVES;
   for (const consumer of consumersOf(member, fluent))
-    if (["argument", "return", "store", "yield"].includes(consumer.kind) && "at" in consumer)
-      note(consumer.at, { by, effect: { kind: "take" } });
+    if (takes.includes(consumer.kind) && "at" in consumer) note(consumer.at, { by, effect: { kind: "take" } });
 }
 
 function become(effect: Effect, consumer: Consumer & { readonly at: TSESTree.Node }, by: Hold, trail: Trail): void {

@@ -7,14 +7,6 @@ import { isInside, keyNameOf, rootOf, unwrapped, wrapped } from "../tree.ts";
 import type { State } from "./state.ts";
 import { isContainer, type Tracked } from "./tracked.ts";
 
-/** `if (!socket.destroyed) socket.destroy()`: the resource itself says that nothing is owed any more. */
-export function saysEnded({ kind, of, holds }: Condition, { is, holders }: State, tracked: Tracked): boolean {
-  if (is !== "held" || kind !== "truthy" || of.type !== T.MemberExpression) return false;
-  const variable = tracked.file.variableOf(unwrapped(of.object));
-  if (!variable || !holders.includes(variable)) return false;
-  return tracked.arrival.resource.endedWhen?.includes(`${holds ? "" : "!"}${keyNameOf(of) ?? ""}`) === true;
-}
-
 /** `if (client !== given) client.end()`: what was acquired here is nothing that another name held before. */
 export function saysOther(
   { kind, of, holds }: Condition,

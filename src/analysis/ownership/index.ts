@@ -3,8 +3,8 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { Arrival } from "../acquisitions.ts";
 import type { File } from "../file.ts";
 import { type Condition, executorOf, graphOf, type Step } from "../graph/index.ts";
-import { needsEvidence, owesNothing } from "../knowledge.ts";
-import { isFunction, isInside, type Root } from "../tree.ts";
+import { isBody, needsEvidence, needsNobody } from "../knowledge.ts";
+import { isFunction, isInside, type Root, unwrapped } from "../tree.ts";
 import { carriesOwned } from "./carriers.ts";
 import { candidatesIn, type Misuse, watchFor } from "./aftermath.ts";
 import { budgetFor, isSpent } from "./budget.ts";
@@ -47,16 +47,17 @@ export interface Fate {
 
 /** How it is left open, if it is, and what is done with it too late. */
 export function fatesOf(arrival: Arrival, file: File): readonly Fate[] {
-  if (owesNothing(arrival.resource) && !needsEvidence(arrival.resource)) return [];
+  if (needsNobody(arrival.resource) && !needsEvidence(arrival.resource)) return [];
   const tracked = carriesOwned(arrival.call, file) ? undefined : trackedFrom(arrival, file);
   if (!tracked || tracked.isOwedAlong) return [];
   const lost = lossIn(tracked);
   return [...(lost ? [lost] : []), ...misusesIn(tracked).map((loss) => ({ tracked, loss }))];
 }
 
-/** A state of another thing ends and begins anew under the same name. */
+/** A state of another thing ends and begins anew under the same name; what is left of a response may be asked for after its body. */
 function misusesIn(tracked: Tracked): readonly Misuse[] {
-  if (tracked.arrival.through === "receiver") return [];
+  const { through, resource } = tracked.arrival;
+  if (through === "receiver" || isBody(resource)) return [];
   return [...misusesAfter(tracked), ...premature(tracked)];
 }
 
@@ -210,15 +211,27 @@ function isReleasedOnlyIn(chain: TSESTree.Node, { uses }: Tracked): boolean {
  * with its scope and tells nobody, such as a controller, is let go wherever that suits; only a function that always ends it
  * may fail before.
  */
-function isWorthTelling(loss: Loss, all: readonly Loss[], { arrival: { resource }, file }: Tracked): boolean {
-  if (!owesNothing(resource)) return true;
+function isWorthTelling(loss: Loss, all: readonly Loss[], tracked: Tracked): boolean {
+  const { resource } = tracked.arrival;
+  if (isBody(resource)) return isOrdinary(loss) || isRefused(loss, tracked);
+  if (!needsNobody(resource)) return true;
+  const { file } = tracked;
   const isDoubted = file.settings.unknownCalls === "borrows";
   if (resource.lifetime === undefined || resource.lifetime === "scoped")
     return isDoubted && resource.ends === undefined && !all.some(isOrdinary);
   return loss.kind === "leaked" && (isDoubted || loss.way.kind === "resolve" || loss.way.kind === "reject");
 }
 
+/** `check(response)`: a function that was given the response throws instead of reading it. */
+function isRefused(loss: Loss, { uses }: Tracked): boolean {
+  if (loss.kind !== "leakedOnThrow") return false;
+  const given = isAwait(loss.way.node) ? unwrapped(loss.way.node.argument) : loss.way.node;
+  return uses.get(given)?.some(({ effect }) => effect.kind === "enter" || effect.kind === "pass") === true;
+}
+
 const isOrdinary = ({ kind }: Loss): boolean => kind !== "leakedOnThrow";
+
+const isAwait = (node: TSESTree.Node): node is TSESTree.AwaitExpression => node.type === T.AwaitExpression;
 
 const RANK = { leaked: 0, overwritten: 1, leakedOnThrow: 2, partiallyAcquired: 2, dropped: 3 } as const;
 

@@ -2,9 +2,9 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import { type Arrival, modelsOf } from "../acquisitions.ts";
 import type { File, Variable } from "../file.ts";
-import { lastName, termsOf } from "../knowledge.ts";
+import { isBody, lastName, termsOf } from "../knowledge.ts";
 import { isWrittenOnce } from "../origin.ts";
-import { type CallNode, callsIn, isCall, keyNameOf, type Root, rootOf, unwrapped } from "../tree.ts";
+import { type CallNode, callsIn, isCall, keyNameOf, type Root, rootOf, unwrapped, wrapped } from "../tree.ts";
 
 export interface Parent {
   /** The names that lead to it: `users` and `client` for `const users = client.db("users"); users.watch()`. */
@@ -19,6 +19,7 @@ const MAX_DEPTH = 8;
 
 /** Absent when no call on what it was obtained from would release it. */
 export function parentOf({ resource, call }: Arrival, root: Root, file: File): Parent | undefined {
+  if (isBody(resource)) return requestOf(call, root, file);
   const methods = termsOf(resource)
     .release.filter(({ kind }) => kind === "call")
     .map(({ path }) => lastName(path));
@@ -35,6 +36,38 @@ export function parentOf({ resource, call }: Arrival, root: Root, file: File): P
       callee.type === T.MemberExpression && methods.includes(keyNameOf(callee) ?? "") && isOfIt(callee.object),
   );
   return { names, releases, isOwedHere: names.some((name) => isOwed(name, releases, methods, root, file)) };
+}
+
+/** A response ends with its request: `request.destroy()`, `controller.abort()`. */
+function requestOf(call: CallNode, root: Root, file: File): Parent | undefined {
+  const made = wrapped(startOfLinks(call)).parent;
+  const request = made?.type === T.VariableDeclarator ? file.variableOf(made.id) : undefined;
+  const text = call.arguments.some((one) => file.sourceCode.getText(one).includes("signal"));
+  const controllers = text
+    ? callsIn(root, file.sourceCode.visitorKeys).flatMap((one) => aborterOf(one, file) ?? [])
+    : [];
+  const own = call.callee.type === T.MemberExpression ? namesBehind(call.callee.object, file) : [];
+  const names = [...(request ? [request] : []), ...controllers, ...own];
+  const releases = callsIn(root, file.sourceCode.visitorKeys).filter(({ callee }) => {
+    if (callee.type !== T.MemberExpression || !/^(?:abort|close|destroy)$/u.test(keyNameOf(callee) ?? "")) return false;
+    const variable = file.variableOf(unwrapped(callee.object));
+    return variable !== undefined && names.includes(variable);
+  });
+  return releases.length > 0 ? { names, releases, isOwedHere: false } : undefined;
+}
+
+/** `http.get(url, f).on("error", g)` answers the request, as `http.get()` does. */
+function startOfLinks(call: TSESTree.Node): TSESTree.Node {
+  const { parent } = wrapped(call);
+  const outer = parent?.type === T.MemberExpression ? wrapped(parent).parent : undefined;
+  return outer?.type === T.CallExpression && outer.callee === wrapped(parent as TSESTree.Node)
+    ? startOfLinks(outer)
+    : call;
+}
+
+function aborterOf({ callee }: CallNode, file: File): Variable | undefined {
+  const isAbort = callee.type === T.MemberExpression && keyNameOf(callee) === "abort";
+  return isAbort ? file.variableOf(unwrapped(callee.object)) : undefined;
 }
 
 /** The variables at the start of a chain of calls, back through constants. */

@@ -1,7 +1,6 @@
 /** What becomes of a resource that is passed to a call: released, taken, borrowed, entered with, or offered to nobody knows whom. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { Form, ResultStep } from "../../catalog/index.ts";
-import type { Arrival } from "../acquisitions.ts";
 import { conditionsHold } from "../conditions.ts";
 import type { Consumer } from "../consumers.ts";
 import type { File } from "../file.ts";
@@ -46,7 +45,11 @@ function given(place: Place, by: Holder, subject: Subject): Effect | undefined {
   const duty = callee && parameter && taggedDuty(callee.fn, nameOf(parameter), callee.file);
   if (duty) return duty === "takes" ? { kind: "take" } : dropped(by);
   const { resource } = subject.arrival;
-  const sure = by === "fresh" || resource.endsByItself === true || isLasting(resource.lifetime) || keeps(call);
+  const sure =
+    by === "fresh" ||
+    resource.endsByItself === true ||
+    (resource.lifetime !== undefined && resource.lifetime !== "scoped") ||
+    keeps(call);
   if (!sure && !callee && isDeclaredFor(place, subject))
     return resource.parameter === "takes" ? { kind: "take" } : undefined;
   if (!callee || !parameter) return { kind: "offer", sure };
@@ -71,8 +74,6 @@ const nameOf = (parameter: TSESTree.Parameter): string => (parameter.type === T.
 /** `resolve({ client })` answers it under that name. */
 const pathOf = (option: string | undefined): readonly ResultStep[] =>
   option === undefined ? [] : option.split(".").map((property) => ({ property }));
-
-const isLasting = (lifetime: Arrival["resource"]["lifetime"]): boolean => lifetime === "app" || lifetime === "class";
 
 const dropped = (by: Holder): Effect | undefined => (by === "fresh" ? { kind: "drop" } : undefined);
 

@@ -3,7 +3,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import { modelsOf } from "../acquisitions.ts";
 import type { File } from "../file.ts";
 import { graphOf, type Step } from "../graph/index.ts";
-import { lastName } from "../knowledge.ts";
+import { isBody, lastName } from "../knowledge.ts";
 import { exportOf } from "../origin.ts";
 import { type CallNode, type FunctionNode, isCall, isFunction, keyNameOf, textStartOf, unwrapped } from "../tree.ts";
 import { type Callee, calledFunction, calleeOf } from "./callees.ts";
@@ -19,6 +19,8 @@ export function mayThrow(step: Step, { tracked }: Walker): boolean {
   // A release that fails is no leak of what it releases.
   if (uses.get(step.at)?.some(({ effect: { kind } }) => kind === "release" || kind === "drain" || kind === "carry"))
     return false;
+  // What only looks at a response is not taken to fail.
+  if (isBody(tracked.arrival.resource) && isCall(step.at)) return false;
   return canThrow(step, file, 0) || (file.settings.throws === "calls" && isAskedAt(step, tracked));
 }
 

@@ -39,4 +39,5 @@ export const fsStreams = {
       source: "probed",
     },
   ],
+  sinks: ["WriteStream"],
 } as const satisfies LibraryModel;

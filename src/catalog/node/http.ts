@@ -1,6 +1,6 @@
 /** Node's HTTP clients and servers. */
 import type { LibraryModel } from "../schema.ts";
-import { emitterFluent, readableFluent, serverFluent } from "../emitter.ts";
+import { emitterFluent, serverFluent } from "../emitter.ts";
 
 export const http = {
   modules: ["http", "https"],
@@ -56,22 +56,6 @@ export const http = {
       disposable: "async",
       cwe: [772, 1088],
       note: "get() ends its request itself. 'timeout' destroys nothing by itself.",
-      source: "probed",
-    },
-    {
-      name: "http response",
-      types: ["IncomingMessage"],
-      acquire: ["get((_) => {})", "request((_) => {})", "ClientRequest.on('response', (_) => {})"],
-      release: ["_.resume()", "_.destroy()"],
-      lifetime: "body",
-      takenBy: ["_.pipe()", "_.on('data')", "_.on('readable')"],
-      ends: ["close", "end", "error"],
-      iteration: "releases",
-      fluent: [...readableFluent, "setTimeout"],
-      twice: "tolerated",
-      disposable: "async",
-      cwe: [772, 400],
-      note: "Core discards the body only when no one listens for the response at all.",
       source: "probed",
     },
   ],

@@ -65,5 +65,6 @@ export const net = {
       source: "probed",
     },
   ],
+  sinks: ["Socket"],
   takes: ["new Socket({ fd: _ })"],
 } as const satisfies LibraryModel;

@@ -34,6 +34,12 @@ export function suggestionsForExit(acquisition: Acquisition, exit: Exit, source:
   return before.length > 0 ? before : suggestionsForThrow(acquisition, source);
 }
 
+/** For a response that a way out leaves unread: end it there. In `finally` it would be ended while it is read. */
+export function suggestionsForUnread(acquisition: Acquisition, exit: Exit, source: Source): readonly Suggestion[] {
+  const statement = leavingStatement(exit);
+  return statement ? releaseBefore(acquisition, statement, "releaseBefore", source) : [];
+}
+
 /** For a way out that cannot be seen: release in `finally`. */
 export function suggestionsForThrow(acquisition: Acquisition, source: Source): readonly Suggestion[] {
   const { declaration, mend, releases, resource } = acquisition;

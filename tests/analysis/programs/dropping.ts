@@ -91,7 +91,7 @@ export const dropping: readonly Case[] = [
       import { createReadStream } from "node:fs";
       import type { ServerResponse } from "node:http";
       export function send(path: string, response: ServerResponse) {
-        createReadStream(path).pipe(response);
+        createReadStream(path).pipe(response); //~ piped source
       }`,
   },
   {

@@ -99,7 +99,7 @@ export const events: readonly Case[] = [
       import type { Readable } from "node:stream";
       export function save(source: Readable, path: string) {
         const file = createWriteStream(path);
-        source.pipe(file);
+        source.pipe(file); //~ piped target strict
         return new Promise<void>((resolve, reject) => {
           file.on("finish", resolve);
           file.on("error", reject);

@@ -1,6 +1,7 @@
 /** Every theme; its cases finish "it is (not) a leak when …". */
 import type { Case } from "../judge.ts";
 import { agents } from "./agents.ts";
+import { bodies } from "./bodies.ts";
 import { borrowers } from "./borrowers.ts";
 import { browsers } from "./browsers.ts";
 import { callbacks } from "./callbacks.ts";
@@ -38,6 +39,7 @@ import { ownFunctions } from "./own-functions.ts";
 import { parents } from "./parents.ts";
 import { partial } from "./partial.ts";
 import { peers } from "./peers.ts";
+import { piping } from "./piping.ts";
 import { probes } from "./probes.ts";
 import { promises } from "./promises.ts";
 import { provenance } from "./provenance.ts";
@@ -60,6 +62,7 @@ import { wrappers } from "./wrappers.ts";
 
 export const themes: Readonly<Record<string, readonly Case[]>> = {
   agents,
+  bodies,
   borrowers,
   browsers,
   callbacks,
@@ -96,6 +99,7 @@ export const themes: Readonly<Record<string, readonly Case[]>> = {
   parents,
   partial,
   peers,
+  piping,
   probes,
   promises,
   provenance,

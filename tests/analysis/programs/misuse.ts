@@ -58,7 +58,7 @@ const twice: readonly Case[] = [
           await client.query("select 1");
           client.release();
           released = true;
-          await fetch("https://example.com");
+          await (await fetch("https://example.com")).text();
         } finally {
           if (!released) client.release();
         }
@@ -74,7 +74,7 @@ const twice: readonly Case[] = [
           await client.query("select 1");
           client.release();
           client = undefined;
-          await fetch("https://example.com");
+          await (await fetch("https://example.com")).text();
         } finally {
           client?.release();
         }

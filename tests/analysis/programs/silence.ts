@@ -63,12 +63,12 @@ export const silence: readonly Case[] = [
       }`,
   },
   {
-    name: "a response is read or not read",
+    name: "a response is read or dumped",
     code: ts`
       import { request } from "undici";
       export async function status(url: string) {
         const { statusCode, body } = await request(url);
-        return statusCode === 200 ? body.json() : undefined;
+        return statusCode === 200 ? body.json() : body.dump();
       }`,
   },
   {

@@ -1,0 +1,143 @@
+/** Names the facts that the solved paths show, one finding for one acquisition. */
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { resourcesAt } from "../factories.ts";
+import type { Arrival } from "../acquisitions.ts";
+import { type EntryLoss, entryLossesIn } from "../registries/index.ts";
+import type { File } from "../file.ts";
+import {
+  closureLossOf,
+  dropOf,
+  fieldFateOf,
+  instanceLossOf,
+  knownRegistrationsIn,
+  presumedLossesIn,
+  registrationsIn,
+} from "../members/index.ts";
+import { frequencyOf, isOfProgram } from "../lifetimes/index.ts";
+import { type Fate, fatesOf, isSecluded, trackedFrom } from "../ownership/index.ts";
+import { mayRespond } from "../responses.ts";
+import { type Pipe, pipesIn } from "../pipes/index.ts";
+import { callName, exitTrace, foldedText, forgottenTrace, traceOf } from "../traces.ts";
+import { callsIn, isFunction, isInside, rootOf } from "../tree.ts";
+import type { Finding } from "../types.ts";
+import { acquiredAt } from "./acquired.ts";
+import { acquisitionOf, findingFrom } from "./fates.ts";
+import {
+  closureFrom,
+  constructionFrom,
+  dropsFrom,
+  forgottenFrom,
+  overwriteFrom,
+  registeredFrom,
+  superForgottenFrom,
+} from "./fields.ts";
+
+/** In the order of the text; `calls` says how many calls were looked at. */
+export function findingsIn(file: File): { readonly found: readonly Finding[]; readonly calls: number } {
+  const calls = mayAcquire(file) ? callsIn(file.sourceCode.ast, file.sourceCode.visitorKeys) : [];
+  const found = calls.flatMap((call) => resourcesAt(call, file).flatMap((arrival) => findingsOf(arrival, file)));
+  const presumed = presumedLossesIn(file, (call) => resourcesAt(call, file).length > 0);
+  const all = [
+    ...found,
+    ...presumed.map((loss) => forgottenFrom(loss, file)),
+    ...[...knownRegistrationsIn(file), ...registrationsIn(file)].map((one) => registeredFrom(one, file)),
+    ...entryLossesIn(file).map((one) => entryFrom(one, file)),
+    ...pipesIn(file).map((one) => pipedFrom(one, file)),
+  ].toSorted(byPlace);
+  return { found: all.filter((one) => !isToldByAnother(one, all)), calls: calls.length };
+}
+
+function entryFrom({ call, resource, key, release, at }: EntryLoss, { sourceCode }: File): Finding {
+  const acquisition = acquiredAt({ call, resource }, key, { release, mend: undefined });
+  const exit = { kind: "rejects", node: at, call: callName(at, sourceCode) } as const;
+  return { kind: "leakedOnThrow", acquisition, exit, trace: exitTrace(acquisition, exit, sourceCode) };
+}
+
+/** What stays open, as the program writes it. */
+function pipedFrom({ chain, open, kind, tier }: Pipe, { sourceCode }: File): Finding {
+  const { call, source, streams, links } = chain;
+  const [held, other] = open === "source" ? [source, streams.at(-1)] : [streams.at(-1), source];
+  const textOf = (node: TSESTree.Node | undefined): string => foldedText(node ?? call, sourceCode);
+  const resource = kind.resource ?? { name: "stream", acquire: [], release: ["_.destroy()"], cwe: [772] };
+  const acquisition = acquiredAt({ call, resource }, textOf(held), { release: "pipeline()", mend: undefined });
+  const exit = { kind: "throws", node: other ?? call } as const;
+  const whole = links.length === 0 ? [source, ...streams] : undefined;
+  const trace = exitTrace(acquisition, exit, sourceCode);
+  return { kind: "piped", acquisition, other: textOf(other), open, streams: whole, tier, trace };
+}
+
+const byPlace = (a: Finding, b: Finding): number => a.acquisition.node.range[0] - b.acquisition.node.range[0];
+
+/** A resource that its function holds is that function's affair; one that a field holds is the class's. */
+function findingsOf(arrival: Arrival, file: File): readonly Finding[] {
+  const fates = fatesOf(arrival, file);
+  const often = repeatedly(fates, arrival, file);
+  if (often) return [often, ...fates.filter(isMisuse).map((fate) => findingFrom(fate, file))];
+  if (fates.length > 0) return fates.map((fate) => findingFrom(fate, file));
+  const field = fieldFateOf(arrival, file);
+  if (!field) return beyondFields(arrival, file);
+  const { loss, supers, construction, overwrite } = field;
+  return [
+    ...(loss ? [forgottenFrom(loss, file)] : []),
+    ...supers.map((one) => superForgottenFrom(one, file)),
+    ...(construction ? [constructionFrom(construction, file)] : []),
+    ...(overwrite ? [overwriteFrom(overwrite, file)] : []),
+  ];
+}
+
+const isMisuse = ({ loss }: Fate): boolean => "release" in loss;
+
+/** What is built for each request and never released there is told as that, and not by the way on which it is left open. */
+function repeatedly(fates: readonly Fate[], arrival: Arrival, file: File): Finding | undefined {
+  if (!isOfProgram(arrival) || !isFunction(rootOf(arrival.call))) return undefined;
+  const lost = fates.find((fate) => !isMisuse(fate));
+  const tracked = lost?.tracked ?? trackedFrom(arrival, file);
+  if (!tracked || (lost && lost.loss.kind !== "leaked" && lost.loss.kind !== "dropped")) return undefined;
+  const acquisition = acquisitionOf(tracked, file.sourceCode.getText.bind(file.sourceCode));
+  const isReleased = acquisition.releases.length > 0;
+  if (isReleased ? lost : !lost && !isSecluded(tracked)) return undefined;
+  const often = frequencyOf(arrival.call, file);
+  if (typeof often !== "object") return undefined;
+  const { sourceCode } = file;
+  const trace = lost ? traceOf(acquisition, lost, sourceCode) : forgottenTrace(acquisition, undefined, sourceCode);
+  return { kind: "builtOften", acquisition, often, isReleased, trace };
+}
+
+/** Neither the function nor a field owes it; perhaps those do who keep its like. */
+function beyondFields(arrival: Arrival, file: File): readonly Finding[] {
+  const closure = closureLossOf(arrival, file) ?? instanceLossOf(arrival, file);
+  return closure ? [closureFrom(closure, file)] : dropsFrom(dropOf(arrival, file), file);
+}
+
+/** A file whose text names nothing that acquires needs no closer look. */
+function mayAcquire(file: File): boolean {
+  const {
+    sourceCode: { text },
+    knowledge,
+    sources,
+  } = file;
+  return (
+    mayRespond(file) || knowledge.mentioned.test(text) || knowledge.evident.test(text) || sources?.callsMaker === true
+  );
+}
+
+/**
+ * One misuse is told once, whatever the name may hold; so is an override, whatever it forgets. What a loop overwrites is
+ * told where the loop acquires it anew.
+ */
+function isToldByAnother(one: Finding, all: readonly Finding[]): boolean {
+  if ("release" in one)
+    return all
+      .slice(0, all.indexOf(one))
+      .some((other) => other.kind === one.kind && "by" in other && other.by === one.by);
+  if (one.kind === "superForgotten")
+    return all.find((other) => other.kind === "superForgotten" && other.at === one.at) !== one;
+  if (one.kind === "piped") return all.some((other) => other.kind === "leaked" && isOfOneHolder(one, other));
+  if (one.kind === "dropped")
+    return all.some((other) => other.kind === "piped" && isInside(one.acquisition.node, other.acquisition.node));
+  const by = one.kind === "overwritten" || one.kind === "unread" ? one.by : undefined;
+  return all.some((other) => by && other.kind === one.kind && other !== one && isInside(other.acquisition.node, by));
+}
+
+const isOfOneHolder = ({ acquisition: one }: Finding, { acquisition: other }: Finding): boolean =>
+  one.holder === other.holder && one.within === other.within;

@@ -1,0 +1,60 @@
+/** Conditions in which the resource itself says that nothing is owed any more: `destroyed`, `!body`, `status === 204`. */
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import type { Condition } from "../graph/index.ts";
+import { isBody } from "../knowledge.ts";
+import { keyNameOf, unwrapped } from "../tree.ts";
+import type { State } from "./state.ts";
+import type { Tracked } from "./tracked.ts";
+
+/** `if (!socket.destroyed) socket.destroy()`, `if (response.status === 204) return`. */
+export function saysEnded(condition: Condition, state: State, tracked: Tracked): boolean {
+  const { endedWhen, ...resource } = tracked.arrival.resource;
+  if (state.is !== "held") return false;
+  if (isBody(resource) && speaksOfLength(condition.of, tracked)) return true;
+  if (!endedWhen) return false;
+  const claim = claimOf(condition);
+  const name = claim && ownName(claim.of, state, tracked);
+  return name !== undefined && endedWhen.includes(claim?.says.replace("_", name) ?? "");
+}
+
+interface Claim {
+  readonly of: TSESTree.Node;
+  /** As the catalogue writes it of `_`. */
+  readonly says: string;
+}
+
+/** What the condition says of one value, where it holds. */
+function claimOf({ kind, of, holds, ...rest }: Condition): Claim | undefined {
+  if (kind === "nullish") return holds ? { of, says: "!_" } : undefined;
+  if (kind === "equals") return holds && "value" in rest ? equal(of, rest.value) : undefined;
+  if (of.type !== T.BinaryExpression) return { of, says: holds ? "_" : "!_" };
+  const isEqual = of.operator === "===" || of.operator === "==";
+  if (!isEqual && of.operator !== "!==" && of.operator !== "!=") return undefined;
+  return isEqual === holds ? equal(of.left, of.right) : undefined;
+}
+
+function equal(of: TSESTree.Node, value: TSESTree.Node): Claim | undefined {
+  const it = unwrapped(value);
+  if (it.type === T.Identifier && it.name === "undefined") return { of, says: "!_" };
+  if (it.type !== T.Literal) return undefined;
+  return { of, says: it.value === null ? "!_" : `_=${String(it.value)}` };
+}
+
+/** The property of the resource, or of what it came with, that an expression names. */
+function ownName(node: TSESTree.Node, { holders }: State, { file }: Tracked): string | undefined {
+  const it = unwrapped(node);
+  if (it.type === T.MemberExpression) {
+    const variable = file.variableOf(unwrapped(it.object));
+    return variable && holders.includes(variable) ? keyNameOf(it) : undefined;
+  }
+  const declarator = it.type === T.Identifier ? file.variableOf(it)?.defs[0]?.node : undefined;
+  if (declarator?.type !== T.VariableDeclarator || declarator.id.type !== T.ObjectPattern) return undefined;
+  const isBeside = holders.some((one) => one !== "fresh" && one.defs[0]?.node === declarator);
+  const definition = file.variableOf(it)?.defs[0]?.name;
+  const property = declarator.id.properties.find((one) => one.type === T.Property && one.value === definition);
+  return isBeside && property?.type === T.Property ? keyNameOf(property) : undefined;
+}
+
+/** `response.headers.get("content-length") === "0"`: the program knows how much there is to read. */
+const speaksOfLength = (node: TSESTree.Node, { file }: Tracked): boolean =>
+  /content-?length/iu.test(file.sourceCode.getText(node));

@@ -1,0 +1,60 @@
+/** Responses by the way they are used: a value of unknown make whose `ok` is tested and whose status or headers are read. */
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import type { ResourceModel } from "../catalog/index.ts";
+import type { File, Variable } from "./file.ts";
+import { isBody } from "./knowledge.ts";
+import { type CallNode, isFunction, keyNameOf, rootOf, wrapped } from "./tree.ts";
+
+/** Without this in its text a file tests no response. */
+const TESTED = /\.ok\b/u;
+
+/** Where doubt is what the user asked for, a file that tests `ok` may acquire what no library is known to make. */
+export const mayRespond = ({ settings, sourceCode: { text } }: File): boolean =>
+  settings.unknownCalls === "borrows" && TESTED.test(text);
+
+/** `const response = await client.send(url); if (!response.ok) throw new Error(response.statusText)`. */
+export function responseFrom(call: CallNode, file: File): ResourceModel | undefined {
+  if (call.type !== T.CallExpression || !mayRespond(file)) return undefined;
+  const declarator = wrapped(wrapped(call).parent ?? call).parent;
+  const isAwaited = wrapped(call).parent?.type === T.AwaitExpression;
+  if (!isAwaited || declarator?.type !== T.VariableDeclarator || declarator.id.type !== T.Identifier) return undefined;
+  const variable = file.variableOf(declarator.id);
+  if (!variable || !isFunction(rootOf(call)) || !isUsedAsResponse(variable)) return undefined;
+  const known = file.knowledge.exports.get("globalThis|fetch")?.at(-1)?.resource;
+  return isDeclaredOtherwise(declarator.id, file) ? undefined : known;
+}
+
+const READ: ReadonlySet<string> = new Set(["headers", "status", "statusText"]);
+
+function isUsedAsResponse({ references }: Variable): boolean {
+  const members = references.flatMap(({ identifier }) => {
+    const { parent } = wrapped(identifier);
+    return parent?.type === T.MemberExpression && parent.object === wrapped(identifier) ? [parent] : [];
+  });
+  const isTested = members.some((member) => keyNameOf(member) === "ok" && isTest(member));
+  return isTested && members.some((member) => READ.has(keyNameOf(member) ?? ""));
+}
+
+function isTest(node: TSESTree.Node): boolean {
+  const { parent } = wrapped(node);
+  switch (parent?.type) {
+    case T.UnaryExpression:
+      return parent.operator === "!";
+    case T.LogicalExpression:
+      return parent.left === wrapped(node);
+    case T.IfStatement:
+    case T.ConditionalExpression:
+      return parent.test === wrapped(node);
+    default:
+      return false;
+  }
+}
+
+/** Its type has members, and is none of a response's. */
+function isDeclaredOtherwise(name: TSESTree.Node, { checker, knowledge }: File): boolean {
+  if (!checker || checker.membersOf(name).size === 0) return false;
+  return !checker.typesOf(name).some((type) => {
+    const resource = knowledge.types.get(`${type.package}|${type.name}`);
+    return resource !== undefined && isBody(resource);
+  });
+}

@@ -1,0 +1,462 @@
+/** Bodies: a response is owed a reader on every way out. */
+import { ts } from "../../support/rule-tester.ts";
+import type { Case } from "../judge.ts";
+
+const strict = { unknownCalls: "borrows", throws: "calls" };
+
+export const bodies: readonly Case[] = [
+  {
+    name: "an error status returns before the body is read",
+    code: ts`
+      import { request } from "undici";
+      export async function load(url: string) {
+        const { statusCode, body } = await request(url); //~ unread return
+        if (statusCode === 404) return undefined;
+        return body.json();
+      }`,
+  },
+  {
+    name: "an error status throws before the body is read",
+    code: ts`
+      import { request } from "undici";
+      export async function load(url: string) {
+        const response = await request(url); //~ unread throw
+        if (response.statusCode !== 200) throw new Error(String(response.statusCode));
+        return response.body.text();
+      }`,
+  },
+  {
+    name: "the body is dumped, read or destroyed on every way",
+    code: ts`
+      import { request } from "undici";
+      export async function load(url: string) {
+        const { statusCode, body } = await request(url);
+        if (statusCode === 404) {
+          await body.dump();
+          return undefined;
+        }
+        if (statusCode > 500) {
+          body.destroy();
+          throw new Error("server");
+        }
+        return body.json();
+      }`,
+  },
+  {
+    name: "only the status is asked for",
+    code: ts`
+      import { request } from "undici";
+      export async function isUp(url: string) {
+        const { statusCode } = await request(url); //~ unread
+        return statusCode === 200;
+      }
+      export const status = async (url: string) => (await request(url)).statusCode; //~ unread`,
+  },
+  {
+    name: "HEAD has no body",
+    code: ts`
+      import { request, fetch as get } from "undici";
+      export async function isUp(url: string) {
+        const { statusCode } = await request(url, { method: "HEAD" });
+        const other = await get(url, { method: "HEAD" });
+        const third = await fetch(url, { method: "HEAD" });
+        return statusCode === 200 && other.ok && third.ok;
+      }`,
+  },
+  {
+    name: "a page asks its own server",
+    settings: strict,
+    code: ts`
+      declare const prefix: string;
+      export async function save(name: string) {
+        await fetch("/api/save", { method: "POST" });
+        await fetch(\`\${prefix}/names/\${name}\`, { credentials: "include" });
+      }`,
+  },
+  {
+    name: "204 and 304 have no body",
+    code: ts`
+      import { request } from "undici";
+      export async function load(url: string) {
+        const { statusCode, body } = await request(url);
+        if (statusCode === 204) return undefined;
+        return body.json();
+      }
+      export async function renew(url: string) {
+        const response = await fetch(url);
+        switch (response.status) {
+          case 304:
+            return undefined;
+          default:
+            return response.json();
+        }
+      }`,
+  },
+  {
+    name: "the program looks whether there is a body",
+    code: ts`
+      export async function lines(url: string) {
+        const response = await fetch(url);
+        if (!response.body) throw new Error("empty");
+        return response.body.getReader();
+      }
+      export async function other(url: string) {
+        const response = await fetch(url);
+        if (response.body === null) return undefined;
+        for await (const chunk of response.body) return chunk;
+      }
+      export async function third(url: string) {
+        const response = await fetch(url);
+        if (response.headers.get("content-length") === "0") return undefined;
+        return response.json();
+      }`,
+  },
+  {
+    name: "a header is all that is read",
+    code: ts`
+      export async function etag(url: string) {
+        const response = await fetch(url); //~ unread return
+        return response.headers.get("etag");
+      }`,
+  },
+  {
+    name: "the body is cancelled, and perhaps there is none",
+    code: ts`
+      export async function etag(url: string) {
+        const response = await fetch(url);
+        await response.body?.cancel();
+        return response.headers.get("etag");
+      }`,
+  },
+  {
+    name: "a status is tested where the promise is chained",
+    code: ts`
+      export const load = (url: string) =>
+        fetch(url).then((response) => { //~ unread throw
+          if (!response.ok) throw new Error(response.statusText);
+          return response.json();
+        });
+      export const text = (url: string) => fetch(url).then((response) => response.text());`,
+  },
+  {
+    name: "a helper throws without reading",
+    code: ts`
+      async function check(response: Response) {
+        if (!response.ok) throw new Error(response.statusText);
+        return response;
+      }
+      export async function load(url: string) {
+        const response = await fetch(url); //~ unread rejects
+        return (await check(response)).json();
+      }`,
+  },
+  {
+    name: "a helper reads before it throws",
+    code: ts`
+      async function check(response: Response) {
+        if (!response.ok) throw new Error(await response.text());
+        return response;
+      }
+      export async function load(url: string) {
+        const response = await fetch(url);
+        return (await check(response)).json();
+      }`,
+  },
+  {
+    name: "another attempt is made while the last answer is unread",
+    code: ts`
+      declare function sleep(): Promise<void>;
+      export async function load(url: string) {
+        for (let attempt = 0; attempt < 3; attempt++) {
+          const response = await fetch(url); //~ unread continue
+          if (response.status === 429) {
+            await sleep();
+            continue;
+          }
+          return response.json();
+        }
+      }
+      export async function reload(url: string) {
+        let response = await fetch(url);
+        while (response.status === 429) {
+          await sleep();
+          response = await fetch(url); //~ unread replaced
+        }
+        return response.json();
+      }`,
+  },
+  {
+    name: "the response is handed on",
+    settings: strict,
+    code: ts`
+      import { Readable } from "node:stream";
+      declare function show(response: Response): void;
+      export async function plain(url: string) {
+        const response = await fetch(url);
+        if (!response.ok) console.warn(response.status);
+        return response;
+      }
+      export async function proxied(url: string) {
+        const upstream = await fetch(url);
+        return new Response(upstream.body, { status: upstream.status });
+      }
+      export async function streamed(url: string) {
+        const response = await fetch(url);
+        return Readable.fromWeb(response.body as never);
+      }
+      export async function shown(url: string) {
+        const response = await fetch(url);
+        show(response);
+      }
+      export async function wrapped(url: string) {
+        const response = await fetch(url);
+        return { status: response.status, response };
+      }
+      export async function cut(url: string) {
+        const { body, status } = await fetch(url);
+        return { body, status };
+      }
+      export async function cutLater(url: string) {
+        const response = await fetch(url);
+        const { body } = response;
+        return body;
+      }`,
+  },
+  {
+    name: "the body is a name, a copy, a stream",
+    code: ts`
+      import { createWriteStream } from "node:fs";
+      import { pipeline } from "node:stream/promises";
+      import { request } from "undici";
+      export async function save(url: string, path: string) {
+        const { body } = await request(url);
+        await pipeline(body, createWriteStream(path));
+      }
+      export async function copied(url: string) {
+        const response = await fetch(url);
+        return [await response.clone().text(), await response.json()];
+      }
+      export async function decoded(url: string) {
+        const response = await fetch(url);
+        return response.body?.pipeThrough(new TextDecoderStream());
+      }
+      export async function counted(url: string) {
+        const { body } = await request(url);
+        let size = 0;
+        for await (const chunk of body) size += chunk.length;
+        return size;
+      }`,
+  },
+  {
+    name: "an http response is rejected by its status",
+    code: ts`
+      import https from "node:https";
+      export const load = (url: string) =>
+        new Promise<string>((resolve, reject) => {
+          https.get(url, (response) => { //~ unread return
+            if (response.statusCode !== 200) {
+              reject(new Error(String(response.statusCode)));
+              return;
+            }
+            let text = "";
+            response.on("data", (chunk) => (text += chunk));
+            response.on("end", () => resolve(text));
+          });
+        });`,
+  },
+  {
+    name: "an http response is resumed",
+    code: ts`
+      import https from "node:https";
+      export const load = (url: string) =>
+        new Promise<string>((resolve, reject) => {
+          https.get(url, (response) => {
+            if (response.statusCode !== 200) {
+              response.resume();
+              reject(new Error(String(response.statusCode)));
+              return;
+            }
+            let text = "";
+            response.on("data", (chunk) => (text += chunk));
+            response.on("end", () => resolve(text));
+          });
+        });`,
+  },
+  {
+    name: "only the status of an http response matters",
+    code: ts`
+      import http from "node:http";
+      export const ping = (url: string, done: (status?: number) => void) => {
+        http.get(url, (response) => done(response.statusCode)); //~ unread end
+      };
+      export const poke = (url: string, done: () => void) => {
+        http.get(url, () => done()); //~ unread
+      };`,
+  },
+  {
+    name: "the request or its signal ends the response",
+    code: ts`
+      import http from "node:http";
+      export const ping = (url: string, done: (status?: number) => void) => {
+        const request = http.get(url, (response) => {
+          done(response.statusCode);
+          request.destroy();
+        });
+      };
+      export async function status(url: string) {
+        const controller = new AbortController();
+        const response = await fetch(url, { signal: controller.signal });
+        controller.abort();
+        return response.status;
+      }
+      export async function guarded(url: string) {
+        const controller = new AbortController();
+        try {
+          const response = await fetch(url, { signal: controller.signal });
+          return response.status;
+        } finally {
+          controller.abort();
+        }
+      }`,
+  },
+  {
+    name: "a HEAD request over http has no body",
+    code: ts`
+      import http from "node:http";
+      export const ping = (url: string, done: (status?: number) => void) => {
+        http.request(url, { method: "HEAD" }, (response) => done(response.statusCode)).end();
+      };
+      export const pong = (host: string, done: (status?: number) => void) => {
+        http.request({ host, method: "HEAD" }, (response) => done(response.statusCode)).end();
+      };`,
+  },
+  {
+    name: "a proxy pipes what it gets",
+    needs: "types",
+    code: ts`
+      import http from "node:http";
+      export const server = http.createServer((request, response) => {
+        const upstream = http.request({ host: "up", path: request.url }, (answer) => {
+          response.writeHead(answer.statusCode ?? 502, answer.headers);
+          answer.pipe(response); //~ piped source strict
+        });
+        request.pipe(upstream); //~ piped source strict
+      });`,
+  },
+  {
+    name: "axios was asked for a stream",
+    code: ts`
+      import axios from "axios";
+      export async function size(url: string) {
+        const { headers } = await axios.get(url, { responseType: "stream" }); //~ unread
+        return headers["content-length"];
+      }
+      export async function save(url: string, to: NodeJS.WritableStream) {
+        const response = await axios({ url, responseType: "stream" }); //~ unread throw
+        if (response.headers["content-type"] !== "image/png") throw new Error("no image");
+        response.data.pipe(to);
+      }
+      export const plain = async (url: string) => (await axios.get(url)).status;`,
+  },
+  {
+    name: "an axios instance was asked for a stream",
+    needs: "types",
+    code: ts`
+      import type { AxiosInstance } from "axios";
+      export async function save(client: AxiosInstance, url: string) {
+        const { data, status } = await client.get(url, { responseType: "stream" }); //~ unread return
+        if (status === 202) return undefined;
+        return data;
+      }`,
+  },
+  {
+    name: "got streams",
+    code: ts`
+      import got from "got";
+      export function save(url: string, skip: boolean, to: NodeJS.WritableStream) {
+        const stream = got.stream(url); //~ unread return
+        if (skip) return;
+        stream.pipe(to); //~ piped source strict
+      }`,
+  },
+  {
+    name: "an S3 object is not read",
+    needs: "types",
+    code: ts`
+      import { GetObjectCommand, HeadObjectCommand, S3Client } from "@aws-sdk/client-s3";
+      const client = new S3Client({});
+      export async function size(Bucket: string, Key: string) {
+        const { ContentLength } = await client.send(new GetObjectCommand({ Bucket, Key })); //~ unread
+        return ContentLength;
+      }
+      export async function text(Bucket: string, Key: string) {
+        const command = new GetObjectCommand({ Bucket, Key });
+        const object = await client.send(command); //~ unread return
+        if (object.ContentType !== "text/plain") return undefined;
+        return object.Body?.transformToString();
+      }
+      export async function head(Bucket: string, Key: string) {
+        const { ContentLength } = await client.send(new HeadObjectCommand({ Bucket, Key }));
+        return ContentLength;
+      }
+      export async function all(Bucket: string, Key: string) {
+        const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }));
+        return Body?.transformToString() ?? "";
+      }`,
+  },
+  {
+    name: "node-fetch is the default export",
+    code: ts`
+      import fetch from "node-fetch";
+      export async function load(url: string) {
+        const response = await fetch(url); //~ unread throw
+        if (!response.ok) throw new Error(response.statusText);
+        return response.json();
+      }
+      export async function save(url: string, to: NodeJS.WritableStream) {
+        const response = await fetch(url);
+        response.body?.pipe(to);
+      }`,
+  },
+  {
+    name: "the program ends",
+    code: ts`
+      export async function check(url: string) {
+        const response = await fetch(url);
+        process.exit(response.ok ? 0 : 1);
+      }`,
+  },
+  {
+    name: "a response that no library is known to make is used like one",
+    settings: strict,
+    code: ts`
+      declare const client: any;
+      export async function load(url: string) {
+        const response = await client.fetch(url); //~ unread throw
+        if (!response.ok) throw new Error(String(response.status));
+        return response.json();
+      }
+      export async function result(url: string) {
+        const result = await client.run(url);
+        if (!result.ok) throw new Error(result.message);
+        return result.value;
+      }`,
+  },
+  {
+    name: "a wrapper is declared to answer a response",
+    settings: strict,
+    needs: "types",
+    code: ts`
+      declare const client: { get(url: string): Promise<Response>; run(url: string): Promise<{ ok: boolean; status: number }> };
+      export async function load(url: string) {
+        const response = await client.get(url); //~ unread throw
+        if (!response.ok) throw new Error(String(response.status));
+        return response.json();
+      }
+      export async function result(url: string) {
+        const result = await client.run(url);
+        if (!result.ok) throw new Error(String(result.status));
+        return result;
+      }`,
+  },
+];

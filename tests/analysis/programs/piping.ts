@@ -1,0 +1,175 @@
+/** Piping: when one stream fails, the others stay open. */
+import { ts } from "../../support/rule-tester.ts";
+import type { Case } from "../judge.ts";
+
+export const piping: readonly Case[] = [
+  {
+    name: "a file is piped into a response",
+    code: ts`
+      import { createReadStream } from "node:fs";
+      import type { ServerResponse } from "node:http";
+      export function send(path: string, response: ServerResponse) {
+        createReadStream(path).pipe(response); //~ piped source
+      }
+      export function sendNamed(path: string, response: ServerResponse) {
+        const file = createReadStream(path);
+        response.setHeader("content-type", "text/plain");
+        file.pipe(response); //~ piped source
+      }`,
+  },
+  {
+    name: "only the failure of the file is minded",
+    code: ts`
+      import { createReadStream } from "node:fs";
+      import type { ServerResponse } from "node:http";
+      export function send(path: string, response: ServerResponse) {
+        const file = createReadStream(path);
+        file.on("error", () => response.writeHead(404).end());
+        file.pipe(response); //~ piped source
+      }`,
+  },
+  {
+    name: "the client's leaving ends the file",
+    code: ts`
+      import { createReadStream } from "node:fs";
+      import type { ServerResponse } from "node:http";
+      export function send(path: string, response: ServerResponse) {
+        const file = createReadStream(path);
+        response.on("close", () => file.destroy());
+        file.pipe(response);
+      }`,
+  },
+  {
+    name: "'pipeline', 'finished' and 'compose' mind all of them",
+    code: ts`
+      import { createReadStream, createWriteStream } from "node:fs";
+      import type { ServerResponse } from "node:http";
+      import { finished, pipeline } from "node:stream";
+      export function send(path: string, response: ServerResponse) {
+        pipeline(createReadStream(path), response, () => {});
+      }
+      export function watched(path: string, response: ServerResponse) {
+        const file = createReadStream(path);
+        finished(response, () => file.destroy());
+        file.pipe(response);
+      }
+      export function copied(from: string, to: string) {
+        const source = createReadStream(from);
+        const target = createWriteStream(to);
+        pipeline(source, target, () => {});
+      }`,
+  },
+  {
+    name: "a handler only settles a promise",
+    needs: "types",
+    code: ts`
+      import { createReadStream, createWriteStream } from "node:fs";
+      export const copy = (from: string, to: string) =>
+        new Promise<void>((resolve, reject) => {
+          createReadStream(from).on("error", reject).pipe(createWriteStream(to).on("error", reject).on("finish", resolve)); //~ leaked reject //~ piped source
+        });`,
+  },
+  {
+    name: "each failure ends the other side",
+    code: ts`
+      import { createReadStream, createWriteStream } from "node:fs";
+      export const copy = (from: string, to: string) =>
+        new Promise<void>((resolve, reject) => {
+          const source = createReadStream(from);
+          const target = createWriteStream(to);
+          source.on("error", (error) => {
+            target.destroy();
+            reject(error);
+          });
+          target.on("error", (error) => {
+            source.destroy();
+            reject(error);
+          });
+          target.on("finish", resolve);
+          source.pipe(target);
+        });`,
+  },
+  {
+    name: "a chain has a transform in it",
+    code: ts`
+      import { createReadStream } from "node:fs";
+      import type { ServerResponse } from "node:http";
+      import { createGzip } from "node:zlib";
+      export function send(path: string, response: ServerResponse) {
+        createReadStream(path).pipe(createGzip()).pipe(response); //~ piped source
+      }`,
+  },
+  {
+    name: "a file is piped to the terminal, or into a hash",
+    code: ts`
+      import { createHash } from "node:crypto";
+      import { createReadStream } from "node:fs";
+      export function show(path: string) {
+        createReadStream(path).pipe(process.stdout);
+      }
+      export function hash(path: string) {
+        const digest = createHash("sha256");
+        createReadStream(path).pipe(digest);
+        return digest;
+      }`,
+  },
+  {
+    name: "an upload is saved",
+    code: ts`
+      import { createWriteStream } from "node:fs";
+      import type { IncomingMessage } from "node:http";
+      export function save(request: IncomingMessage, path: string) {
+        const file = createWriteStream(path);
+        request.pipe(file); //~ piped source strict
+      }`,
+  },
+  {
+    name: "an echo, and sockets that end each other",
+    code: ts`
+      import { connect, createServer } from "node:net";
+      export const echo = createServer((socket) => {
+        socket.pipe(socket);
+      });
+      export const proxy = createServer((client) => {
+        const upstream = connect(8080);
+        client.on("error", () => upstream.destroy());
+        client.on("close", () => upstream.destroy());
+        upstream.on("error", () => client.destroy());
+        upstream.on("close", () => client.destroy());
+        client.pipe(upstream);
+        upstream.pipe(client);
+      });`,
+  },
+  {
+    name: "sockets are joined and neither ends the other",
+    needs: "types",
+    code: ts`
+      import { connect, createServer } from "node:net";
+      export const proxy = createServer((client) => {
+        const upstream = connect(8080);
+        client.pipe(upstream); //~ piped source
+        upstream.pipe(client); //~ piped source
+      });`,
+  },
+  {
+    name: "the stream is somebody else's, too",
+    code: ts`
+      import { createReadStream } from "node:fs";
+      import type { ServerResponse } from "node:http";
+      declare function closeWith(response: ServerResponse, closable: { destroy(): void }): void;
+      export function send(path: string, response: ServerResponse) {
+        const file = createReadStream(path);
+        closeWith(response, file);
+        file.pipe(response);
+      }`,
+  },
+  {
+    name: "it is no stream that is piped",
+    code: ts`
+      import { of, map, filter } from "rxjs";
+      import { createReadStream } from "node:fs";
+      export const even = of(1, 2).pipe(filter((one) => one % 2 === 0));
+      export const twice = of(1, 2).pipe(map((one) => one * 2), filter((one) => one > 2));
+      export const file = createReadStream;`,
+  },
+];
