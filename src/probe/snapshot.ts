@@ -27,7 +27,10 @@ export interface Snapshot {
   readonly resources: Counts;
   /** The sizes of the collections that the caller named. Those that are empty are here, too. */
   readonly collections: Counts;
-  /** Bytes of JavaScript heap in use after a garbage collection; missing unless Node runs with `--expose-gc`. */
+  /**
+   * Bytes in use after a garbage collection, by objects and by what they hold outside of the heap, such as buffers; missing
+   * unless Node runs with `--expose-gc`.
+   */
   readonly heap?: number;
   /** What could not be counted here and why, one sentence each. */
   readonly missing: readonly string[];
@@ -48,13 +51,18 @@ export function snapshot({ collections = {} }: SnapshotOptions = {}): Snapshot {
     sockets: countsOf(descriptors && states ? statesOf(descriptors, states) : []),
     resources: countsOf(process.getActiveResourcesInfo()),
     collections: Object.fromEntries(Object.entries(collections).map(([name, it]) => [name, sizeOf(it)])),
-    ...(gc && { heap: process.memoryUsage().heapUsed }),
+    ...(gc && { heap: bytesInUse() }),
     missing: [
       ...(descriptors ? [] : ["Descriptors are not counted: this system has no /proc/self/fd."]),
       ...(descriptors && states ? [] : ["Sockets are not counted: this system has no /proc/self/net/tcp."]),
       ...(gc ? [] : ["The heap is not counted: run Node with --expose-gc."]),
     ],
   };
+}
+
+function bytesInUse(): number {
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
 }
 
 /** Sockets that are not TCP, such as local ones, stand in no table. */

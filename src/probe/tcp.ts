@@ -19,11 +19,14 @@ const states: Readonly<Record<string, string>> = {
 
 const tables = ["/proc/self/net/tcp", "/proc/self/net/tcp6"];
 
-/** The state of every TCP socket by its inode, or nothing where the system has no `/proc`. */
+/**
+ * The state of every TCP socket that a process holds by its inode, or nothing where the system has no `/proc`. What is in
+ * `TIME_WAIT` has been given back to the kernel, and its inode is 0.
+ */
 export function tcpStates(): ReadonlyMap<number, string> | undefined {
   const rows = tables.map(rowsOf);
   if (rows.every((it) => it === undefined)) return undefined;
-  return new Map(rows.flatMap((it) => it ?? []));
+  return new Map(rows.flatMap((it) => it ?? []).filter(([inode]) => inode !== 0));
 }
 
 /** A system without IPv6 has the first table only. */

@@ -1,12 +1,24 @@
 /** A snapshot counts what is there: one more of it is one more in the count, and one less is one less. */
-import { closeSync, mkdtempSync, opendirSync, openSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  mkdtempSync,
+  opendirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  unlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer, connect, type AddressInfo, type Server, type Socket } from "node:net";
 import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { snapshot } from "../../src/probe/index.ts";
-import { hasProc, noProc } from "./proc.ts";
+import { hasProc, noProc } from "../support/proc.ts";
+
+/** One row of the kernel's table: state 06. */
+const inTimeWait = /^ *\d+: [0-9A-F]+:[0-9A-F]+ [0-9A-F]+:[0-9A-F]+ 06 /m;
 
 let folder: string;
 let path: string;
@@ -70,6 +82,9 @@ describe.skipIf(!hasProc)(`sockets${noProc}`, () => {
     server.close();
     await Promise.all([once(client, "close"), once(accepted, "close"), once(server, "close")]);
     expect({ waits: count("CLOSE_WAIT"), listening: count("LISTEN") }).toEqual({ waits: 0, listening });
+    // The client closed first, so the kernel keeps its port for a minute, and no process holds it.
+    await vi.waitFor(() => expect(readFileSync("/proc/self/net/tcp", "latin1")).toMatch(inTimeWait));
+    expect(count("TIME_WAIT")).toBe(0);
   });
 });
 

@@ -6,7 +6,7 @@ export const feeds = new Set<http.ServerResponse>();
 
 export function follow(response: http.ServerResponse): void {
   feeds.add(response); // LEAK no-unpruned-registry
-  setInterval(() => response.write("\n"), 10_000).unref(); // LEAK no-leaked-timer
+  setInterval(() => response.write("\n"), 10_000); // LEAK no-leaked-timer
   response.write('{"seq":1}\n');
 }
 

@@ -4,7 +4,7 @@ import { Agent, Pool } from "undici";
 const limits = { headersTimeout: 10_000, bodyTimeout: 10_000, connect: { timeout: 5_000 } };
 
 /** For the registries, whichever they are, and for their token services. */
-export const registries = new Agent({ connections: 4, keepAliveTimeout: 10_000, ...limits });
+export const registries = new Agent({ connections: 4, keepAliveTimeout: 2_000, ...limits });
 
 export const scheduler = new Pool(process.env["SCHEDULER"] ?? "http://127.0.0.1:9", { connections: 1, ...limits });
 

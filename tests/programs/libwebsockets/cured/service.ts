@@ -13,7 +13,8 @@ interface Settings {
 let pool: Pool | undefined;
 
 export function start({ database, idle = 30_000 }: Settings): http.Server {
-  const clients = (pool ??= new Pool({ connectionString: database, max: 10, connectionTimeoutMillis: 5_000 }));
+  const limits = { max: 10, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 2_000 };
+  const clients = (pool ??= new Pool({ connectionString: database, ...limits }));
   const server = http.createServer();
   server.maxConnections = 500;
   const sockets = new WebSocketServer({ server });

@@ -1,5 +1,7 @@
 /** What one web socket owns while it is connected. */
 import { closeSync, openSync, writeSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Pool } from "pg";
 import type { WebSocket } from "ws";
 import { store } from "./upload.ts";
@@ -7,7 +9,7 @@ import { store } from "./upload.ts";
 export class Session {
   readonly #socket: WebSocket;
   readonly #pool: Pool;
-  #journal: number | undefined = openSync("/dev/null", "a");
+  #journal: number | undefined = openSync(join(tmpdir(), "journal"), "a");
 
   constructor(socket: WebSocket, pool: Pool) {
     this.#socket = socket;

@@ -1,5 +1,7 @@
 /** What one web socket owns while it is connected. */
 import { openSync, writeSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Pool } from "pg";
 import type { WebSocket } from "ws";
 import { store } from "./upload.ts";
@@ -7,7 +9,7 @@ import { store } from "./upload.ts";
 export class Session {
   readonly #socket: WebSocket;
   readonly #pool: Pool;
-  readonly #journal = openSync("/dev/null", "a"); // LEAK require-field-release
+  readonly #journal = openSync(join(tmpdir(), "journal"), "a"); // LEAK require-field-release
 
   constructor(socket: WebSocket, pool: Pool) {
     this.#socket = socket;

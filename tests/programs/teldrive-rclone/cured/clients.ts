@@ -4,7 +4,7 @@ import { Agent } from "undici";
 
 export const storageClient = new Agent({
   connections: 4,
-  keepAliveTimeout: 10_000,
+  keepAliveTimeout: 2_000,
   headersTimeout: 30_000,
   bodyTimeout: 30_000,
   connect: { timeout: 5_000 },
