@@ -16,7 +16,7 @@ export interface Load {
   readonly run: (ports: readonly number[], amount: number) => Promise<void>;
   /** What only the other side can count, ever growing or not, by name. */
   readonly seen: () => Readonly<Record<string, number>>;
-  /** By how much, at most, a round makes what the other side counts grow when the program does not leak; 0 unless said. */
+  /** By how much, at most, what the other side counts grows in all when the program does not leak; 0 unless said. */
   readonly allowed: Readonly<Record<string, number>>;
   readonly close: () => Promise<void>;
 }
