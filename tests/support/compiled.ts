@@ -18,17 +18,19 @@ export function compiled(name: string, folders: readonly string[]): string {
   return out;
 }
 
+/** One TypeScript module as JavaScript. */
+export function compiledText(code: string, fileName: string): string {
+  const compilerOptions: ts.CompilerOptions = {
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.ESNext,
+    verbatimModuleSyntax: true,
+    rewriteRelativeImportExtensions: true,
+  };
+  return ts.transpileModule(code, { compilerOptions, fileName }).outputText;
+}
+
 function compile(path: string, out: string): void {
-  const { outputText } = ts.transpileModule(readFileSync(join(root, path), "utf8"), {
-    compilerOptions: {
-      target: ts.ScriptTarget.ES2022,
-      module: ts.ModuleKind.ESNext,
-      verbatimModuleSyntax: true,
-      rewriteRelativeImportExtensions: true,
-    },
-    fileName: path,
-  });
   const target = join(out, path.replace(/ts$/, "js"));
   mkdirSync(dirname(target), { recursive: true });
-  writeFileSync(target, outputText);
+  writeFileSync(target, compiledText(readFileSync(join(root, path), "utf8"), path));
 }
