@@ -55,6 +55,8 @@ test("holds what users need, and nothing else", () => {
     "dist/index.js",
     "dist/index.d.ts",
     "dist/formatter.js",
+    "dist/probe/index.js",
+    "dist/probe/index.d.ts",
     "dist/cli/bin.js",
     "README.md",
     "LICENSE",

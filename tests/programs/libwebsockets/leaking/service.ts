@@ -1,0 +1,16 @@
+/** A web socket service that people send pictures to. */
+import { Pool } from "pg";
+import { WebSocketServer } from "ws";
+import { Session } from "./session.ts";
+
+export function start({ database }: { readonly database: string }): WebSocketServer {
+  const pool = new Pool({ connectionString: database, max: 100, connectionTimeoutMillis: 5_000 });
+  const server = new WebSocketServer({ host: "127.0.0.1", port: 0 }); // LEAK require-connection-limit, require-idle-timeout
+  server.on("connection", (socket) => {
+    const session = new Session(socket, pool);
+    socket.on("message", (data) => void session.receive(data as Buffer));
+    socket.on("error", () => session.close());
+    socket.on("close", () => session.close());
+  });
+  return server;
+}
