@@ -1,6 +1,5 @@
 /** The words a library model is written in. Plain data, so users can write the same shape in `settings.leakproof.libraries`. */
 import type { BoundedModel } from "./bounded.ts";
-
 import type { HandlerModel, PeerModel } from "./occasions.ts";
 
 /**
