@@ -112,9 +112,9 @@ const globalSymbols = (name: string): Symbols | undefined =>
 /** Methods of a class that do what its disposal does: one only calls the other, or the disposal calls what ends it all. */
 function closersOf({ isClass, members }: Outline): readonly string[] {
   const methods = isClass ? members.filter(({ isMethod }) => isMethod) : [];
-  const names = methods.flatMap(({ name, calls, isOneCall }) => {
-    if (name in SYMBOLS) return calls.filter((called) => isOneCall || endsAll(called));
-    return isOneCall && calls.some((called) => called in SYMBOLS) ? [name] : [];
+  const names = methods.flatMap((method) => {
+    if (method.name in SYMBOLS) return method.calls.filter((called) => method.isOneCall || endsAll(called));
+    return method.isOneCall && method.calls.some((called) => called in SYMBOLS) ? [method.name] : [];
   });
   return names.filter((name) => /^\w+$/u.test(name));
 }

@@ -1,7 +1,7 @@
 /** Who in the program may make something? Told by text and tree, a few cheap questions for each source. */
 import type { Checker, Program, Source } from "./checker/index.ts";
 import { DISPOSABLE, type Knowledge, OWNED, packageOf } from "./knowledge.ts";
-import { answerIn, type NamedCode, namedCodeIn, namesAny, namesCalledIn } from "./named-code.ts";
+import { answerIn, callsAny, type NamedCode, namedCodeIn, namesAny } from "./named-code.ts";
 import { nameOf } from "./parts.ts";
 
 /** From a file to what it imports, and on: how far a name is followed to what it makes. */
@@ -62,7 +62,7 @@ function withCallers(makers: Set<string>, source: Source, { passing }: Knowledge
     before = makers.size;
     if (!namesAny(source, [...makers])) break;
     for (const code of pending) {
-      if (!extendsAny(code, makers) && !callsAny(code, makers, passing)) continue;
+      if (!extendsAny(code, makers) && !passesOn(code, makers, passing)) continue;
       makers.add(code.name);
       pending.delete(code);
     }
@@ -74,9 +74,9 @@ const extendsAny = ({ bases }: NamedCode, makers: ReadonlySet<string>): boolean 
   bases.some((base) => makers.has(nameOf(base) ?? ""));
 
 /** It answers, or keeps, what one of them makes. */
-function callsAny(code: NamedCode, makers: ReadonlySet<string>, passing: ReadonlySet<string>): boolean {
+function passesOn(code: NamedCode, makers: ReadonlySet<string>, passing: ReadonlySet<string>): boolean {
   const isMaker = (name: string): boolean => makers.has(name);
-  return [...namesCalledIn(code)].some(isMaker) && [...answerIn(code, passing).names].some(isMaker);
+  return callsAny(code.text, isMaker) && [...answerIn(code, passing).names].some(isMaker);
 }
 
 /** Whether this very code does, of all that may go by its name. */
@@ -90,6 +90,6 @@ export function mayMake(
   return (
     acquirersIn(source, checker, knowledge).includes(code) ||
     extendsAny(code, makers) ||
-    callsAny(code, makers, knowledge.passing)
+    passesOn(code, makers, knowledge.passing)
   );
 }

@@ -65,14 +65,10 @@ export function answerIn(code: NamedCode, passing: ReadonlySet<string>): Answer 
   return made;
 }
 
-const calls = new WeakMap<object, ReadonlySet<string>>();
-
-/** Every name before a parenthesis or a type argument, in a piece of code or a whole source; found once. */
-export function namesCalledIn(written: { readonly text: string }): ReadonlySet<string> {
-  const found =
-    calls.get(written) ?? new Set([...written.text.matchAll(/(?<![\w$])[\w$]+(?=\s*[(<])/gu)].map(([name]) => name));
-  calls.set(written, found);
-  return found;
+/** Whether a text calls, or gives type arguments to, anything of a name that is wanted; its own, where it declares something. */
+export function callsAny(text: string, isWanted: (name: string) => boolean): boolean {
+  for (const [name] of text.matchAll(/(?<![\w$])[\w$]+(?=\s*[(<])/gu)) if (isWanted(name)) return true;
+  return false;
 }
 
 /** Whether any of the names stands anywhere in a source: TypeScript keeps them, though it does not say so in its declarations. */

@@ -3,7 +3,7 @@ import { AST_NODE_TYPES as T, type TSESLint, type TSESTree } from "@typescript-e
 import type { Checker, Declaration, Program, Source } from "./checker/index.ts";
 import type { File } from "./file.ts";
 import { makersIn, mayMake } from "./makers.ts";
-import { namedCodeIn, namesAny, namesCalledIn } from "./named-code.ts";
+import { callsAny, namedCodeIn, namesAny } from "./named-code.ts";
 import { type Outline, outlineAt } from "./outlines.ts";
 import { type Part, textAt } from "./parts.ts";
 import { settledParents } from "./tree.ts";
@@ -101,8 +101,8 @@ function callsAnyOf(makers: ReadonlySet<string>, source: Source): boolean {
   const renamed = [...source.text.matchAll(/\bimport\s+([\w$]+)|\bas\s+([\w$]+)/gu)].map(
     ([, one, other]) => one ?? other,
   );
-  const names = [...makers, ...renamed].filter((name) => name !== undefined);
-  return namesAny(source, names) && names.some((name) => namesCalledIn(source).has(name));
+  const names = new Set([...makers, ...renamed].filter((name) => name !== undefined));
+  return namesAny(source, [...names]) && callsAny(source.text, (name) => names.has(name));
 }
 
 /** None where several do. */

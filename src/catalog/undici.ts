@@ -3,6 +3,12 @@ import type { LibraryModel } from "./schema.ts";
 
 export const undici = {
   modules: ["undici"],
+  uses: [
+    "request(url, { dispatcher: _ })",
+    "fetch(url, { dispatcher: _ })",
+    "stream(url, { dispatcher: _ })",
+    "pipeline(url, { dispatcher: _ })",
+  ],
   resources: [
     {
       name: "undici dispatcher",

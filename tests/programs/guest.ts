@@ -30,7 +30,7 @@ export async function guestOf(
   const child = fork(join(programs, "host.js"), [`./${name}/${version}/service.js`, JSON.stringify(settings)], {
     cwd: programs,
     execArgv: ["--expose-gc"],
-    env: { ...process.env, NODE_ENV: "test", TMPDIR: temporary },
+    env: { ...process.env, HOST: "127.0.0.1", PORT: "0", NODE_ENV: "test", TMPDIR: temporary },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   const exited = once(child, "exit");

@@ -46,10 +46,9 @@ export function handlingOf(value: TSESTree.Node, file: File, seen = new Set<unkn
     case T.AwaitExpression:
       return handlingOf(parent, file, seen);
     case T.LogicalExpression:
+      return handlingOf(parent, file, seen);
     case T.ConditionalExpression:
-      return parent.type === T.ConditionalExpression && parent.test === outer
-        ? nothing
-        : handlingOf(parent, file, seen);
+      return parent.test === outer ? nothing : handlingOf(parent, file, seen);
     case T.ReturnStatement:
     case T.ArrowFunctionExpression:
     case T.ExportDefaultDeclaration:
@@ -57,8 +56,10 @@ export function handlingOf(value: TSESTree.Node, file: File, seen = new Set<unkn
     case T.CallExpression:
     case T.NewExpression:
       return parent.callee === outer || KEEPING.test(calleeNameOf(parent)) ? nothing : away;
-    case T.Property:
     case T.ArrayExpression:
+      return returnedIn(parent);
+    case T.Property:
+      return returnedIn(parent.parent);
     case T.SpreadElement:
     case T.YieldExpression:
       return away;
@@ -66,6 +67,12 @@ export function handlingOf(value: TSESTree.Node, file: File, seen = new Set<unkn
       return nothing;
   }
 }
+
+/** `return { server, url }` returns the server; whoever else holds such a thing may do anything with it. */
+const returnedIn = (whole: TSESTree.Node): Handling =>
+  RETURNS.has(wrapped(whole).parent?.type ?? "") ? { ...nothing, isReturned: true } : away;
+
+const RETURNS: ReadonlySet<string> = new Set([T.ReturnStatement, T.ArrowFunctionExpression]);
 
 const away: Handling = { members: [], isGivenAway: true, isReturned: false };
 

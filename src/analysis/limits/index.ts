@@ -11,6 +11,7 @@ import { isLocal } from "./machine.ts";
 import { boundedCalls, boundedModelOf } from "./models.ts";
 import { isPlain, optionOf } from "./options.ts";
 import { singleUseOf } from "./single-use.ts";
+import { isSaidAnywhere } from "./program-text.ts";
 import { isAside, type Place, runsOnServer } from "./standing.ts";
 import { isBoundedAround } from "./wrapping.ts";
 
@@ -75,15 +76,16 @@ function lacksOfServer(call: CallNode, model: BoundedModel, event: string, file:
   const { idle, limit } = model;
   const at = { call, model, file };
   const off = idle?.byDefault ? lackOf(idle, model, call, file) : undefined;
-  if (off && idle) return [told("idle", off, at, idle)];
+  const switchedOff = off && idle ? [told("idle", off, at, idle)] : [];
   const handling = handlingOf(call, file);
-  const isElsewhere = handling.isGivenAway || (handling.isReturned && model.connections !== undefined);
-  if (isElsewhere || !isServing(call, model, handling, file)) return [];
+  const isBoundByOthers = handling.isReturned && model.connections && isSaidAnywhere([`.${model.connections}`], file);
+  if (handling.isGivenAway || isBoundByOthers || !isServing(call, model, handling, file)) return switchedOff;
   const handlers = handlersOf(call, event, handling, file);
   const crowd = limit && (handlers || event !== "connection") ? lackOf(limit, model, call, file) : undefined;
   const silence = idle && !idle.byDefault ? silenceOf(idle, handlers, at) : undefined;
   // A server that bounds its number cannot be filled without end.
   return [
+    ...switchedOff,
     ...(silence && idle && (crowd || !limit) ? [told("idle", silence, at, idle)] : []),
     ...(crowd && limit ? [told("limit", crowd, at, limit)] : []),
   ];

@@ -10,7 +10,7 @@ export function isBoundForAll({ forAll = [], inFile = [] }: Bound, file: File): 
 }
 
 /** One search through the program for each text; without types only the file itself is searched. */
-function isSaidAnywhere(texts: readonly string[], { sourceCode, checker }: File): boolean {
+export function isSaidAnywhere(texts: readonly string[], { sourceCode, checker }: File): boolean {
   return texts.some((text) => {
     if (sourceCode.text.includes(text)) return true;
     if (!checker) return false;

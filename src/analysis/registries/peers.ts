@@ -77,7 +77,7 @@ function indexed({ libraries }: Knowledge): Index {
     `:\\s*\\w*\\.?(?:${names.join("|")})\\b`,
   ];
   const shape = "\\breq(?:uest)?\\b[^)]{0,40},\\s*_?(?:res(?:ponse)?|reply)\\b";
-  return { exports, events, types: new Map(types), response, mentioned: new RegExp([...words, shape].join("|"), "iu") };
+  return { exports, events, types: new Map(types), response, mentioned: new RegExp([...words, shape].join("|"), "u") };
 }
 
 /** Cheap: does the text speak of anything that a registry must not outlive? */

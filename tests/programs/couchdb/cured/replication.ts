@@ -12,5 +12,5 @@ export function startReplication(idle: number): net.Server {
     socket.on("end", () => socket.end());
   });
   server.maxConnections = 500;
-  return server.listen(0, "127.0.0.1");
+  return server.listen(Number(process.env["PORT"]), process.env["HOST"]);
 }

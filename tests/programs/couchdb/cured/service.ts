@@ -19,7 +19,7 @@ export function start({ node, idle = 60_000 }: Settings): readonly Server[] {
     else follow(response);
   });
   server.maxConnections = 500;
-  return [server.listen(0, "127.0.0.1"), startReplication(idle)];
+  return [server.listen(Number(process.env["PORT"]), process.env["HOST"]), startReplication(idle)];
 }
 
 export function stop(feedServer: Server, replication: Server): void {

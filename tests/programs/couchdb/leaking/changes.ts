@@ -2,7 +2,9 @@
 import http from "node:http";
 
 /** Who listens to the changes. */
-export const feeds = new Set<http.ServerResponse>();
+const feeds = new Set<http.ServerResponse>();
+
+export const listeners = (): number => feeds.size;
 
 export function follow(response: http.ServerResponse): void {
   feeds.add(response); // LEAK no-unpruned-registry

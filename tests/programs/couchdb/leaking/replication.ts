@@ -10,5 +10,5 @@ export function startReplication(): net.Server {
       for (const line of chunk.toString().split("\n")) if (line !== "") socket.write(`${String(++revision)}\n`);
     });
   });
-  return server.listen(0, "127.0.0.1");
+  return server.listen(Number(process.env["PORT"]), process.env["HOST"]);
 }

@@ -20,7 +20,7 @@ export function start(servers: Servers): http.Server {
   const server = http.createServer({ keepAliveTimeout: 5_000, requestTimeout: 60_000 }, app);
   server.maxConnections = 100;
   process.once("SIGTERM", () => void stop(server));
-  return server.listen(0, "127.0.0.1");
+  return server.listen(Number(process.env["PORT"]), process.env["HOST"]);
 }
 
 export async function stop(server: http.Server): Promise<void> {

@@ -21,5 +21,5 @@ export function start(servers: Servers): http.Server {
   });
   const server = http.createServer({ keepAliveTimeout: 0, requestTimeout: 0 }, app); // LEAK require-idle-timeout, require-connection-limit
   process.once("SIGTERM", () => server.close());
-  return server.listen(0, "127.0.0.1");
+  return server.listen(Number(process.env["PORT"]), process.env["HOST"]);
 }

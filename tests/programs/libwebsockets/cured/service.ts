@@ -29,7 +29,7 @@ export function start({ database, idle = 30_000 }: Settings): http.Server {
     });
   });
   server.once("close", () => sockets.close());
-  return server.listen(0, "127.0.0.1");
+  return server.listen(Number(process.env["PORT"]), process.env["HOST"]);
 }
 
 /** Ends a peer that has not answered since it was last asked. */

@@ -5,7 +5,7 @@ import { Session } from "./session.ts";
 
 export function start({ database }: { readonly database: string }): WebSocketServer {
   const pool = new Pool({ connectionString: database, max: 100, connectionTimeoutMillis: 5_000 });
-  const server = new WebSocketServer({ host: "127.0.0.1", port: 0 }); // LEAK require-connection-limit, require-idle-timeout
+  const server = new WebSocketServer({ host: process.env["HOST"], port: Number(process.env["PORT"]) }); // LEAK require-connection-limit, require-idle-timeout
   server.on("connection", (socket) => {
     const session = new Session(socket, pool);
     socket.on("message", (data) => void session.receive(data as Buffer));

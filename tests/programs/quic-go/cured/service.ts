@@ -29,7 +29,7 @@ export function start({ idle = 30_000 }: { readonly idle?: number } = {}): http2
     stream.end(String(peers.size));
     news.emit("packet", "someone asked");
   });
-  return server.listen(0, "127.0.0.1");
+  return server.listen(Number(process.env["PORT"]), process.env["HOST"]);
 }
 
 export function stop(server: http2.Http2Server): void {

@@ -17,8 +17,5 @@ export class Peer {
   }
 }
 
-/** Every connection by its number. */
-export const peers = new Map<number, Peer>();
-
 /** Tells every peer the same news. */
 export const news = new EventEmitter().setMaxListeners(0);

@@ -12,7 +12,7 @@ export function start(servers: Servers): http.Server {
       .catch((error: unknown) => response.writeHead(500).end(String(error)));
   });
   server.maxConnections = 100;
-  return server.listen(0, "127.0.0.1");
+  return server.listen(Number(process.env["PORT"]), process.env["HOST"]);
 }
 
 export async function stop(server: http.Server): Promise<void> {

@@ -11,5 +11,5 @@ export function start(servers: Servers): http.Server {
       .then((count) => response.end(String(count)))
       .catch((error: unknown) => response.writeHead(500).end(String(error)));
   });
-  return server.listen(0, "127.0.0.1");
+  return server.listen(Number(process.env["PORT"]), process.env["HOST"]);
 }
