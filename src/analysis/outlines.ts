@@ -19,7 +19,7 @@ export interface Member {
   readonly name: string;
   readonly isStatic: boolean;
   readonly isMethod: boolean;
-  /** The last names of all that it calls, constructors left out. */
+  /** The last names of all that it calls, constructors and `Promise.resolve()` left out. */
   readonly called: readonly string[];
   /** The methods it calls on its own object. */
   readonly calls: readonly string[];
@@ -67,7 +67,7 @@ function memberOf(member: TSESTree.ClassElement | TSESTree.TypeElement, file: Fi
       name,
       isStatic: member.static,
       isMethod: isMethod && !isConstructor,
-      called: calls.flatMap((call) => (call.type === T.CallExpression ? calleeNameOf(call) : [])),
+      called: calls.flatMap((call) => (call.type === T.CallExpression && !isOfPromise(call) ? calleeNameOf(call) : [])),
       calls: calls.flatMap((call) => ownMethod(call) ?? []),
       isOneCall: isMethod && isOneCall(member.value),
       isEmpty: isMethod && member.value.body?.body.length === 0,
@@ -77,6 +77,12 @@ function memberOf(member: TSESTree.ClassElement | TSESTree.TypeElement, file: Fi
 }
 
 const EMPTY: ReadonlySet<string> = new Set(["Map", "Set", "WeakMap", "WeakSet"]);
+
+/** `Promise.resolve()` settles nothing that was there before. */
+function isOfPromise({ callee }: TSESTree.CallExpression): boolean {
+  const it = unwrapped(callee);
+  return it.type === T.MemberExpression && it.object.type === T.Identifier && it.object.name === "Promise";
+}
 
 /** `close` in `this.close()`. */
 function ownMethod(node: TSESTree.Node): string | undefined {
@@ -131,7 +137,9 @@ function memberAt(member: Part): readonly Member[] {
       isEmpty: (body as { statements?: readonly Part[] } | undefined)?.statements?.length === 0,
       // Most members are never asked.
       get called() {
-        return callsAt(member).flatMap((call) => (isNewCall(call) ? [] : (nameOf(call.expression) ?? [])));
+        return callsAt(member)
+          .filter((call) => !isNewCall(call) && call.expression?.expression?.escapedText !== "Promise")
+          .flatMap((call) => nameOf(call.expression) ?? []);
       },
       get calls() {
         return own().flatMap((call) => nameOf(call.expression) ?? []);

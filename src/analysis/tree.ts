@@ -14,9 +14,15 @@ const known = new WeakMap<TSESTree.Node, readonly CallNode[]>();
 
 /** Every call below `root`, in the order of the text; looked for once, as many questions begin with them. */
 export function callsIn(root: TSESTree.Node, visitorKeys: VisitorKeys): readonly CallNode[] {
-  const found = known.get(root) ?? nodesIn(root, visitorKeys).filter(isCall);
-  known.set(root, found);
-  return found;
+  const found = known.get(root);
+  if (found) return found;
+  const calls: CallNode[] = [];
+  walk(root, visitorKeys, (node) => {
+    if (isCall(node)) calls.push(node);
+    return true;
+  });
+  known.set(root, calls);
+  return calls;
 }
 
 /**
@@ -29,15 +35,22 @@ export function nodesIn(
   enters: (node: TSESTree.Node) => boolean = () => true,
 ): TSESTree.Node[] {
   const found: TSESTree.Node[] = [];
+  walk(root, visitorKeys, (node) => {
+    found.push(node);
+    return node === root || enters(node);
+  });
+  return found;
+}
+
+/** In the order of the text; what `visit` answers tells whether to look below. */
+function walk(root: TSESTree.Node, visitorKeys: VisitorKeys, visit: (node: TSESTree.Node) => boolean): void {
   const pending: TSESTree.Node[] = [root];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    found.push(node);
-    if (node !== root && !enters(node)) continue;
+    if (!visit(node)) continue;
     const slots = node as unknown as Record<string, Slot>;
     const keys = visitorKeys[node.type] ?? [];
     for (let index = keys.length - 1; index >= 0; index--) pushNodes(slots[keys[index] as string], pending);
   }
-  return found;
 }
 
 /** Types hold no calls. */

@@ -18,8 +18,8 @@ export const requireConnectionLimit = createRule({
     },
     messages: {
       ...boundSuggestionMessages,
-      unbounded: "This {{name}} has no maximum of connections. Write '{{advice}}'.",
-      switchedOff: "'{{by}}' of this {{name}} is no maximum. Write '{{advice}}'.",
+      unbounded: "This {{resource}} has no maximum of connections. Write '{{advice}}'.",
+      switchedOff: "'{{by}}' of this {{resource}} is no maximum. Write '{{advice}}'.",
     },
     hasSuggestions: true,
     schema: [],

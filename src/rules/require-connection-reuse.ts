@@ -17,7 +17,7 @@ export const requireConnectionReuse = createRule({
     },
     messages: {
       ...boundSuggestionMessages,
-      singleUse: "With this {{name}} each request opens a connection of its own: {{advice}}.",
+      singleUse: "With this {{resource}} each request opens a connection of its own: {{advice}}.",
     },
     hasSuggestions: true,
     schema: [],

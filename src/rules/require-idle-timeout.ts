@@ -18,10 +18,10 @@ export const requireIdleTimeout = createRule({
     },
     messages: {
       ...boundSuggestionMessages,
-      unbounded: "A peer that goes silent keeps its connection to this {{name}} open for ever. Write '{{advice}}'.",
+      unbounded: "A peer that goes silent keeps its connection to this {{resource}} open for ever. Write '{{advice}}'.",
       switchedOff: "'{{by}}' is switched off, so a peer that goes silent keeps its connection open for ever.",
       unanswered:
-        "'{{by}}' ends nothing, it only emits 'timeout'. Call 'destroy()' when a connection of this {{name}} emits it.",
+        "'{{by}}' ends nothing, it only emits 'timeout'. Call 'destroy()' when a connection of this {{resource}} emits it.",
     },
     hasSuggestions: true,
     schema: [],

@@ -17,9 +17,9 @@ export const requireTimeout = createRule({
     },
     messages: {
       ...boundSuggestionMessages,
-      unbounded: "Nothing ends this {{name}} when the other side goes silent. Set '{{advice}}'.",
-      switchedOff: "'{{by}}' is switched off, so nothing ends this {{name}} when the other side goes silent.",
-      unanswered: "'{{by}}' ends nothing, it only emits 'timeout'. Call 'destroy()' when this {{name}} emits it.",
+      unbounded: "Nothing ends this {{resource}} when the other side goes silent. Set '{{advice}}'.",
+      switchedOff: "'{{by}}' is switched off, so nothing ends this {{resource}} when the other side goes silent.",
+      unanswered: "'{{by}}' ends nothing, it only emits 'timeout'. Call 'destroy()' when this {{resource}} emits it.",
     },
     hasSuggestions: true,
     schema: [],

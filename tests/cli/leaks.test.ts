@@ -14,9 +14,11 @@ const facts: Readonly<Record<string, string>> = {
 };
 
 describe.each(Object.entries(plugin.rules))("%s", (rule, { meta }) => {
+  const templates = Object.entries<string>(meta.messages);
   // The other messages are the words of suggestions.
-  const reports = Object.entries<string>(meta.messages).filter(([, template]) => template.includes("{{resource}}"));
-  it("has a report that names the resource", () => expect(reports).not.toEqual([]));
+  const reports = templates.filter(([, template]) => template.includes("{{resource}}"));
+  it("has a report that names the resource, its holder or what opens one", () =>
+    expect(templates.filter(([, template]) => /\{\{(?:resource|holder|opens)\}\}/u.test(template))).not.toEqual([]));
 
   it.each(reports)("%s names its resource and holder", (messageId, template) => {
     const message = template.replace(/\{\{\s*(\w+)\s*\}\}/g, (_, name: string) => facts[name] ?? "12");

@@ -7,7 +7,7 @@ const unlimited: readonly Unbounded[] = [
   {
     name: "an agent keeps any number of sockets",
     line: 2,
-    data: { name: "http agent", advice: "maxSockets: 50" },
+    data: { resource: "http agent", advice: "maxSockets: 50" },
     code: ts`
       import https from "node:https";
       export const agent = new https.Agent({ keepAlive: true });`,
@@ -16,7 +16,7 @@ const unlimited: readonly Unbounded[] = [
     name: "the maximum is infinite",
     line: 2,
     messageId: "switchedOff",
-    data: { name: "http agent", by: "maxSockets", advice: "maxSockets: 50" },
+    data: { resource: "http agent", by: "maxSockets", advice: "maxSockets: 50" },
     code: ts`
       import http from "node:http";
       export const agent = new http.Agent({ keepAlive: true, maxSockets: Infinity });`,
@@ -31,7 +31,7 @@ const unlimited: readonly Unbounded[] = [
   {
     name: "an undici pool has no size",
     line: 2,
-    data: { name: "undici pool", advice: "connections: 50" },
+    data: { resource: "undici pool", advice: "connections: 50" },
     code: ts`
       import { Pool } from "undici";
       export const pool = new Pool("https://rates.internal");`,
@@ -39,7 +39,7 @@ const unlimited: readonly Unbounded[] = [
   {
     name: "a TCP server accepts whoever comes",
     line: 3,
-    data: { name: "net server", advice: "server.maxConnections = 1_000" },
+    data: { resource: "net server", advice: "server.maxConnections = 1_000" },
     code: ts`
       import net from "node:net";
       export function serve(port: number) {

@@ -7,7 +7,7 @@ const wasteful: readonly Unbounded[] = [
   {
     name: "an agent of one's own keeps nothing unless it is told to",
     line: 2,
-    data: { name: "http agent", advice: "set 'keepAlive: true'" },
+    data: { resource: "http agent", advice: "set 'keepAlive: true'" },
     code: ts`
       import https from "node:https";
       export const agent = new https.Agent({ rejectUnauthorized: false });`,
@@ -36,7 +36,7 @@ const wasteful: readonly Unbounded[] = [
   {
     name: "no idle socket may stay",
     line: 2,
-    data: { name: "http agent", advice: "leave 'maxFreeSockets' out" },
+    data: { resource: "http agent", advice: "leave 'maxFreeSockets' out" },
     code: ts`
       import http from "node:http";
       export const agent = new http.Agent({ keepAlive: true, maxFreeSockets: 0 });`,
@@ -79,7 +79,7 @@ const wasteful: readonly Unbounded[] = [
   {
     name: "a request asks for the end of its connection",
     line: 3,
-    data: { name: "http request", advice: "leave that header out" },
+    data: { resource: "http request", advice: "leave that header out" },
     code: ts`
       import https from "node:https";
       export function ping(url: string) {

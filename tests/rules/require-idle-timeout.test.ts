@@ -7,7 +7,7 @@ const patient: readonly Unbounded[] = [
   {
     name: "a TCP server keeps whoever says nothing",
     line: 3,
-    data: { name: "net server", advice: "socket.setTimeout(60_000, () => socket.destroy())" },
+    data: { resource: "net server", advice: "socket.setTimeout(60_000, () => socket.destroy())" },
     code: ts`
       import net from "node:net";
       export function serve(port: number) {
@@ -43,7 +43,7 @@ const patient: readonly Unbounded[] = [
     name: "'timeout' is not answered",
     line: 2,
     messageId: "unanswered",
-    data: { name: "net server", by: "setTimeout()", advice: "socket.setTimeout(60_000, () => socket.destroy())" },
+    data: { resource: "net server", by: "setTimeout()", advice: "socket.setTimeout(60_000, () => socket.destroy())" },
     code: ts`
       import net from "node:net";
       net.createServer((socket) => {
@@ -76,7 +76,7 @@ const patient: readonly Unbounded[] = [
     name: "an HTTP server switches its defaults off by an option",
     line: 2,
     messageId: "switchedOff",
-    data: { name: "http server", by: "requestTimeout", advice: "requestTimeout: 300_000" },
+    data: { resource: "http server", by: "requestTimeout", advice: "requestTimeout: 300_000" },
     code: ts`
       import http from "node:http";
       export const server = http.createServer({ requestTimeout: 0 }, (_req, res) => res.end("ok"));`,
@@ -85,7 +85,7 @@ const patient: readonly Unbounded[] = [
     name: "an HTTP server switches its defaults off afterwards",
     line: 4,
     messageId: "switchedOff",
-    data: { name: "http server", by: "keepAliveTimeout", advice: "requestTimeout: 300_000" },
+    data: { resource: "http server", by: "keepAliveTimeout", advice: "requestTimeout: 300_000" },
     code: ts`
       import { createServer } from "node:http";
       export function serve() {
@@ -97,7 +97,7 @@ const patient: readonly Unbounded[] = [
   {
     name: "fastify takes Node's timeout away",
     line: 2,
-    data: { name: "fastify server", advice: "requestTimeout: 120_000" },
+    data: { resource: "fastify server", advice: "requestTimeout: 120_000" },
     code: ts`
       import fastify from "fastify";
       const app = fastify({ logger: true });
@@ -129,7 +129,7 @@ const patient: readonly Unbounded[] = [
   {
     name: "a web socket server never pings",
     line: 2,
-    data: { name: "web socket server", advice: "socket.ping()" },
+    data: { resource: "web socket server", advice: "socket.ping()" },
     code: ts`
       import { WebSocketServer } from "ws";
       const server = new WebSocketServer({ port: 8080 });

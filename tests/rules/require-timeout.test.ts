@@ -9,7 +9,7 @@ const endless: readonly Unbounded[] = [
   {
     name: "a handler fetches without a signal",
     line: 3,
-    data: { name: "fetch request", advice: signal },
+    data: { resource: "fetch request", advice: signal },
     code: ts`
       import type { Request, Response } from "express";
       export async function quote(req: Request, res: Response): Promise<void> {
@@ -58,7 +58,7 @@ const endless: readonly Unbounded[] = [
   {
     name: "axios waits as long as it takes",
     line: 4,
-    data: { name: "axios request", advice: "timeout: 10_000" },
+    data: { resource: "axios request", advice: "timeout: 10_000" },
     code: ts`
       import { join } from "node:path";
       import axios from "axios";
@@ -73,7 +73,7 @@ const endless: readonly Unbounded[] = [
   {
     name: "an axios client is made without a timeout",
     line: 3,
-    data: { name: "axios client", advice: "timeout: 10_000" },
+    data: { resource: "axios client", advice: "timeout: 10_000" },
     code: ts`
       import "node:process";
       import axios from "axios";
@@ -97,7 +97,7 @@ const endless: readonly Unbounded[] = [
     name: "undici is asked to wait for ever",
     line: 2,
     messageId: "switchedOff",
-    data: { name: "undici request", by: "headersTimeout", advice: signal },
+    data: { resource: "undici request", by: "headersTimeout", advice: signal },
     code: ts`
       import { request } from "undici";
       export const load = (url: string) => request(url, { headersTimeout: 0 });`,
@@ -132,7 +132,7 @@ const endless: readonly Unbounded[] = [
     name: "the 'timeout' of an http request is not answered",
     line: 4,
     messageId: "unanswered",
-    data: { name: "http request", by: "timeout", advice: signal },
+    data: { resource: "http request", by: "timeout", advice: signal },
     code: ts`
       import http from "node:http";
       export const status = (host: string) =>
@@ -163,7 +163,7 @@ const endless: readonly Unbounded[] = [
   {
     name: "a socket is connected, and nothing limits its silence",
     line: 4,
-    data: { name: "net socket", advice: "socket.setTimeout(10_000, () => socket.destroy())" },
+    data: { resource: "net socket", advice: "socket.setTimeout(10_000, () => socket.destroy())" },
     code: ts`
       import net from "node:net";
       export const banner = (host: string, port: number) =>

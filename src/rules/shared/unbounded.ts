@@ -13,7 +13,7 @@ export function reportUnbounded<M extends string>(
   messageIds: Readonly<Record<Unbounded["lack"]["how"], M>>,
 ): void {
   const [, option = advice] = /^set '(.*)'$/u.exec(advice) ?? [];
-  const data = { name, advice, by: "by" in lack ? lack.by : "" };
+  const data = { resource: name, advice, by: "by" in lack ? lack.by : "" };
   const fix = place && insertionAt(place, option, context.sourceCode);
   context.report({
     node,

@@ -3,16 +3,16 @@ import { openSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Pool } from "pg";
-import type { WebSocket } from "ws";
 import { store } from "./upload.ts";
 
 export class Session {
-  readonly #socket: WebSocket;
+  readonly #answer: (text: string) => void;
   readonly #pool: Pool;
+  #isOpen = true;
   readonly #journal = openSync(join(tmpdir(), "journal"), "a"); // LEAK require-field-release
 
-  constructor(socket: WebSocket, pool: Pool) {
-    this.#socket = socket;
+  constructor(answer: (text: string) => void, pool: Pool) {
+    this.#answer = answer;
     this.#pool = pool;
   }
 
@@ -20,13 +20,13 @@ export class Session {
     try {
       const size = await store(data, this.#pool);
       writeSync(this.#journal, `${String(size)}\n`);
-      this.#socket.send(String(size));
+      if (this.#isOpen) this.#answer(String(size));
     } catch (error) {
-      this.#socket.send(String(error));
+      if (this.#isOpen) this.#answer(String(error));
     }
   }
 
   close(): void {
-    this.#socket.terminate();
+    this.#isOpen = false;
   }
 }
