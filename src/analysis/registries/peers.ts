@@ -38,7 +38,7 @@ interface Index {
   readonly types: ReadonlyMap<string, PeerModel>;
   readonly response: PeerModel | undefined;
   /** The words without which a file meets none. */
-  readonly mentioned: RegExp;
+  readonly mentioned: readonly RegExp[];
 }
 
 const indices = new WeakMap<Knowledge, Index>();
@@ -71,18 +71,20 @@ function indexed({ libraries }: Knowledge): Index {
   );
   const response = models.find(({ model }) => model.types?.includes("ServerResponse"))?.model;
   const names = [...new Set(types.map(([type]) => type.replace(/^.*\|/u, "")))];
+  // Forms keep their literals in small letters.
+  const event = new RegExp(`["'\`](?:${[...events.keys()].join("|")})["'\`]`, "iu");
   const words = [
-    `["'\`](?:${[...events.keys()].join("|")})["'\`]`,
     "\\bcreateServer\\(",
     `:\\s*\\w*\\.?(?:${names.join("|")})\\b`,
+    "\\breq(?:uest)?\\b[^)]{0,40},\\s*_?(?:res(?:ponse)?|reply)\\b",
   ];
-  const shape = "\\breq(?:uest)?\\b[^)]{0,40},\\s*_?(?:res(?:ponse)?|reply)\\b";
-  return { exports, events, types: new Map(types), response, mentioned: new RegExp([...words, shape].join("|"), "u") };
+  const mentioned = [event, new RegExp(words.join("|"), "u")];
+  return { exports, events, types: new Map(types), response, mentioned };
 }
 
 /** Cheap: does the text speak of anything that a registry must not outlive? */
 export const mayMeetPeers = ({ knowledge, sourceCode }: File): boolean =>
-  indexOf(knowledge).mentioned.test(sourceCode.text);
+  indexOf(knowledge).mentioned.some((words) => words.test(sourceCode.text));
 
 const MAX_DEPTH = 4;
 
