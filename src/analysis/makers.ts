@@ -23,11 +23,17 @@ export function makersIn(source: Source, checker: Checker, knowledge: Knowledge,
 
 function makersFrom(source: Source, checker: Checker, knowledge: Knowledge, depth: number): ReadonlySet<string> {
   const imports = depth < MAX_DEPTH ? checker.importsOf(source) : [];
-  const imported = imports.flatMap((one) => [...makersIn(one, checker, knowledge, depth + 1)]);
-  const acquirers = acquirersIn(source, checker, knowledge);
-  const makers = new Set([...imported, ...acquirers.map(({ name }) => name)]);
-  return makers.size > 0 ? withCallers(makers, source, knowledge) : makers;
+  const imported = imports.map((one) => makersIn(one, checker, knowledge, depth + 1));
+  const most = imported.reduce((largest, one) => (one.size > largest.size ? one : largest), NONE);
+  const others = imported.flatMap((names) => (names === most ? [] : [...names]));
+  const own = acquirersIn(source, checker, knowledge).map(({ name }) => name);
+  const more = new Set([...others, ...own].filter((name) => !most.has(name)));
+  if (most.size + more.size > 0) addCallers(more, most, source, knowledge);
+  // Files of one program mostly see the same; one set for all of them is enough.
+  return more.size === 0 ? most : new Set([...most, ...more]);
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 const acquirers = new WeakMap<Source, { readonly by: Knowledge; readonly all: readonly NamedCode[] }>();
 
@@ -56,28 +62,28 @@ function acquiresItself(code: NamedCode, { mentioned, passing }: Knowledge): boo
 }
 
 /** Code that calls what makes something, until no more is found. */
-function withCallers(makers: Set<string>, source: Source, { passing }: Knowledge): ReadonlySet<string> {
-  const pending = new Set(namedCodeIn(source).filter(({ name }) => !makers.has(name)));
-  for (let before = -1; before !== makers.size;) {
-    before = makers.size;
-    if (!namesAny(source, [...makers])) break;
+function addCallers(more: Set<string>, most: ReadonlySet<string>, source: Source, { passing }: Knowledge): void {
+  const isMaker = (name: string): boolean => most.has(name) || more.has(name);
+  const pending = new Set(namedCodeIn(source).filter(({ name }) => !isMaker(name)));
+  for (let before = -1; before !== more.size;) {
+    before = more.size;
+    if (!namesAny(source, isMaker)) return;
     for (const code of pending) {
-      if (!extendsAny(code, makers) && !passesOn(code, makers, passing)) continue;
-      makers.add(code.name);
+      if (!extendsAny(code, isMaker) && !passesOn(code, isMaker, passing)) continue;
+      more.add(code.name);
       pending.delete(code);
     }
   }
-  return makers;
 }
 
-const extendsAny = ({ bases }: NamedCode, makers: ReadonlySet<string>): boolean =>
-  bases.some((base) => makers.has(nameOf(base) ?? ""));
+type IsMaker = (name: string) => boolean;
+
+const extendsAny = ({ bases }: NamedCode, isMaker: IsMaker): boolean =>
+  bases.some((base) => isMaker(nameOf(base) ?? ""));
 
 /** It answers, or keeps, what one of them makes. */
-function passesOn(code: NamedCode, makers: ReadonlySet<string>, passing: ReadonlySet<string>): boolean {
-  const isMaker = (name: string): boolean => makers.has(name);
-  return callsAny(code.text, isMaker) && [...answerIn(code, passing).names].some(isMaker);
-}
+const passesOn = (code: NamedCode, isMaker: IsMaker, passing: ReadonlySet<string>): boolean =>
+  callsAny(code.text, isMaker) && [...answerIn(code, passing).names].some(isMaker);
 
 /** Whether this very code does, of all that may go by its name. */
 export function mayMake(
@@ -87,9 +93,10 @@ export function mayMake(
   checker: Checker,
   knowledge: Knowledge,
 ): boolean {
+  const isMaker = (name: string): boolean => makers.has(name);
   return (
     acquirersIn(source, checker, knowledge).includes(code) ||
-    extendsAny(code, makers) ||
-    passesOn(code, makers, knowledge.passing)
+    extendsAny(code, isMaker) ||
+    passesOn(code, isMaker, knowledge.passing)
   );
 }

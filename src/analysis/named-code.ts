@@ -72,7 +72,9 @@ export function callsAny(text: string, isWanted: (name: string) => boolean): boo
 }
 
 /** Whether any of the names stands anywhere in a source: TypeScript keeps them, though it does not say so in its declarations. */
-export function namesAny(source: Source, names: readonly string[]): boolean {
+export function namesAny(source: Source, isWanted: (name: string) => boolean): boolean {
   const { identifiers } = source as { readonly identifiers?: ReadonlyMap<string, string> };
-  return identifiers === undefined || names.some((name) => identifiers.has(name));
+  if (identifiers === undefined) return true;
+  for (const name of identifiers.keys()) if (isWanted(name)) return true;
+  return false;
 }

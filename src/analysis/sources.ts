@@ -98,11 +98,11 @@ const isSignature = ({ parent }: Declaration): boolean =>
   (parent as Part | undefined)?.members !== undefined && /^(?:\w+\s+)*interface\b/u.test(textAt(parent));
 
 function callsAnyOf(makers: ReadonlySet<string>, source: Source): boolean {
-  const renamed = [...source.text.matchAll(/\bimport\s+([\w$]+)|\bas\s+([\w$]+)/gu)].map(
-    ([, one, other]) => one ?? other,
+  const renamed = new Set(
+    [...source.text.matchAll(/\bimport\s+([\w$]+)|\bas\s+([\w$]+)/gu)].map(([, one, other]) => one ?? other),
   );
-  const names = new Set([...makers, ...renamed].filter((name) => name !== undefined));
-  return namesAny(source, [...names]) && callsAny(source.text, (name) => names.has(name));
+  const isWanted = (name: string): boolean => makers.has(name) || renamed.has(name);
+  return namesAny(source, isWanted) && callsAny(source.text, isWanted);
 }
 
 /** None where several do. */
