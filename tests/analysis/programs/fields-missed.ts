@@ -369,6 +369,7 @@ export const fieldsMissed: readonly Case[] = [
           clearInterval(this.#timer);
         }
       }`,
+    needs: "types",
     settings: doubtful,
   },
   {
