@@ -4,6 +4,7 @@ import { resourcesAt } from "../factories.ts";
 import type { Arrival } from "../acquisitions.ts";
 import { type EntryLoss, entryLossesIn } from "../registries/index.ts";
 import type { File } from "../file.ts";
+import { mayIterate } from "../iterators.ts";
 import {
   closureLossOf,
   dropOf,
@@ -130,7 +131,11 @@ function mayAcquire(file: File): boolean {
     sources,
   } = file;
   return (
-    mayRespond(file) || knowledge.mentioned.test(text) || knowledge.evident.test(text) || sources?.callsMaker === true
+    mayRespond(file) ||
+    mayIterate(file) ||
+    knowledge.mentioned.test(text) ||
+    knowledge.evident.test(text) ||
+    sources?.callsMaker === true
   );
 }
 
