@@ -5,6 +5,7 @@ import { conditionsHold } from "./conditions.ts";
 import { disposableFrom } from "./disposables.ts";
 import type { Inside } from "./consumers.ts";
 import type { DeclaredType, File } from "./file.ts";
+import { iteratorFrom } from "./iterators.ts";
 import { type AcquireModel, lastName, packageOf } from "./knowledge.ts";
 import { leaseFrom } from "./leases.ts";
 import { exportOf, madeBy, writtenTypesOf } from "./origin.ts";
@@ -34,6 +35,8 @@ export function arrivalsAt(call: CallNode, file: File): readonly Arrival[] {
   if (models.length > 0) return byArrival(models, call).map((model) => arrivalOf(model, call));
   const disposable = disposableFrom(call, file);
   if (disposable) return [{ call, ...disposable, through: "value", yields: [] }];
+  const iterator = iteratorFrom(call, file);
+  if (iterator) return [{ call, resource: iterator, through: "value", yields: [], awaited: false }];
   const lease = leaseFrom(call, file);
   const response = lease ? undefined : responseFrom(call, file);
   if (response) return [{ call, resource: response, through: "value", yields: [], awaited: true }];

@@ -64,7 +64,9 @@ function fittingForm({ resource, call }: Arrival, textOf: TextOf): Form | undefi
 function writtenFor(arrival: Arrival, textOf: TextOf): string {
   const { resource } = arrival;
   const place = termsOf(resource).release.findIndex((one) => one === fittingForm(arrival, textOf));
-  return (resource.release[place] ?? resource.release[0]).replace(/^await /u, "").replace(/\*(?=['")])/gu, "");
+  const written = (resource.release[place] ?? resource.release[0]).replace(/^await /u, "").replace(/\*(?=['")])/gu, "");
+  // An iterator need not have it.
+  return written.replace("_.return()", "_.return?.()");
 }
 
 /** `context.file.close()`, `files.forEach((one) => one.close())`: how to release what a container holds. */

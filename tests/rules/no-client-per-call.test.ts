@@ -181,6 +181,26 @@ const needTypes: readonly InvalidTestCase<Fact, Options>[] = [
   ),
 ];
 
+const doubtful = { leakproof: { unknownCalls: "borrows" } } as const;
+
+const hungOnRequest: readonly InvalidTestCase<Fact, Options>[] = [
+  {
+    name: "a middleware builds it for the request that takes it along, and nobody is seen to end it",
+    settings: doubtful,
+    code: ts`
+      import { createClient } from "redis";
+      type Incoming = { client?: unknown };
+      export default async (req: Incoming, res: unknown, next: () => void) => {
+        const client = process.env["REDIS"] ? createClient({ url: process.env["REDIS"] }) : createClient();
+        client.on("error", console.error);
+        await client.connect();
+        req.client = client;
+        next();
+      };`,
+    errors: [{ messageId: "built" }, { messageId: "built" }],
+  },
+];
+
 const releasedEachTime: readonly InvalidTestCase<Fact, Options>[] = [
   {
     name: "it is released each time, and all is asked for",
@@ -218,6 +238,43 @@ const releasedEachTime: readonly InvalidTestCase<Fact, Options>[] = [
 ];
 
 const right: readonly ValidTestCase<Options>[] = [
+  {
+    name: "the request takes it along, and who doubts nothing believes that it ends there",
+    code: ts`
+      import { createClient } from "redis";
+      export default async (req: { client?: unknown }, res: unknown, next: () => void) => {
+        const client = createClient();
+        await client.connect();
+        req.client = client;
+        next();
+      };`,
+  },
+  {
+    name: "the request takes it along, and its end ends it",
+    settings: doubtful,
+    code: ts`
+      import { createClient } from "redis";
+      type Incoming = { client?: ReturnType<typeof createClient> };
+      type Outgoing = { on(event: "finish", listener: () => void): void };
+      export default async (req: Incoming, res: Outgoing, next: () => void) => {
+        const client = createClient();
+        await client.connect();
+        req.client = client;
+        res.on("finish", () => void req.client?.quit());
+        next();
+      };`,
+  },
+  {
+    name: "the application takes it along, where it is set up",
+    settings: doubtful,
+    code: ts`
+      import { createClient } from "redis";
+      export async function attach(app: { client?: unknown }): Promise<void> {
+        const client = createClient();
+        await client.connect();
+        app.client = client;
+      }`,
+  },
   {
     name: "it is built at the top of the module",
     code: ts`
@@ -336,9 +393,9 @@ const right: readonly ValidTestCase<Options>[] = [
 const mended = mendsOf([...wrong, ...needTypes]) as ValidTestCase<Options>[];
 typed.run("no-client-per-call", noClientPerCall, {
   valid: [...right, ...mended],
-  invalid: [...wrong, ...needTypes, ...releasedEachTime],
+  invalid: [...wrong, ...hungOnRequest, ...needTypes, ...releasedEachTime],
 });
 untyped.run("no-client-per-call, without types", noClientPerCall, {
   valid: [...right],
-  invalid: [...wrong, ...releasedEachTime],
+  invalid: [...wrong, ...hungOnRequest, ...releasedEachTime],
 });

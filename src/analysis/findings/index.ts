@@ -4,17 +4,19 @@ import { resourcesAt } from "../factories.ts";
 import type { Arrival } from "../acquisitions.ts";
 import { type EntryLoss, entryLossesIn } from "../registries/index.ts";
 import type { File } from "../file.ts";
+import { mayIterate } from "../iterators.ts";
 import {
   closureLossOf,
   dropOf,
   fieldFateOf,
   instanceLossOf,
+  isReleasedOutside,
   knownRegistrationsIn,
   presumedLossesIn,
   registrationsIn,
 } from "../members/index.ts";
 import { frequencyOf, isOfProgram } from "../lifetimes/index.ts";
-import { type Fate, fatesOf, isSecluded, trackedFrom } from "../ownership/index.ts";
+import { type Fate, fatesOf, fieldsOfParameters, isSecluded, type Tracked, trackedFrom } from "../ownership/index.ts";
 import { mayRespond } from "../responses.ts";
 import { type Pipe, pipesIn } from "../pipes/index.ts";
 import { callName, exitTrace, foldedText, forgottenTrace, traceOf } from "../traces.ts";
@@ -95,12 +97,24 @@ function repeatedly(fates: readonly Fate[], arrival: Arrival, file: File): Findi
   if (!tracked || (lost && lost.loss.kind !== "leaked" && lost.loss.kind !== "dropped")) return undefined;
   const acquisition = acquisitionOf(tracked, file.sourceCode.getText.bind(file.sourceCode));
   const isReleased = acquisition.releases.length > 0;
-  if (isReleased ? lost : !lost && !isSecluded(tracked)) return undefined;
+  const isKept = !isReleased && !lost && !isSecluded(tracked);
+  if ((isReleased && lost) || (isKept && !isHungOnCall(tracked))) return undefined;
   const often = frequencyOf(arrival.call, file);
-  if (typeof often !== "object") return undefined;
+  if (typeof often !== "object" || (isKept && often.by !== tracked.root)) return undefined;
   const { sourceCode } = file;
   const trace = lost ? traceOf(acquisition, lost, sourceCode) : forgottenTrace(acquisition, undefined, sourceCode);
   return { kind: "builtOften", acquisition, often, isReleased, trace };
+}
+
+/** `req.client = client`, and nothing else that anybody can see names that field: in doubt it ends with nobody. */
+function isHungOnCall(tracked: Tracked): boolean {
+  const { file, arrival } = tracked;
+  if (file.settings.unknownCalls !== "borrows") return false;
+  const fields = fieldsOfParameters(tracked);
+  const isNamedOnce = (field: string): boolean => file.sourceCode.text.split(`.${field}`).length === 2;
+  return (
+    fields.length > 0 && fields.every((one) => isNamedOnce(one) && !isReleasedOutside(one, arrival.resource, file))
+  );
 }
 
 /** Neither the function nor a field owes it; perhaps those do who keep its like. */
@@ -117,7 +131,11 @@ function mayAcquire(file: File): boolean {
     sources,
   } = file;
   return (
-    mayRespond(file) || knowledge.mentioned.test(text) || knowledge.evident.test(text) || sources?.callsMaker === true
+    mayRespond(file) ||
+    mayIterate(file) ||
+    knowledge.mentioned.test(text) ||
+    knowledge.evident.test(text) ||
+    sources?.callsMaker === true
   );
 }
 

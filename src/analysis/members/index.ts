@@ -19,7 +19,7 @@ import { reachOfOne } from "./teardowns.ts";
 export { type ClosureLoss, closureLossOf } from "./closures.ts";
 export type { ConstructionLoss } from "./constructions.ts";
 export { type Drop, dropOf } from "./drops.ts";
-export type { FieldLoss } from "./duties.ts";
+export { type FieldLoss, isReleasedOutside } from "./duties.ts";
 export { instanceLossOf } from "./instances.ts";
 export type { Holding } from "./holdings.ts";
 export type { FieldOverwrite } from "./overwrites.ts";

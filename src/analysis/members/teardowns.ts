@@ -3,7 +3,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import { isEnd } from "../end-names.ts";
 import type { File } from "../file.ts";
 import { functionNamed, isListening } from "../ownership/index.ts";
-import { callsIn, type FunctionNode, keyNameOf, textStartOf, unwrapped } from "../tree.ts";
+import { callsIn, type FunctionNode, keyNameOf, rootOf, textStartOf, unwrapped } from "../tree.ts";
 import { type ClassShape, lineOf, type Method } from "./classes.ts";
 import { type ClassElement, instanceOf } from "./self.ts";
 
@@ -47,6 +47,22 @@ const spoken = (name: string): string => (name.startsWith("@@") ? `[Symbol.${nam
 const isHidden = ({ accessibility, key }: ClassElement): boolean =>
   accessibility === "private" || key.type === T.PrivateIdentifier;
 
+/** `setInterval(() => this.cleanup(), 60_000)`: a hidden method that nothing else runs tidies up while the object goes on. */
+function isRoutine({ element }: Teardown, shape: ClassShape, file: File): boolean {
+  const places = isHidden(element) ? (shape.uses.get(keyNameOf(element) ?? "") ?? []) : [];
+  return places.length > 0 && places.every((place) => isRunByInterval(place, file));
+}
+
+function isRunByInterval(place: TSESTree.Node, file: File): boolean {
+  const root = rootOf(place);
+  return [place, root].some(({ parent }) => {
+    const isGiven =
+      parent?.type === T.CallExpression && (parent.arguments[0] === place || parent.arguments[0] === root);
+    const callee = isGiven ? unwrapped(parent.callee) : undefined;
+    return callee?.type === T.Identifier && callee.name === "setInterval" && file.isGlobal(callee);
+  });
+}
+
 export interface Reach {
   /** Whether a node runs when the object is ended. */
   readonly has: (node: TSESTree.Node) => boolean;
@@ -60,7 +76,9 @@ const known = new WeakMap<ClassShape, Reach>();
 export function reachOf(shape: ClassShape, file: File): Reach {
   const found = known.get(shape);
   if (found) return found;
-  const ends = [shape, ...shape.subclasses].flatMap(endsOf).map(({ fn }) => fn);
+  const ends = [shape, ...shape.subclasses].flatMap((one) =>
+    endsOf(one).flatMap((end) => (isRoutine(end, one, file) ? [] : [end.fn])),
+  );
   const made = reachFrom([...ends, ...lineOf(shape).flatMap((one) => endListeners(one, file))], shape, file);
   known.set(shape, made);
   return made;

@@ -40,19 +40,40 @@ function equal(of: TSESTree.Node, value: TSESTree.Node): Claim | undefined {
   return { of, says: it.value === null ? "!_" : `_=${String(it.value)}` };
 }
 
-/** The property of the resource, or of what it came with, that an expression names. */
+/** The property of the resource, of what it came with, or of what it answered, that an expression names. */
 function ownName(node: TSESTree.Node, { holders }: State, { file }: Tracked): string | undefined {
   const it = unwrapped(node);
   if (it.type === T.MemberExpression) {
     const variable = file.variableOf(unwrapped(it.object));
-    return variable && holders.includes(variable) ? keyNameOf(it) : undefined;
+    if (variable && holders.includes(variable)) return keyNameOf(it);
+    const declarator = variable?.defs[0]?.node;
+    return declarator?.type === T.VariableDeclarator && declarator.id.type === T.Identifier
+      ? nameBelow(answerOf(declarator, holders, file), keyNameOf(it))
+      : undefined;
   }
   const declarator = it.type === T.Identifier ? file.variableOf(it)?.defs[0]?.node : undefined;
   if (declarator?.type !== T.VariableDeclarator || declarator.id.type !== T.ObjectPattern) return undefined;
   const isBeside = holders.some((one) => one !== "fresh" && one.defs[0]?.node === declarator);
   const definition = file.variableOf(it)?.defs[0]?.name;
   const property = declarator.id.properties.find((one) => one.type === T.Property && one.value === definition);
-  return isBeside && property?.type === T.Property ? keyNameOf(property) : undefined;
+  const name = property?.type === T.Property ? keyNameOf(property) : undefined;
+  return isBeside ? name : nameBelow(answerOf(declarator, holders, file), name);
+}
+
+const nameBelow = (answer: string | undefined, name: string | undefined): string | undefined =>
+  answer === undefined || name === undefined ? undefined : `${answer}.${name}`;
+
+/** `next()` of `const first = await pages.next()`. */
+function answerOf(
+  { init }: TSESTree.VariableDeclarator,
+  holders: State["holders"],
+  file: Tracked["file"],
+): string | undefined {
+  const call = init?.type === T.AwaitExpression ? unwrapped(init.argument) : init;
+  const callee = call?.type === T.CallExpression ? unwrapped(call.callee) : undefined;
+  if (callee?.type !== T.MemberExpression) return undefined;
+  const asked = file.variableOf(unwrapped(callee.object));
+  return asked && holders.includes(asked) ? `${keyNameOf(callee) ?? ""}()` : undefined;
 }
 
 /** `response.headers.get("content-length") === "0"`: the program knows how much there is to read. */

@@ -403,4 +403,112 @@ export const evidence: readonly Case[] = [
         console.log(client.listenerCount("error"));
       }`,
   },
+  {
+    name: "an iterator is asked once and never told that that was all",
+    settings: strict,
+    code: ts`
+      export async function peek(source: AsyncIterable<string>) {
+        const pages = source[Symbol.asyncIterator](); //~ leaked return
+        const first = await pages.next();
+        return first.done === true ? undefined : first.value;
+      }`,
+  },
+  {
+    name: "an iterator is asked once, and nobody asked for doubt",
+    code: ts`
+      export async function peek(source: AsyncIterable<string>) {
+        const pages = source[Symbol.asyncIterator]();
+        const first = await pages.next();
+        return first.done === true ? undefined : first.value;
+      }`,
+  },
+  {
+    name: "an iterator is told in finally",
+    settings: strict,
+    code: ts`
+      export async function peek(source: AsyncIterable<string>) {
+        const pages = source[Symbol.asyncIterator]();
+        try {
+          const first = await pages.next();
+          return first.done === true ? undefined : first.value;
+        } finally {
+          await pages.return?.();
+        }
+      }`,
+  },
+  {
+    name: "an iterator has run to its end where it says so",
+    settings: strict,
+    code: ts`
+      export async function peek(source: AsyncIterable<string>) {
+        const pages = source[Symbol.asyncIterator]();
+        const { done, value } = await pages.next();
+        if (done) return undefined;
+        if (pages.return) await pages.return();
+        return value;
+      }`,
+  },
+  {
+    name: "an iterator that is not done is left on one way",
+    settings: strict,
+    code: ts`
+      export async function peek(source: AsyncIterable<string>) {
+        const pages = source[Symbol.asyncIterator](); //~ leaked return
+        const first = await pages.next();
+        if (first.done) return undefined;
+        if (first.value === "") return "empty";
+        await pages.return?.();
+        return first.value;
+      }`,
+  },
+  {
+    name: "a loop takes what is left of an iterator",
+    settings: strict,
+    code: ts`
+      export async function peek(source: AsyncIterable<string>) {
+        const pages = source[Symbol.asyncIterator]();
+        const header = (await pages.next()).value;
+        for await (const page of { [Symbol.asyncIterator]: () => pages }) console.log(header, page);
+      }`,
+  },
+  {
+    name: "an iterator runs to its end in a loop",
+    settings: strict,
+    code: ts`
+      export async function peek(source: AsyncIterable<string>) {
+        const pages = source[Symbol.asyncIterator]();
+        for (let one = await pages.next(); !one.done; one = await pages.next()) console.log(one.value);
+      }`,
+  },
+  {
+    name: "somebody else goes on with an iterator",
+    settings: strict,
+    code: ts`
+      export async function peek(source: AsyncIterable<string>, drain: (rest: AsyncIterator<string>) => Promise<void>) {
+        const pages = source[Symbol.asyncIterator]();
+        const first = await pages.next();
+        await drain(pages);
+        return first.value as string;
+      }`,
+  },
+  {
+    name: "an iterator is never asked",
+    settings: strict,
+    code: ts`
+      export async function peek(source: AsyncIterable<string>) {
+        const pages = source[Symbol.asyncIterator]();
+        return pages.next === undefined;
+      }`,
+  },
+  {
+    name: "the answer of an iterator is looked at by others",
+    settings: strict,
+    code: ts`
+      import assert from "node:assert";
+      export async function peek(source: AsyncIterable<string>) {
+        const pages = source[Symbol.asyncIterator]();
+        const first = await pages.next();
+        assert.deepEqual(first, { done: true, value: undefined });
+      }`,
+  },
 ];

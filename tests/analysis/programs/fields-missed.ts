@@ -354,4 +354,57 @@ export const fieldsMissed: readonly Case[] = [
       }`,
     settings: doubtful,
   },
+  {
+    name: "a private method that only an interval runs tidies up, and ends nothing",
+    beside: { "storage.ts": storage },
+    code: ts`
+      import { MemoryStore } from "./storage.js";
+      export class Cache {
+        readonly #store = new MemoryStore(); //~ forgotten close() strict
+        readonly #timer = setInterval(() => this.cleanup(), 60_000);
+        private cleanup(): void {
+          this.#store.destroy();
+        }
+        close(): void {
+          clearInterval(this.#timer);
+        }
+      }`,
+    needs: "types",
+    settings: doubtful,
+  },
+  {
+    name: "a private method that an interval runs and the end of the object, too, ends what it holds",
+    beside: { "storage.ts": storage },
+    code: ts`
+      import { MemoryStore } from "./storage.js";
+      export class Cache {
+        readonly #store = new MemoryStore();
+        readonly #timer = setInterval(() => this.cleanup(), 60_000);
+        private cleanup(): void {
+          this.#store.destroy();
+        }
+        close(): void {
+          clearInterval(this.#timer);
+          this.cleanup();
+        }
+      }`,
+    settings: doubtful,
+  },
+  {
+    name: "a private method that a timeout runs once ends the object",
+    beside: { "storage.ts": storage },
+    code: ts`
+      import { MemoryStore } from "./storage.js";
+      export class Cache {
+        readonly #store = new MemoryStore();
+        readonly #timer = setTimeout(() => this.shutdown(), 60_000);
+        private shutdown(): void {
+          this.#store.destroy();
+        }
+        close(): void {
+          clearTimeout(this.#timer);
+        }
+      }`,
+    settings: doubtful,
+  },
 ];
