@@ -32,6 +32,8 @@ import {
   superForgottenFrom,
 } from "./fields.ts";
 
+export { acquiredAt } from "./acquired.ts";
+
 /** In the order of the text; `calls` says how many calls were looked at. */
 export function findingsIn(file: File): { readonly found: readonly Finding[]; readonly calls: number } {
   const calls = mayAcquire(file) ? callsIn(file.sourceCode.ast, file.sourceCode.visitorKeys) : [];
