@@ -15,12 +15,14 @@ import {
 } from "../members/index.ts";
 import { frequencyOf, isOfProgram } from "../lifetimes/index.ts";
 import { type Fate, fatesOf, isSecluded, trackedFrom } from "../ownership/index.ts";
+import { controllersIn, lateWinnersIn } from "../stopping/index.ts";
 import { mayRespond } from "../responses.ts";
 import { type Pipe, pipesIn } from "../pipes/index.ts";
 import { callName, exitTrace, foldedText, forgottenTrace, traceOf } from "../traces.ts";
 import { callsIn, isFunction, isInside, rootOf } from "../tree.ts";
 import type { Finding } from "../types.ts";
 import { acquiredAt } from "./acquired.ts";
+import { lateFrom, unstoppedFrom } from "./stopping.ts";
 import { acquisitionOf, findingFrom } from "./fates.ts";
 import {
   closureFrom,
@@ -45,6 +47,10 @@ export function findingsIn(file: File): { readonly found: readonly Finding[]; re
     ...[...knownRegistrationsIn(file), ...registrationsIn(file)].map((one) => registeredFrom(one, file)),
     ...entryLossesIn(file).map((one) => entryFrom(one, file)),
     ...pipesIn(file).map((one) => pipedFrom(one, file)),
+    ...controllersIn(file).map((one) => unstoppedFrom(one, file)),
+    ...lateWinnersIn(file)
+      .filter(({ arrival }) => !found.some(({ acquisition }) => acquisition.node === arrival.call))
+      .map((one) => lateFrom(one, file)),
   ].toSorted(byPlace);
   return { found: all.filter((one) => !isToldByAnother(one, all)), calls: calls.length };
 }
