@@ -343,6 +343,16 @@ const right: readonly ValidTestCase<[]>[] = [
       process.once("beforeExit", () => void pool.end());`,
   },
   {
+    name: "a function with the name of an end ends nothing",
+    code: ts`
+      import { Pool } from "pg";
+      const SUCCESS = 0;
+      const pool = new Pool();
+      export const find = (id: string) => pool.query("select $1", [id]);
+      const terminate = (code: number) => console.log("terminated", code);
+      process.once("SIGTERM", () => terminate(SUCCESS));`,
+  },
+  {
     name: "a test ends as it likes",
     code: ts`
       import { createServer } from "node:http";

@@ -70,9 +70,13 @@ function endedBy(call: CallNode, reached: ReadonlySet<FunctionNode>, file: File)
   if (call.type === T.NewExpression || SMALL.test(name) || !readsLikeEnd(name)) return undefined;
   const callee = unwrapped(call.callee);
   const [first] = call.arguments;
-  const subject = callee.type === T.MemberExpression ? unwrapped(callee.object) : first ? unwrapped(first) : callee;
+  const isHere = callee.type === T.Identifier && functionNamed(callee, file) !== undefined;
+  const passed = first && file.isGlobal(callee) ? unwrapped(first) : callee;
+  const subject = callee.type === T.MemberExpression ? unwrapped(callee.object) : passed;
+  // What a function of the file ends is seen in it.
+  if (isHere) return undefined;
   if (isOfProcess(callee, file) || !isFromOutside(subject, reached, file)) return undefined;
-  const text = file.sourceCode.getText(subject === callee ? call : subject);
+  const text = subject === callee ? `${name}()` : file.sourceCode.getText(subject);
   return text.length > 40 ? undefined : text;
 }
 
