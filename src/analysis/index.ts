@@ -9,12 +9,14 @@ import { type Unbounded, type UnboundedKind, unboundedIn } from "./limits/index.
 import { type ManualRelease, manualReleasesIn } from "./manual-releases.ts";
 import { type Grown, type Unpruned, unprunedIn } from "./registries/index.ts";
 import { type Settings, settingsFrom } from "./settings.ts";
+import { type Forgotten, forgottenAtShutdown as forgottenIn } from "./shutdown/index.ts";
 import { type HalfOpen, halfOpenIn } from "./sockets/index.ts";
 import type { Finding, FindingKind, FindingOf } from "./types.ts";
 
 export type { BorrowedRelease } from "./borrowed/index.ts";
 export type { Lack, OptionPlace, Unbounded, UnboundedKind } from "./limits/index.ts";
 export type { Burst } from "./concurrency/index.ts";
+export type { Forgotten } from "./shutdown/index.ts";
 export type { HalfOpen } from "./sockets/index.ts";
 export type { Grown, Unpruned } from "./registries/index.ts";
 export type { Often } from "./lifetimes/index.ts";
@@ -59,6 +61,13 @@ export function unprunedEntries(context: Context): readonly (Unpruned | Grown)[]
 /** Work that is under way for every item of a list at once. Computed for the one rule that asks. */
 export function unboundedBursts(context: Context): readonly Burst[] {
   return safely(settingsFrom(context.settings), () => burstsIn(fileOf(context)));
+}
+
+/** What a shutdown forgets, unless worse is said of it. Computed for the one rule that asks. */
+export function forgottenAtShutdown(context: Context): readonly Forgotten[] {
+  const found = safely(settingsFrom(context.settings), () => forgottenIn(fileOf(context)));
+  const told = new Set<object>(found.length > 0 ? allFindings(context).map(({ acquisition }) => acquisition.node) : []);
+  return found.filter(({ acquisition }) => !told.has(acquisition.node));
 }
 
 /** Connections that stay when their peer has gone. Computed for the one rule that asks. */

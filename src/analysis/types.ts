@@ -82,6 +82,8 @@ export interface Owner {
   readonly teardown: { readonly name: string; readonly fn: FunctionNode } | undefined;
   /** The way out of that method which misses the release; absent when the whole method does. */
   readonly exit?: TSESTree.Node;
+  /** What that method sets, and nobody asks for when the resource has arrived: it came after the end. */
+  readonly flag?: string;
   /** The field's declared type, or its value somewhere, can be nothing. */
   readonly isOptional: boolean;
 }

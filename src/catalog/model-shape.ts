@@ -58,6 +58,7 @@ const handler = object("a handler", {
   handlerTypes: texts,
   decorators: forms,
   exported: texts,
+  methods: texts,
   parameters: texts,
 } satisfies Entries<Required<HandlerModel>>);
 

@@ -32,6 +32,8 @@ export interface HandlerModel {
   readonly decorators?: readonly CallForm[];
   /** Names under which a module exports them to whoever runs it: `GET`, `handler`. */
   readonly exported?: readonly string[];
+  /** Methods by which it calls the objects that it keeps: `onModuleDestroy`. */
+  readonly methods?: readonly string[];
   /** Names of their first parameters that tell, without types: `req, res`. */
   readonly parameters?: readonly string[];
 }

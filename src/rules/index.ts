@@ -19,6 +19,7 @@ import { requireConnectionLimit } from "./require-connection-limit.ts";
 import { requireConnectionReuse } from "./require-connection-reuse.ts";
 import { requireFieldRelease } from "./require-field-release.ts";
 import { requireIdleTimeout } from "./require-idle-timeout.ts";
+import { requireShutdown } from "./require-shutdown.ts";
 import { requireSuperRelease } from "./require-super-release.ts";
 import { requireTimeout } from "./require-timeout.ts";
 
@@ -45,6 +46,7 @@ export const rules = {
   "require-connection-reuse": requireConnectionReuse,
   "require-field-release": requireFieldRelease,
   "require-idle-timeout": requireIdleTimeout,
+  "require-shutdown": requireShutdown,
   "require-super-release": requireSuperRelease,
   "require-timeout": requireTimeout,
 };

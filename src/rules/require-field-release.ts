@@ -24,6 +24,7 @@ export const requireFieldRelease = createRule({
       forgotten: "'{{holder}}' ({{resource}}) is not {{past}} by '{{teardown}}'. Call '{{release}}' in it.",
       missed:
         "'{{holder}}' ({{resource}}) is not {{past}} when '{{teardown}}' returns on line {{line}}. Call '{{release}}' on every path.",
+      late: "'{{holder}}' ({{resource}}) stays open when it arrives after '{{teardown}}'. Ask for '{{flag}}' behind the 'await', and call '{{release}}'.",
       elementsForgotten:
         "What '{{holder}}' collects ({{resource}}) is not {{past}} by '{{teardown}}'. Call '{{release}}' for each of it there.",
       unkept:
@@ -46,7 +47,14 @@ export const requireFieldRelease = createRule({
         if (leak.tier === "strict" && !isStrict) continue;
         const words = { past: pastOf(acquisition.release), present: presentOf(acquisition.release) };
         const line = String(owner.exit?.loc.start.line ?? "");
-        const data = { ...words, line, owner: owner.name, teardown: owner.teardown?.name ?? "", keep: keep ?? "" };
+        const data = {
+          ...words,
+          line,
+          owner: owner.name,
+          teardown: owner.teardown?.name ?? "",
+          flag: owner.flag ?? "",
+          keep: keep ?? "",
+        };
         const suggestions =
           keep !== undefined
             ? suggestionsForKeeping(acquisition, keep, context.sourceCode)
@@ -62,9 +70,18 @@ function messageOf({ owner, keep }: FindingOf<"forgotten">): Message {
   if (!owner.teardown)
     return owner.isRegistration === true ? "unregistered" : owner.name === "" ? "uncleaned" : "unowned";
   if (owner.exit) return "missed";
+  if (owner.flag !== undefined) return "late";
   if (owner.isCollection) return "elementsForgotten";
   return owner.isRegistration === true ? "registered" : "forgotten";
 }
 
 type Message =
-  "unregistered" | "unkept" | "uncleaned" | "unowned" | "missed" | "elementsForgotten" | "registered" | "forgotten";
+  | "unregistered"
+  | "unkept"
+  | "uncleaned"
+  | "unowned"
+  | "missed"
+  | "late"
+  | "elementsForgotten"
+  | "registered"
+  | "forgotten";

@@ -169,6 +169,21 @@ const withoutTeardown = ts`
     }
   }`;
 
+const arrivingLate = ts`
+  import type { Pool, PoolClient } from "pg";
+  export class Listener {
+    #client: PoolClient | undefined;
+    #isStopped = false;
+    constructor(private readonly pool: Pool) {}
+    async start(): Promise<void> {
+      if (!this.#isStopped) this.#client = await this.pool.connect();
+    }
+    stop(): void {
+      this.#isStopped = true;
+      this.#client?.release();
+    }
+  }`;
+
 const halfEnded = ts`
   import { createConnection, type Socket } from "node:net";
   export class Session {
@@ -249,6 +264,26 @@ untyped.run("require-field-release", requireFieldRelease, {
               ),
             },
           ],
+        },
+      ],
+    },
+    {
+      name: "it arrives after the end of the object, and nobody asks for that",
+      code: arrivingLate,
+      settings: { leakproof: { unknownCalls: "borrows" } },
+      options: [{ tier: "strict" }],
+      errors: [
+        {
+          messageId: "late",
+          line: 7,
+          data: {
+            holder: "this.#client",
+            resource: "pg pooled client",
+            teardown: "stop()",
+            flag: "this.#isStopped",
+            release: "this.#client.release()",
+          },
+          suggestions: [],
         },
       ],
     },

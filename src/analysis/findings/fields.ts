@@ -31,10 +31,11 @@ export function constructionFrom({ holding, at, kind }: ConstructionLoss, file: 
   return { kind: kind === "throw" ? "leaked" : "leakedOnThrow", acquisition, exit, trace };
 }
 
-export function forgottenFrom({ holding, teardown, tier, exit }: FieldLoss, file: File): Finding {
+export function forgottenFrom({ holding, teardown, tier, exit, flag }: FieldLoss, file: File): Finding {
   const held = heldByField(holding, file);
-  const acquisition = exit ? { ...held, mend: undefined } : held;
-  const owner = { ...ownerOf(holding, holding.shape.name, teardown), ...(exit && { exit }) };
+  const acquisition = exit || flag !== undefined ? { ...held, mend: undefined } : held;
+  const more = { ...(exit && { exit }), ...(flag !== undefined && { flag }) };
+  const owner = { ...ownerOf(holding, holding.shape.name, teardown), ...more };
   return { kind: "forgotten", acquisition, owner, tier, trace: forgottenTrace(acquisition, teardown, file.sourceCode) };
 }
 

@@ -17,12 +17,14 @@ import {
 } from "../members/index.ts";
 import { frequencyOf, isOfProgram } from "../lifetimes/index.ts";
 import { type Fate, fatesOf, fieldsOfParameters, isSecluded, type Tracked, trackedFrom } from "../ownership/index.ts";
+import { controllersIn, lateWinnersIn } from "../stopping/index.ts";
 import { mayRespond } from "../responses.ts";
 import { type Pipe, pipesIn } from "../pipes/index.ts";
 import { callName, exitTrace, foldedText, forgottenTrace, traceOf } from "../traces.ts";
 import { callsIn, isFunction, isInside, rootOf } from "../tree.ts";
 import type { Finding } from "../types.ts";
 import { acquiredAt } from "./acquired.ts";
+import { lateFrom, unstoppedFrom } from "./stopping.ts";
 import { acquisitionOf, findingFrom } from "./fates.ts";
 import {
   closureFrom,
@@ -33,6 +35,8 @@ import {
   registeredFrom,
   superForgottenFrom,
 } from "./fields.ts";
+
+export { acquiredAt } from "./acquired.ts";
 
 /** In the order of the text; `calls` says how many calls were looked at. */
 export function findingsIn(file: File): { readonly found: readonly Finding[]; readonly calls: number } {
@@ -45,6 +49,10 @@ export function findingsIn(file: File): { readonly found: readonly Finding[]; re
     ...[...knownRegistrationsIn(file), ...registrationsIn(file)].map((one) => registeredFrom(one, file)),
     ...entryLossesIn(file).map((one) => entryFrom(one, file)),
     ...pipesIn(file).map((one) => pipedFrom(one, file)),
+    ...controllersIn(file).map((one) => unstoppedFrom(one, file)),
+    ...lateWinnersIn(file)
+      .filter(({ arrival }) => !found.some(({ acquisition }) => acquisition.node === arrival.call))
+      .map((one) => lateFrom(one, file)),
   ].toSorted(byPlace);
   return { found: all.filter((one) => !isToldByAnother(one, all)), calls: calls.length };
 }

@@ -26,6 +26,10 @@ export interface Occasions {
   /** By `module|name`. */
   readonly decorators: ReadonlyMap<string, Occasion>;
   readonly exported: ReadonlyMap<string, Occasion>;
+  /** Finds the events that announce the end of a program: `SIGTERM`. */
+  readonly endWords: RegExp;
+  /** By the name of the method. */
+  readonly hooks: ReadonlyMap<string, Occasion>;
   /** By their names, with commas between. */
   readonly parameters: ReadonlyMap<string, Occasion>;
 }
@@ -59,7 +63,12 @@ function indexed(libraries: readonly LibraryModel[]): Occasions {
         decorators.flatMap((form) => library.modules.map((one) => [`${one}|${parseForm(form).path}`, per] as const)),
       ),
     ),
+    endWords: new RegExp(
+      `\\b(?:${given.flatMap(({ per, form }) => (per === "end" ? (form.literal ?? []) : [])).join("|")})\\b`,
+      "iu",
+    ),
     exported: named(({ exported }) => exported),
+    hooks: named(({ methods }) => methods),
     parameters: named(({ parameters }) => parameters),
   };
 }

@@ -20,6 +20,8 @@ export interface FieldLoss {
   readonly teardown: Teardown | undefined;
   /** The way out of the method that misses the release; absent when the whole method does. */
   readonly exit?: TSESTree.Node;
+  /** What the method sets, and nobody asks for when the resource has arrived: it came after the end. */
+  readonly flag?: string;
   /** How sure it is: nothing else in the class ends it either, or something does at another time. */
   readonly tier: "recommended" | "strict";
 }

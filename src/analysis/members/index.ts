@@ -13,6 +13,7 @@ import { holdingOf } from "./holdings.ts";
 import { keyedOverwriteOf } from "./keyed.ts";
 import { type FieldOverwrite, fieldOverwriteOf } from "./overwrites.ts";
 import { type ClassNode, elementAround } from "./self.ts";
+import { lateArrivalOf } from "./late-arrivals.ts";
 import { type SuperLoss, superLossesOf } from "./supers.ts";
 import { reachOfOne } from "./teardowns.ts";
 
@@ -42,7 +43,7 @@ export function fieldFateOf(arrival: Arrival, file: File): FieldFate | undefined
   const holding = holdingOf(arrival, file);
   const known = holding && caseOf(holding, file);
   if (!known) return undefined;
-  const loss = fieldLossOf(known);
+  const loss = fieldLossOf(known) ?? lateArrivalOf(known);
   if (loss) return { loss, supers: [], construction: undefined, overwrite: undefined };
   const overwrite = fieldOverwriteOf(known) ?? keyedOverwriteOf(known);
   return { loss, supers: superLossesOf(known), construction: constructionLossOf(known), overwrite };

@@ -1,4 +1,4 @@
-/** NestJS: methods of controllers run for every request. */
+/** NestJS: methods of controllers run for every request, hooks of providers when the application ends. */
 import type { LibraryModel } from "../schema.ts";
 
 export const nest = {
@@ -21,5 +21,6 @@ export const nest = {
       ],
       handlerTypes: ["ExecutionContext", "ArgumentsHost"],
     },
+    { per: "end", methods: ["onModuleDestroy", "beforeApplicationShutdown", "onApplicationShutdown"] },
   ],
 } as const satisfies LibraryModel;

@@ -1,4 +1,4 @@
-/** Functions that Node runs: for its servers, threads and clocks, at the end of the process, in its tests. */
+/** Functions that Node runs: for its servers, threads and clocks. */
 import type { LibraryModel } from "../schema.ts";
 
 export const httpHandlers = {
@@ -56,23 +56,5 @@ export const clockHandlers = {
   handlers: [
     { per: "tick", given: ["setInterval(_)"] },
     { per: "call", given: ["setTimeout(_)", "setImmediate(_)", "queueMicrotask(_)", "process.nextTick(_)"] },
-  ],
-} as const satisfies LibraryModel;
-
-export const endHandlers = {
-  modules: ["globalThis"],
-  resources: [],
-  handlers: [
-    {
-      per: "end",
-      given: [
-        "process.on('SIGTERM', _)",
-        "process.once('SIGTERM', _)",
-        "process.on('SIGINT', _)",
-        "process.once('SIGINT', _)",
-        "process.on('beforeExit', _)",
-        "process.once('beforeExit', _)",
-      ],
-    },
   ],
 } as const satisfies LibraryModel;

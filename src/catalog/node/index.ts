@@ -2,21 +2,14 @@
 import type { LibraryModel } from "../schema.ts";
 import { childProcess } from "./child-process.ts";
 import { dgram } from "./dgram.ts";
+import { endHandlers, importedEndHandlers } from "./ends.ts";
 import { fsDescriptors } from "./fs-descriptors.ts";
 import { fsStreams } from "./fs-streams.ts";
 import { fsSync } from "./fs-sync.ts";
 import { fsTemporary } from "./fs-temporary.ts";
 import { fsWatchers } from "./fs-watchers.ts";
 import { fs } from "./fs.ts";
-import {
-  clockHandlers,
-  endHandlers,
-  http2Handlers,
-  httpHandlers,
-  netHandlers,
-  threadHandlers,
-  tlsHandlers,
-} from "./handlers.ts";
+import { clockHandlers, http2Handlers, httpHandlers, netHandlers, threadHandlers, tlsHandlers } from "./handlers.ts";
 import { http } from "./http.ts";
 import { http2 } from "./http2.ts";
 import { net } from "./net.ts";
@@ -62,6 +55,7 @@ export const node: readonly LibraryModel[] = [
   endHandlers,
   http2Handlers,
   httpHandlers,
+  importedEndHandlers,
   netHandlers,
   threadHandlers,
   tlsHandlers,

@@ -26,6 +26,7 @@ import { handedOut } from "./handed-out.ts";
 import { handingOver } from "./handing-over.ts";
 import { instances } from "./instances.ts";
 import { javascript } from "./javascript.ts";
+import { lateArrivals } from "./late-arrivals.ts";
 import { loops } from "./loops.ts";
 import { mainPrograms } from "./main-programs.ts";
 import { messaging } from "./messaging.ts";
@@ -86,6 +87,7 @@ export const themes: Readonly<Record<string, readonly Case[]>> = {
   "handing over": handingOver,
   instances,
   javascript,
+  lateArrivals,
   loops,
   "main programs": mainPrograms,
   messaging,
