@@ -91,17 +91,18 @@ export function isGuardedRelease(when: Condition, { at }: Step, tracked: Tracked
   const isDoubted = tracked.file.settings.unknownCalls === "borrows" && !owesNothing(tracked.arrival.resource);
   if (when.kind !== "truthy") return false;
   const guard = guardAround(at);
-  if (guard && saysKeep(when.of)) return isReleasedBelow(guard, tracked);
+  if (guard && saysKeep(when.of)) return isReleasedIn(guard, tracked);
   if (!isFlag(when.of) || !guard || guard.alternate) return false;
   if (when.holds === entersConsequent(at, guard)) return isOnceGuard(when.of, guard, tracked);
   if (isDoubted) return isSetBelow(when.of, guard, tracked) && isReleasedBelow(guard, tracked);
   return isReleasedBelow(guard, tracked);
 }
 
-const isReleasedBelow = ({ consequent }: TSESTree.IfStatement, { uses }: Tracked): boolean =>
-  [...uses].some(
-    ([place, list]) => isInside(place, consequent) && list.some(({ effect }) => effect.kind === "release"),
-  );
+const isReleasedBelow = ({ consequent }: TSESTree.IfStatement, tracked: Tracked): boolean =>
+  isReleasedIn(consequent, tracked);
+
+const isReleasedIn = (statement: TSESTree.Node, { uses }: Tracked): boolean =>
+  [...uses].some(([place, list]) => isInside(place, statement) && list.some(({ effect }) => effect.kind === "release"));
 
 /** `if (!options.keep) rmSync(directory)`: what is left is left on demand. */
 function saysKeep(flag: TSESTree.Node): boolean {
