@@ -85,10 +85,7 @@ function tierWithoutTeardown(one: Case): "strict" | undefined {
 
 /** Objects of a class without an end live as long as the program, unless the file makes them again and again. */
 function comesAndGoes({ node }: ClassShape, file: File): boolean {
-  return madeIn(node, file).some((made) => {
-    const fn = rootOf(made);
-    return isFunction(fn) && !isInside(made, node) && frequencyOf(made, file) !== "once";
-  });
+  return madeIn(node, file).some((made) => isFunction(rootOf(made)) && frequencyOf(made, file) !== "once");
 }
 
 /** `new EncryptedStore(store, key)` in doubt: a class of the program that never speaks of the release is a view. */
