@@ -160,6 +160,15 @@ const leaks: Parameters<typeof mendsOf>[0] = [
   },
 ];
 
+const lastingReader = ts`
+  import { openSync, readSync } from "node:fs";
+  export class Reader {
+    readonly #fd = openSync("data", "r");
+    read(into: Buffer): number {
+      return readSync(this.#fd, into);
+    }
+  }`;
+
 const withoutTeardown = ts`
   import { openSync, readSync } from "node:fs";
   export class Reader {
@@ -167,6 +176,9 @@ const withoutTeardown = ts`
     read(into: Buffer): number {
       return readSync(this.#fd, into);
     }
+  }
+  export function first(into: Buffer): number {
+    return new Reader().read(into);
   }`;
 
 const arrivingLate = ts`
@@ -223,6 +235,11 @@ const effect = ts`
 untyped.run("require-field-release", requireFieldRelease, {
   valid: [
     { name: "the class has no method to end its objects, by default", code: withoutTeardown },
+    {
+      name: "nothing shows that objects of a class without an end come and go",
+      code: lastingReader,
+      options: [{ tier: "strict" }],
+    },
     { name: "one way out of the method forgets it, by default", code: halfEnded },
     { name: "another method ends it, by default", code: endedElsewhere, options: [{ tier: "recommended" }] },
     ...mendsOf(leaks),

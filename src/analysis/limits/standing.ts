@@ -1,5 +1,6 @@
 /** Where a call stands: in a program that goes on serving, or aside of it, in a test, a script, a page. */
 import type { File } from "../file.ts";
+import { isPage } from "../pages.ts";
 import { plainModule } from "../knowledge.ts";
 
 /** Folders of the project, folders right above a file, and names of files, that serve nobody. */
@@ -29,8 +30,6 @@ export function isAside({ sourceCode: { text } }: File, { filename, cwd }: Place
   );
 }
 
-const PAGES =
-  /\b(?:document|window|localStorage|sessionStorage|navigator)\s*\.|["'](?:react|vue|svelte|solid-js|preact|@angular\/core|next\/\w+)["']|["']use client["']/u;
 const BUILT_IN =
   /^(?:async_hooks|buffer|child_process|cluster|crypto|dgram|dns|events|fs|fs\/promises|http|https|http2|net|os|path|perf_hooks|process|stream|stream\/promises|timers\/promises|tls|url|util|v8|worker_threads|zlib)$/u;
 const SERVING =
@@ -39,7 +38,7 @@ const SERVING =
 /** Evidence that the file runs on a server, for what browsers have as well. */
 export function runsOnServer(file: File): boolean {
   const { checker, sourceCode } = file;
-  if (PAGES.test(sourceCode.text)) return false;
+  if (isPage(file)) return false;
   const specifiers = [...sourceCode.text.matchAll(/\b(?:from|require\(|import\(?)\s*["']([^"']+)["']/gu)].map(
     ([, name = ""]) => name,
   );

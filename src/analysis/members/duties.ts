@@ -4,6 +4,7 @@ import type { ResourceModel } from "../../catalog/index.ts";
 import { readsLikeEnd } from "../end-names.ts";
 import type { File } from "../file.ts";
 import { lastName, termsOf } from "../knowledge.ts";
+import { frequencyOf } from "../lifetimes/index.ts";
 import { callsIn, isCall, isFunction, isInside, keyNameOf, nodesIn, rootOf, unwrapped, wrapped } from "../tree.ts";
 import type { Care } from "./cares.ts";
 import { type Case, isEnding } from "./cases.ts";
@@ -80,7 +81,13 @@ function tierWithoutTeardown(one: Case): "strict" | undefined {
   if (isLetGo(one) || isMadeOnce(shape, file)) return undefined;
   const isForeign = lineOf(shape).at(-1)?.base === "unknown";
   if (cares.some(({ kind }) => kind !== "open") || isForeign || arrival.resource.lifetime === "app") return undefined;
-  return isPrivate(field, shape) || !isReleasedOutside(field, arrival.resource, file) ? "strict" : undefined;
+  if (!isPrivate(field, shape) && isReleasedOutside(field, arrival.resource, file)) return undefined;
+  return comesAndGoes(shape, file) ? "strict" : undefined;
+}
+
+/** Objects of a class without an end live as long as the program, unless the file makes them again and again. */
+function comesAndGoes({ node }: ClassShape, file: File): boolean {
+  return madeIn(node, file).some((made) => isFunction(rootOf(made)) && frequencyOf(made, file) !== "once");
 }
 
 /** `new EncryptedStore(store, key)` in doubt: a class of the program that never speaks of the release is a view. */
@@ -104,13 +111,16 @@ function isLetGo({ places, holding: { aliases } }: Case): boolean {
 }
 
 /** `export default new Log()`: the one object of a module lives as long as the program. */
-function isMadeOnce({ node }: ClassShape, file: File): boolean {
+const isMadeOnce = ({ node }: ClassShape, file: File): boolean =>
+  madeIn(node, file).some((made) => rootOf(made).type === T.Program);
+
+function madeIn(node: ClassShape["node"], file: File): readonly TSESTree.Node[] {
   const inner = node.id ? file.variableOf(node.id) : undefined;
   // A class knows its own name by a variable of its own.
   const names = inner ? [inner, inner.scope.upper?.set.get(inner.name)] : [];
   return names
     .flatMap((name) => name?.references ?? [])
-    .some(({ identifier: { parent } }) => parent.type === T.NewExpression && rootOf(parent).type === T.Program);
+    .flatMap(({ identifier: { parent } }) => (parent.type === T.NewExpression ? [parent] : []));
 }
 
 /** What goes on by itself is owed by a teardown that ends something, or that knows the field. */

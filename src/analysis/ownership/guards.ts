@@ -1,8 +1,10 @@
 /** Conditions that speak of the resource in words of the program's own: its state, a flag that tracks the duty. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import type { ResourceModel } from "../../catalog/index.ts";
 import type { Variable } from "../file.ts";
 import type { Condition, Step } from "../graph/index.ts";
 import { owesNothing } from "../knowledge.ts";
+import { exportOf } from "../origin.ts";
 import { isInside, keyNameOf, rootOf, unwrapped, wrapped } from "../tree.ts";
 import type { State } from "./state.ts";
 import { isContainer, type Tracked } from "./tracked.ts";
@@ -19,6 +21,40 @@ export function saysOther(
   const held = sides.findIndex((one) => one !== undefined && holders.includes(one));
   const other = sides[1 - held];
   return held >= 0 && other !== undefined && !all.includes(other) && holds === of.operator.startsWith("=");
+}
+
+/** `client instanceof Pool`: it asks for what lives longer, or less long, than what is held. */
+export function isOfAnotherKind({ kind, of }: Condition, { is, holders }: State, { arrival, file }: Tracked): boolean {
+  if (is !== "held" || kind !== "truthy" || of.type !== T.BinaryExpression || of.operator !== "instanceof")
+    return false;
+  const held = file.variableOf(unwrapped(of.left));
+  const asked = held && holders.includes(held) ? exportOf(of.right, file) : undefined;
+  const known = asked && file.knowledge.types.get(`${asked.module}|${asked.path}`);
+  return known !== undefined && lifetimeOf(known) !== lifetimeOf(arrival.resource);
+}
+
+const lifetimeOf = ({ lifetime = "scoped" }: ResourceModel): string => lifetime;
+
+/**
+ * `if (client.inTransaction) return; client.release()` in a function that is given the client: whether its end is due
+ * stands on the thing itself, and whoever calls has written it there.
+ */
+export function saysNotDue({ of, holds }: Condition, { at }: Step, { is, holders }: State, tracked: Tracked): boolean {
+  const guard = is === "held" ? guardAround(at) : undefined;
+  const fn = guard && rootOf(guard);
+  if (!guard || !fn || (fn === tracked.root && tracked.arrival.lent !== true) || !isLeft(guard)) return false;
+  const asked = unwrapped(of.type === T.BinaryExpression ? of.left : of);
+  const held = asked.type === T.MemberExpression ? tracked.file.variableOf(unwrapped(asked.object)) : undefined;
+  if (!held || !holders.includes(held) || holds !== entersConsequent(at, guard)) return false;
+  return [...tracked.uses].some(
+    ([place, list]) =>
+      rootOf(place) === fn && place.range[0] > guard.range[1] && list.some(({ effect }) => effect.kind === "release"),
+  );
+}
+
+function isLeft({ consequent, alternate }: TSESTree.IfStatement): boolean {
+  const [first] = consequent.type === T.BlockStatement ? consequent.body : [consequent];
+  return !alternate && first?.type === T.ReturnStatement && !first.argument;
 }
 
 /** `if (files.length > 0)`, `ctx.file?.close()`: a container that holds the resource is not empty. */
@@ -55,17 +91,18 @@ export function isGuardedRelease(when: Condition, { at }: Step, tracked: Tracked
   const isDoubted = tracked.file.settings.unknownCalls === "borrows" && !owesNothing(tracked.arrival.resource);
   if (when.kind !== "truthy") return false;
   const guard = guardAround(at);
-  if (guard && saysKeep(when.of)) return isReleasedBelow(guard, tracked);
+  if (guard && saysKeep(when.of)) return isReleasedIn(guard, tracked);
   if (!isFlag(when.of) || !guard || guard.alternate) return false;
   if (when.holds === entersConsequent(at, guard)) return isOnceGuard(when.of, guard, tracked);
   if (isDoubted) return isSetBelow(when.of, guard, tracked) && isReleasedBelow(guard, tracked);
   return isReleasedBelow(guard, tracked);
 }
 
-const isReleasedBelow = ({ consequent }: TSESTree.IfStatement, { uses }: Tracked): boolean =>
-  [...uses].some(
-    ([place, list]) => isInside(place, consequent) && list.some(({ effect }) => effect.kind === "release"),
-  );
+const isReleasedBelow = ({ consequent }: TSESTree.IfStatement, tracked: Tracked): boolean =>
+  isReleasedIn(consequent, tracked);
+
+const isReleasedIn = (statement: TSESTree.Node, { uses }: Tracked): boolean =>
+  [...uses].some(([place, list]) => isInside(place, statement) && list.some(({ effect }) => effect.kind === "release"));
 
 /** `if (!options.keep) rmSync(directory)`: what is left is left on demand. */
 function saysKeep(flag: TSESTree.Node): boolean {
@@ -75,8 +112,7 @@ function saysKeep(flag: TSESTree.Node): boolean {
 
 /** `if (settled) return; settled = true; socket.destroy()`: whoever set the flag before has done the rest, too. */
 function isOnceGuard(flag: TSESTree.Node, guard: TSESTree.IfStatement, { file }: Tracked): boolean {
-  const leaves = guard.consequent.type === T.BlockStatement ? guard.consequent.body[0] : guard.consequent;
-  if (leaves?.type !== T.ReturnStatement || leaves.argument) return false;
+  if (!isLeft(guard)) return false;
   const writes = file.variableOf(flag)?.references.filter((one) => one.isWrite()) ?? [];
   return writes.some(({ identifier }) => rootOf(identifier) === rootOf(flag) && identifier.range[0] > guard.range[1]);
 }

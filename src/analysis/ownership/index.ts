@@ -4,6 +4,7 @@ import type { Arrival } from "../acquisitions.ts";
 import type { File } from "../file.ts";
 import { type Condition, executorOf, graphOf, type Step } from "../graph/index.ts";
 import { isBody, needsEvidence, needsNobody } from "../knowledge.ts";
+import { isPage } from "../pages.ts";
 import { isFunction, isInside, type Root, unwrapped } from "../tree.ts";
 import { carriesOwned } from "./carriers.ts";
 import { candidatesIn, type Misuse, watchFor } from "./aftermath.ts";
@@ -48,6 +49,7 @@ export interface Fate {
 /** How it is left open, if it is, and what is done with it too late. */
 export function fatesOf(arrival: Arrival, file: File): readonly Fate[] {
   if (needsNobody(arrival.resource) && !needsEvidence(arrival.resource)) return [];
+  if (arrival.resource.mild === true && isPage(file)) return [];
   const tracked = carriesOwned(arrival.call, file) ? undefined : trackedFrom(arrival, file);
   if (!tracked || tracked.isOwedAlong) return [];
   const lost = lossIn(tracked);

@@ -3,10 +3,10 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { Form, ResultStep } from "../../catalog/index.ts";
 import { conditionsHold } from "../conditions.ts";
 import type { Consumer } from "../consumers.ts";
-import type { File } from "../file.ts";
+import type { File, Variable } from "../file.ts";
 import { type BorrowingForm, lastName, type TakingForm, termsOf } from "../knowledge.ts";
 import { exportOf, promisifiedExport } from "../origin.ts";
-import { type CallNode, keyNameOf, textStartOf, wrapped } from "../tree.ts";
+import { type CallNode, isFunction, keyNameOf, textStartOf, unwrapped, wrapped } from "../tree.ts";
 import { calleeOf, settlerOf } from "./callees.ts";
 import type { Effect, Subject } from "./effects.ts";
 import { keeps } from "./keepers.ts";
@@ -49,13 +49,39 @@ function given(place: Place, by: Holder, subject: Subject): Effect | undefined {
     by === "fresh" ||
     resource.endsByItself === true ||
     (resource.lifetime !== undefined && resource.lifetime !== "scoped") ||
-    keeps(call);
+    keeps(call) ||
+    isResultOf(place, subject.file);
   if (!sure && !callee && isDeclaredFor(place, subject))
     return resource.parameter === "takes" ? { kind: "take" } : undefined;
   if (!callee || !parameter) return { kind: "offer", sure };
   if (callee.file !== subject.file) return { kind: "pass", to: callee, index, path: pathOf(option), sure };
   if (parameter.type !== T.Identifier || option !== undefined) return { kind: "offer", sure };
   return { kind: "enter", fn: callee.fn, parameter: subject.file.variableOf(parameter), inside: [] };
+}
+
+/** `callback(null, socket)`: whoever is called back without an error has what comes after it. */
+function isResultOf(
+  {
+    call: {
+      arguments: [error],
+      callee,
+    },
+    index,
+    option,
+  }: Place,
+  file: File,
+): boolean {
+  const name = unwrapped(callee);
+  if (index === 0 || option !== undefined || error === undefined || name.type !== T.Identifier) return false;
+  const definition = file.variableOf(name)?.defs[0];
+  return definition !== undefined && isParameter(definition) && isNoError(unwrapped(error));
+}
+
+const isParameter = ({ node, name }: Variable["defs"][number]): boolean => isFunction(node) && node.id !== name;
+
+function isNoError(it: TSESTree.Node): boolean {
+  if (it.type === T.Identifier) return it.name === "undefined";
+  return it.type === T.Literal && (it.value === null || it.value === 0 || it.value === false);
 }
 
 /**

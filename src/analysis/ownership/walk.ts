@@ -4,7 +4,7 @@ import { type Condition, type Edge, executorOf, graphOf, type Graph, type Step }
 import { type FunctionNode, isCall, isFunction, isInside, type Root } from "../tree.ts";
 import { decided, type Places, refined } from "./facts.ts";
 import { saysEnded } from "./ended.ts";
-import { isGuardedRelease, mayKnow, saysEmpty, saysOther } from "./guards.ts";
+import { isGuardedRelease, isOfAnotherKind, mayKnow, saysEmpty, saysNotDue, saysOther } from "./guards.ts";
 import { successesAfter } from "./handlers.ts";
 import { stepped } from "./moves.ts";
 import { done, keyOf, type State, type Visit } from "./state.ts";
@@ -136,7 +136,7 @@ function along({ to, when }: Edge, state: State, from: Visit, walker: Walker): r
   if (isDrained(step, state, walker.tracked) && to === step.next.at(-1)?.to)
     return [{ step: to, state: done(state), from, thrown: false }];
   if (!when) return [{ step: to, state, from, thrown: false }];
-  const holds = decided(when, state.facts, places);
+  const holds = isOfAnotherKind(when, state, walker.tracked) ? !when.holds : decided(when, state.facts, places);
   if (holds === false || (holds === undefined && isRuledOut(when, step, state, walker))) return [];
   if (holds === undefined && state.is === "released" && mayKnow(when, walker.tracked))
     return [{ step: to, state: done(state), from, thrown: false }];
@@ -153,7 +153,7 @@ const isDrained = ({ kind, at }: Step, { is, holders }: State, { uses }: Tracked
 const isRuledOut = (when: Condition, step: Step, state: State, { tracked, watch }: Walker): boolean =>
   saysOther(when, state, tracked) ||
   saysEmpty(when, state, tracked) ||
-  (!watch && isGuardedRelease(when, step, tracked));
+  (!watch && (isGuardedRelease(when, step, tracked) || saysNotDue(when, step, state, tracked)));
 
 export const isExecutor = (root: Root | undefined): root is FunctionNode =>
   isFunction(root) && executorOf(root.parent) === root;

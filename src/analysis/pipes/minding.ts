@@ -9,6 +9,7 @@ import {
   keyNameOf,
   type Root,
   rootOf,
+  textStartOf,
   unwrapped,
   wrapped,
 } from "../tree.ts";
@@ -23,21 +24,25 @@ export interface Minds {
 
 const ENDS_ALL = /^(?:addAbortSignal|compose|destroy|eos|finished|miss|onFinished|pipeline|pump|pumpify)$/u;
 const ENDS = /^(?:abort|cancel|close|closeSync|destroy|destroySoon|end|resetAndDestroy|unpipe)$/u;
+const GIVEN_ENDS =
+  /^#?_?(?:(?:force|safe|safely|try)_?)?(?:[Aa]bort|[Cc]lean_?[Uu]p|[Cc]lose|[Dd]estroy|[Ee]nd)(?![a-z])/u;
 
 export function mindsOf({ call, source, streams, links }: Chain, file: File): Minds {
   const target = streams.at(-1);
   const names = [source, ...streams].flatMap((one) => file.variableOf(one) ?? []);
-  const roots = new Set([outermost(call), ...names.flatMap(rootOfName)]);
+  const own = isOwnField(source) ? classAround(call) : undefined;
+  const roots = new Set([outermost(call), ...names.flatMap(rootOfName), ...(own ? [own] : [])]);
   const calls = [...roots].flatMap((root) => callsIn(root, file.sourceCode.visitorKeys));
   const isTold = (one: CallNode): boolean =>
     ENDS_ALL.test(calleeNameOf(one)) &&
     one.arguments.some((argument) => names.some((name) => name === file.variableOf(unwrapped(argument))));
   const endsBy = (node: TSESTree.Node | undefined): boolean =>
-    node !== undefined && (calls.some((one) => isEnd(one, node, file)) || isGivenAway(node, call, file));
+    node !== undefined &&
+    (calls.some((one) => isEnd(one, node, file) || isGivenToEnd(one, node, file)) || isGivenAway(node, call, file));
   const isHandled = links.some((link) => link.arguments.some((one) => endsOther(one, file)));
   return {
     both: calls.some(isTold) || hasSignal(source),
-    source: endsBy(source),
+    source: endsBy(source) || (isServerRequest(source) && calls.some((one) => isErrorListener(one, target, file))),
     target: endsBy(target) || isHandled,
   };
 }
@@ -51,12 +56,37 @@ function outermost(node: TSESTree.Node): Root {
   return root;
 }
 
+const isOwnField = (node: TSESTree.Node): boolean =>
+  node.type === T.MemberExpression && node.object.type === T.ThisExpression;
+
+function classAround(node: TSESTree.Node): TSESTree.ClassBody | undefined {
+  for (let at = node.parent; at; at = at.parent) if (at.type === T.ClassBody) return at;
+  return undefined;
+}
+
+/** What is left of a request is read by the server once it has been answered, and who minds the failure answers. */
+const isServerRequest = (node: TSESTree.Node): boolean =>
+  node.type === T.Identifier && /^req(?:uest)?$/u.test(node.name);
+
+function isErrorListener({ callee, arguments: [event] }: CallNode, of: TSESTree.Node | undefined, file: File): boolean {
+  if (callee.type !== T.MemberExpression || !of || textStartOf(event) !== "error") return false;
+  return isSameStream(callee.object, of, file);
+}
+
+/** `this.closeSocket(socket)`, `safeDestroy(stream)`: a call that is named for an end, and is given it. */
+const isGivenToEnd = (call: CallNode, stream: TSESTree.Node, file: File): boolean =>
+  GIVEN_ENDS.test(calleeNameOf(call)) && call.arguments.some((argument) => isSameStream(argument, stream, file));
+
 /** `source.destroy()`, also as what a handler does. */
 function isEnd({ callee }: CallNode, stream: TSESTree.Node, file: File): boolean {
   if (callee.type !== T.MemberExpression || !ENDS.test(keyNameOf(callee) ?? "")) return false;
+  return isSameStream(callee.object, stream, file);
+}
+
+function isSameStream(one: TSESTree.Node, stream: TSESTree.Node, file: File): boolean {
   const variable = file.variableOf(unwrapped(stream));
-  if (variable) return file.variableOf(unwrapped(callee.object)) === variable;
-  return file.sourceCode.getText(callee.object) === file.sourceCode.getText(stream);
+  if (variable) return file.variableOf(unwrapped(one)) === variable;
+  return file.sourceCode.getText(one) === file.sourceCode.getText(stream);
 }
 
 /** Stored, returned or passed on, it is somebody else's to end. */

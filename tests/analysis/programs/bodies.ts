@@ -74,6 +74,16 @@ export const bodies: readonly Case[] = [
       }`,
   },
   {
+    name: "a file that speaks of the page runs in a browser",
+    settings: strict,
+    code: ts`
+      declare const window: { prefix: string };
+      export async function enable(name: string) {
+        const response = await fetch(\`\${window.prefix}/enable\`, { method: "POST", body: name });
+        return response.status === 200;
+      }`,
+  },
+  {
     name: "204 and 304 have no body",
     code: ts`
       import { request } from "undici";

@@ -48,6 +48,52 @@ export const callbacks: readonly Case[] = [
       }`,
   },
   {
+    name: "a parameter that is called without an error gets it as the result",
+    settings: { unknownCalls: "borrows", throws: "calls" },
+    code: ts`
+      import fs from "node:fs";
+      import net from "node:net";
+      import tls from "node:tls";
+      export function openEntry(path: string, cb: (code: number, fd?: number) => void) {
+        fs.open(path, "r", (error, fd) => {
+          if (error !== null) {
+            cb(-1);
+            return;
+          }
+          cb(0, fd);
+        });
+      }
+      export function upgrade(socket: net.Socket, callback: (error: unknown, secured?: net.Socket) => void) {
+        let returned = false;
+        const onError = (error: unknown) => {
+          if (returned) return;
+          returned = true;
+          callback(error);
+        };
+        const secured = new tls.TLSSocket(socket, {});
+        secured.once("error", onError);
+        secured.on("secure", () => {
+          secured.removeListener("error", onError);
+          if (returned) {
+            secured.end();
+            return;
+          }
+          returned = true;
+          return callback(null, secured);
+        });
+      }`,
+  },
+  {
+    name: "a parameter that is called with it in the place of the error only sees it",
+    settings: { unknownCalls: "borrows", throws: "calls" },
+    code: ts`
+      import fs from "node:fs";
+      export function look(path: string, see: (fd: number) => void) {
+        const fd = fs.openSync(path, "r"); //~ leaked end
+        see(fd);
+      }`,
+  },
+  {
     name: "a check before calling back with it forgets it",
     code: ts`
       import type { Pool, PoolConnection } from "mysql2";

@@ -340,7 +340,10 @@ export const containers: readonly Case[] = [
           const files = [fs.openSync(path, "r")]; //~ forgotten strict
           this.files = files;
         }
-      }`,
+      }
+      export const logTo = (path: string) => {
+        new Log().open(path);
+      };`,
   },
   {
     name: "a function that maps opens them all",

@@ -77,6 +77,13 @@ export const fields: readonly Case[] = [
           this.#file ??= await open("journal", "a"); //~ forgotten strict
           await this.#file.appendFile(line);
         }
+      }
+      export const note = (line: string): Promise<void> => new Journal().append(line);
+      export class Rounds {
+        readonly #timer = setInterval(() => console.log("clean"), 60_000);
+        isRunning(): boolean {
+          return this.#timer.hasRef();
+        }
       }`,
   },
   {

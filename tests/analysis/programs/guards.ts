@@ -6,6 +6,23 @@ const strict = { unknownCalls: "borrows" } as const;
 
 export const guards: readonly Case[] = [
   {
+    name: "a flag says that it is meant to stay, and otherwise it is removed",
+    code: ts`
+      import fs from "node:fs";
+      export function unpack(names: readonly string[], keepFolder: boolean): string[] {
+        const folder = fs.mkdtempSync("unpacked-");
+        const finish = (): void => {
+          if (keepFolder) {
+            console.log("kept");
+          } else {
+            fs.rmSync(folder, { recursive: true });
+          }
+        };
+        finish();
+        return [...names];
+      }`,
+  },
+  {
     name: "the release asks whether there is one",
     code: ts`
       import type { Pool, PoolClient } from "pg";

@@ -37,6 +37,69 @@ const beside = {
 
 export const otherFiles: readonly Case[] = [
   {
+    name: "the helper asks the client itself whether its end is due",
+    needs: "types",
+    beside: {
+      "transactions.ts": ts`
+        import { Pool, type PoolClient } from "pg";
+        type Begun = PoolClient & { inTransaction?: boolean };
+        export async function begin(client: Begun): Promise<void> {
+          await client.query("BEGIN");
+          client.inTransaction = true;
+        }
+        export async function commit(client: Begun): Promise<void> {
+          await client.query("COMMIT");
+          client.inTransaction = false;
+          release(client);
+        }
+        export function release(client: Begun | Pool): void {
+          if (client instanceof Pool) {
+            return;
+          }
+          if (client.inTransaction === true) {
+            return;
+          }
+          client.release();
+        }`,
+    },
+    code: ts`
+      import type { Pool } from "pg";
+      import { begin, commit, release } from "./transactions.js";
+      export async function remove(pool: Pool, id: string) {
+        const client = await pool.connect();
+        try {
+          await begin(client);
+          await client.query("DELETE FROM comments WHERE id = $1", [id]);
+          await commit(client);
+          return { id };
+        } catch (error) {
+          client.release();
+          throw error;
+        }
+      }
+      export async function look(pool: Pool, id: string) {
+        const client = await pool.connect();
+        try {
+          await client.query("SELECT 1 FROM comments WHERE id = $1", [id]);
+        } finally {
+          release(client);
+        }
+      }
+      export async function rename(pool: Pool, id: string) {
+        const client = await pool.connect(); //~ leaked return
+        try {
+          await begin(client);
+          const { rowCount } = await client.query("UPDATE comments SET name = 'x' WHERE id = $1", [id]);
+          if (rowCount === 0) return undefined;
+          await commit(client);
+          return { id };
+        } catch (error) {
+          client.release();
+          throw error;
+        }
+      }`,
+  },
+  {
     name: "what a factory of another file opened is released by a function of another file",
     needs: "types",
     beside,

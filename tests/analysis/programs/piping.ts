@@ -90,6 +90,66 @@ export const piping: readonly Case[] = [
         });`,
   },
   {
+    name: "a method that is named for the end is given the socket, and another one is not",
+    code: ts`
+      import type { Socket } from "node:net";
+      import { Transform } from "node:stream";
+      class Parser extends Transform {}
+      export class Reader {
+        readonly #sockets: Socket[] = [];
+        accept(socket: Socket): void {
+          const parser = new Parser();
+          socket.pipe(parser);
+          parser.on("error", () => this.closeSocket(socket));
+        }
+        take(socket: Socket): void {
+          const parser = new Parser();
+          socket.pipe(parser); //~ piped source strict
+          parser.on("error", () => this.noteSocket(socket));
+        }
+        closeSocket(socket: Socket): void {
+          socket.destroy();
+        }
+        noteSocket(socket: Socket): void {
+          this.#sockets.push(socket);
+        }
+      }`,
+  },
+  {
+    name: "another method of the class ends what the field holds",
+    code: ts`
+      import { createReadStream, type ReadStream } from "node:fs";
+      import type { Writable } from "node:stream";
+      export class Player {
+        #file: ReadStream | undefined;
+        play(path: string, to: Writable): void {
+          this.#file = createReadStream(path);
+          this.#file.pipe(to);
+        }
+        end(): void {
+          this.#file?.close();
+        }
+      }`,
+  },
+  {
+    name: "an upload that fails is answered",
+    needs: "types",
+    code: ts`
+      import { createServer } from "node:http";
+      import { Writable } from "node:stream";
+      class Form extends Writable {}
+      export const server = createServer((request, response) => {
+        const form = new Form();
+        form.on("error", () => response.writeHead(500).end());
+        request.pipe(form);
+      });
+      export const deaf = createServer((request, response) => {
+        const form = new Form();
+        form.on("finish", () => response.end());
+        request.pipe(form); //~ piped source strict
+      });`,
+  },
+  {
     name: "a chain has a transform in it",
     code: ts`
       import { createReadStream } from "node:fs";
