@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-export const versions = ["leaking", "cured"] as const;
+const versions = ["leaking", "cured"] as const;
 
 export type Version = (typeof versions)[number];
 
