@@ -81,6 +81,12 @@ const wrong: readonly InvalidTestCase<Id, Options>[] = [
     },
   ),
   kept(
+    "a pattern's 'test()' makes the file no test",
+    hub(`peers.add(socket);`, 'const peers = new Set<Socket>(); export const isLocal = /^127/.test("127.0.0.1");'),
+    ["peers.add(socket);", "peers.delete(socket)"],
+    { messageId: "kept" },
+  ),
+  kept(
     "only a polite end takes it out",
     hub(`peers.add(socket); socket.on("end", () => { peers.delete(socket); });`, "const peers = new Set<Socket>();"),
     ["peers.add(socket);", "peers.delete(socket)"],

@@ -2,6 +2,7 @@
 import type { File } from "../file.ts";
 import { isPage } from "../pages.ts";
 import { plainModule } from "../knowledge.ts";
+import { isTest } from "../test-code.ts";
 
 /** Folders of the project, folders right above a file, and names of files, that serve nobody. */
 const ASIDE_FOLDER =
@@ -12,7 +13,6 @@ const ASIDE_NAME =
   /[.-](?:test|spec|e2e|bench|stories|config|cli|mock)\.[cm]?[jt]sx?$|(?:^|\/)(?:cli|gulpfile|gruntfile|setup)\.[cm]?[jt]sx?$/iu;
 const RUNNERS =
   /["'](?:vitest|@jest\/globals|node:test|mocha|chai|ava|tap|@playwright\/test|commander|yargs|inquirer|@oclif\/core|cypress)["']/u;
-const SUITE = /^\s*(?:describe|test|suite|it)(?:\.\w+)*\(\s*["'`]/mu;
 
 /** Where a file lies: its path, and the folder that the lint runs in. */
 export interface Place {
@@ -21,12 +21,13 @@ export interface Place {
 }
 
 /** A test, a script, a tool of the command line. */
-export function isAside({ sourceCode: { text } }: File, { filename, cwd }: Place): boolean {
+export function isAside(file: File, { filename, cwd }: Place): boolean {
   const path = (filename.startsWith(cwd) ? filename.slice(cwd.length) : filename).replaceAll("\\", "/");
   return (
     [ASIDE_FOLDER, ASIDE_PARENT, ASIDE_NAME].some((aside) => aside.test(path)) ||
-    [RUNNERS, SUITE].some((said) => said.test(text)) ||
-    text.startsWith("#!")
+    RUNNERS.test(file.sourceCode.text) ||
+    isTest(file) ||
+    file.sourceCode.text.startsWith("#!")
   );
 }
 

@@ -1,6 +1,7 @@
 /** Does any method that ends an object release what its fields hold? */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { ResourceModel } from "../../catalog/index.ts";
+import { isSaidElsewhere } from "../elsewhere.ts";
 import { readsLikeEnd } from "../end-names.ts";
 import type { File } from "../file.ts";
 import { lastName, termsOf } from "../knowledge.ts";
@@ -155,11 +156,6 @@ function isEndedElsewhere({ holding: { shape, field, arrival }, cares, file }: C
 /** Another file of the program releases what a member of that name holds. */
 export const isReleasedOutside = (field: string, resource: ResourceModel, file: File): boolean =>
   isSaidElsewhere(outsideRelease(field, resource), file);
-
-/** Whether the text of another file of the program matches. */
-function isSaidElsewhere(pattern: RegExp, { checker }: File): boolean {
-  return checker?.sources().some((source) => source !== checker.source() && pattern.test(source.text)) === true;
-}
 
 function outsideRelease(field: string, resource: ResourceModel): RegExp {
   const member = `(?<!\\bthis)[?!]?\\.${field.replace(/[^\w]/gu, "\\$&")}[?!]?`;

@@ -1,15 +1,14 @@
 /** Who else may prune a registry, and which code runs only when its holder ends? */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { isSaidElsewhere } from "../elsewhere.ts";
 import type { File } from "../file.ts";
 import { functionPathOf, isFunction, rootOf, textStartOf, wrapped } from "../tree.ts";
 import type { Registry } from "./registry.ts";
 
 /** Any other source of the program names it, or nobody can say. */
-export function isKnownElsewhere({ key }: Registry, { checker }: File): boolean {
-  if (!checker) return true;
+export function isKnownElsewhere({ key }: Registry, file: File): boolean {
   const named = new RegExp(`(?<![\\w$])${key.replace(/\$/gu, "\\$")}(?![\\w$])`, "u");
-  const own = checker.source();
-  return checker.sources().some((source) => source !== own && named.test(source.text));
+  return !file.checker || isSaidElsewhere(named, file);
 }
 
 const ENDING =
