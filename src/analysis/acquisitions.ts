@@ -69,6 +69,7 @@ const known = new WeakMap<CallNode, readonly AcquireModel[]>();
 
 /** The models of a call: by the import or global it names, else by the type of its receiver. */
 export function modelsOf(call: CallNode, file: File): readonly AcquireModel[] {
+  if (!isNamed(call, file)) return [];
   const found = known.get(call);
   if (found) return found;
   // Set before it is known: a receiver that leads back here is of no help.
@@ -76,6 +77,12 @@ export function modelsOf(call: CallNode, file: File): readonly AcquireModel[] {
   const made = candidatesFor(call, file).filter((model) => fits(model, call, file));
   known.set(call, made);
   return made;
+}
+
+/** What is called by way of a member goes by its own name; most calls go by none that acquires. */
+function isNamed({ callee }: CallNode, { knowledge: { names } }: File): boolean {
+  const it = unwrapped(callee);
+  return it.type !== T.MemberExpression || names.has(keyNameOf(it) ?? "");
 }
 
 function candidatesFor(call: CallNode, file: File): readonly AcquireModel[] {

@@ -1,5 +1,5 @@
 /** What may a function answer, or a class keep? Told from TypeScript's tree alone, so that most code is never read closer. */
-import { childrenOf, descendantsOf, isCall, isFunction, nameOf, type Part, textAt, writtenAt } from "./parts.ts";
+import { isCall, isFunction, nameOf, type Part, partsBelow, textAt, visitBelow, writtenAt } from "./parts.ts";
 
 /** Where the answer of a function, or what the fields of a class hold, may come from. */
 export interface Answer {
@@ -12,18 +12,21 @@ export interface Answer {
 /** `passing`: methods that answer what they are called on, or a promise or view of it. */
 export function answerOf(code: Part, passing: ReadonlySet<string>): Answer {
   const { text } = code.getSourceFile();
-  const values = valuesIn(code);
   const found = { names: new Set<string>(), calls: [] as string[] };
   const seen = new Set<unknown>();
-  const pending = [...(isFunction(code) ? answersOf(code) : keptBy(code))];
+  // Most answers name no variable.
+  let values: ReadonlyMap<string, readonly Part[]> | undefined;
+  const pending = isFunction(code) ? answersOf(code) : keptBy(code);
+  const add = (part: Part): void => void pending.push(part);
   for (let part = pending.pop(); part !== undefined; part = pending.pop()) {
     if (seen.has(part)) continue;
     seen.add(part);
     const name = part.escapedText;
-    if (isFunction(part)) pending.push(...answersOf(part));
-    else if (name !== undefined) pending.push(...(values.get(name) ?? []));
-    else if (isCall(part)) pending.push(...throughCall(part, text, passing, found));
-    else pending.push(...(part.name && part.expression ? [part.expression] : childrenOf(part)));
+    if (isFunction(part)) answersOf(part).forEach(add);
+    else if (name !== undefined) (values ??= valuesIn(code)).get(name)?.forEach(add);
+    else if (isCall(part)) throughCall(part, text, passing, found).forEach(add);
+    else if (part.name && part.expression) add(part.expression);
+    else part.forEachChild(add);
   }
   return found;
 }
@@ -50,32 +53,40 @@ const answersGiven = (callee: Part): boolean =>
   callee.expression === undefined || /^(?:this\b|[A-Z]\w*\.)/u.test(textAt(callee)) || callee.name === undefined;
 
 /** What an arrow function stands for, or what the `return`s of a function answer. */
-function answersOf(fn: Part): readonly Part[] {
+function answersOf(fn: Part): Part[] {
   const body = fn.body as Part;
   if (!("statements" in body)) return [body];
-  return descendantsOf(body, (part) => !isFunction(part))
-    .map(([part]) => part)
-    .filter((part) => part.expression !== undefined && writtenAt(part, "return"))
-    .flatMap(({ expression }) => (expression ? [expression] : []));
+  const found: Part[] = [];
+  visitBelow(body, (part) => {
+    if (isFunction(part)) return false;
+    if (isReturn(part)) found.push(part.expression as Part);
+    return true;
+  });
+  return found;
 }
+
+/** Most of what has an expression has a name or arguments, too, and its text need not be looked at. */
+const isReturn = (part: Part): boolean =>
+  part.expression !== undefined && part.name === undefined && !isCall(part) && writtenAt(part, "return");
 
 /** What an executor hands to its first parameter, or the call that is handed the parameter itself. */
 function settledIn(executor: Part): readonly Part[] {
   const resolve = nameOf(executor.parameters?.[0]);
-  return descendantsOf(executor.body as Part).flatMap(([part, parent]) => {
-    if (part.escapedText === undefined || part.escapedText !== resolve || !isCall(parent)) return [];
-    return parent.expression === part ? (parent.arguments ?? []) : [parent];
-  });
+  const isResolve = ({ escapedText, parent }: Part): boolean =>
+    escapedText !== undefined && escapedText === resolve && isCall(parent);
+  return partsBelow(executor.body as Part, isResolve).flatMap((part) =>
+    part.parent.expression === part ? (part.parent.arguments ?? []) : [part.parent],
+  );
 }
 
 /** What the fields of a class are given: at once, by assignment, or by a call of one of them. */
-function keptBy(code: Part): readonly Part[] {
-  const initial = (code.members ?? []).flatMap(({ initializer }) => (initializer ? [initializer] : []));
-  const given = descendantsOf(code).flatMap(([part]) => {
-    if (part.left && part.right && isOfThis(part.left)) return [part.right];
-    return isCall(part) && part.expression && isOfThis(part.expression) ? (part.arguments ?? []) : [];
+function keptBy(code: Part): Part[] {
+  const found = (code.members ?? []).flatMap(({ initializer }) => (initializer ? [initializer] : []));
+  visitBelow(code, (part) => {
+    if (part.left && part.right && isOfThis(part.left)) found.push(part.right);
+    else if (isCall(part) && part.expression && isOfThis(part.expression)) found.push(...(part.arguments ?? []));
   });
-  return [...initial, ...given];
+  return found;
 }
 
 const isOfThis = (part: Part): boolean => (part.expression ? isOfThis(part.expression) : writtenAt(part, "this"));
@@ -84,14 +95,19 @@ const isOfThis = (part: Part): boolean => (part.expression ? isOfThis(part.expre
 function valuesIn(code: Part): ReadonlyMap<string, readonly Part[]> {
   const found = new Map<string, Part[]>();
   const give = (target: Part, values: readonly Part[]): void => {
-    for (const name of namesIn(target)) found.set(name, [...(found.get(name) ?? []), ...values]);
+    for (const name of namesIn(target)) {
+      const all = found.get(name);
+      if (all) all.push(...values);
+      else found.set(name, [...values]);
+    }
   };
-  for (const [part, parent] of descendantsOf(code)) {
+  visitBelow(code, (part) => {
     if (part.initializer && part.name) give(part.name, [part.initializer]);
-    if (part.left && part.right) give(rootOf(part.left), [part.right]);
-    if (isCall(part) && part.expression?.expression) give(rootOf(part.expression), part.arguments ?? []);
-    if (isFunction(part) && isCall(parent)) for (const parameter of part.parameters ?? []) give(parameter, [parent]);
-  }
+    else if (part.left && part.right) give(rootOf(part.left), [part.right]);
+    else if (isCall(part) && part.expression?.expression) give(rootOf(part.expression), part.arguments ?? []);
+    if (isFunction(part) && isCall(part.parent))
+      for (const parameter of part.parameters ?? []) give(parameter, [part.parent]);
+  });
   return found;
 }
 
@@ -102,5 +118,7 @@ const rootOf = (part: Part): Part => (part.expression ? rootOf(part.expression) 
 function namesIn(target: Part): readonly string[] {
   const own = nameOf(target);
   if (own !== undefined) return [own];
-  return descendantsOf(target.name ?? target).flatMap(([{ escapedText }]) => escapedText ?? []);
+  return partsBelow(target.name ?? target, ({ escapedText }) => escapedText !== undefined).flatMap(
+    ({ escapedText }) => escapedText ?? [],
+  );
 }

@@ -50,10 +50,10 @@ function madeAt(call: CallNode, file: File): readonly Made[] {
 
 /** `retry(() => open(path))`: what the function makes that is given to a function which answers just that. */
 function madeByGiven(call: TSESTree.CallExpression, file: File): readonly Made[] {
+  if (call.callee.type !== T.Identifier || executorOf(call)) return [];
   for (const [index, argument] of call.arguments.entries()) {
     const made = isFunction(argument) && !argument.generator ? madeBy({ fn: argument, file }) : [];
-    const isNamed = call.callee.type === T.Identifier && !executorOf(call);
-    const callee = made.length > 0 && isNamed ? calleeOf(call, file) : undefined;
+    const callee = made.length > 0 ? calleeOf(call, file) : undefined;
     if (callee && answersCallOf(callee, index))
       return made.map((one) => ({ ...one, awaited: one.awaited || callee.fn.async }));
   }
@@ -93,10 +93,12 @@ function ownerMade(call: TSESTree.NewExpression, file: File): readonly Made[] {
 function mayMake(call: CallNode, file: File): boolean {
   const name = calledName(call);
   if (!name) return false;
-  if (calledFunction(call, file) || isClass(name, file)) return mayMakeHere(name.name, file);
-  const exported = importedName(name, file);
-  if (exported in Map.prototype || exported in Array.prototype) return false;
   const { sources } = file;
+  const exported = importedName(name, file);
+  // Whatever it turns out to be, nothing of that name makes anything.
+  if (exported === name.name && !mayMakeHere(exported, file)) return false;
+  if (calledFunction(call, file) || isClass(name, file)) return mayMakeHere(name.name, file);
+  if (exported in Map.prototype || exported in Array.prototype) return false;
   const isNamed =
     sources !== undefined && (isDefault(name, file) ? sources.makers.size > 0 : sources.makers.has(exported));
   return isNamed && sources.isMaker(name);

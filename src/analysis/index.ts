@@ -89,8 +89,15 @@ function allFindings(context: Context): readonly Finding[] {
   return all;
 }
 
+const files = new WeakMap<object, File>();
+
 function fileOf(context: Context): File {
-  return fileFrom(context.sourceCode, settingsFrom(context.settings), parserOf(context));
+  const settings = settingsFrom(context.settings);
+  const known = files.get(context.sourceCode);
+  if (known?.settings === settings) return known;
+  const made = fileFrom(context.sourceCode, settings, parserOf(context));
+  files.set(context.sourceCode, made);
+  return made;
 }
 
 /** Not every host of rules says how it parsed. */

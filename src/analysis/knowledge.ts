@@ -50,6 +50,8 @@ export interface Knowledge {
   readonly exports: ReadonlyMap<string, readonly AcquireModel[]>;
   /** By method name, for receivers of a declared type. */
   readonly methods: ReadonlyMap<string, readonly AcquireModel[]>;
+  /** The last names of all exports and methods that acquire. */
+  readonly names: ReadonlySet<string>;
   /** Handles by `package|type`. */
   readonly types: ReadonlyMap<string, ResourceModel>;
   /** Finds the words without which a file acquires nothing that a rule would report. */
@@ -137,6 +139,7 @@ function indexed(libraries: readonly LibraryModel[]): Knowledge {
     methods: grouped(
       acquires.filter(({ form }) => /^[A-Z].*\./u.test(form.path)).map((one) => [lastName(one.form.path), one]),
     ),
+    names: new Set(acquires.map(({ form }) => lastName(form.path))),
     types: new Map(
       resources
         .toReversed()

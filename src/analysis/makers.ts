@@ -1,7 +1,7 @@
 /** Who in the program may make something? Told by text and tree, a few cheap questions for each source. */
 import type { Checker, Program, Source } from "./checker/index.ts";
 import { DISPOSABLE, type Knowledge, OWNED, packageOf } from "./knowledge.ts";
-import { answerIn, callsAny, type NamedCode, namedCodeIn, namesAny } from "./named-code.ts";
+import { answerIn, callsAny, type NamedCode, namedCodeIn, namedIn } from "./named-code.ts";
 import { nameOf } from "./parts.ts";
 
 /** From a file to what it imports, and on: how far a name is followed to what it makes. */
@@ -63,27 +63,20 @@ function acquiresItself(code: NamedCode, { mentioned, passing }: Knowledge): boo
 
 /** Code that calls what makes something, until no more is found. */
 function addCallers(more: Set<string>, most: ReadonlySet<string>, source: Source, { passing }: Knowledge): void {
-  const isMaker = (name: string): boolean => most.has(name) || more.has(name);
-  const pending = new Set(namedCodeIn(source).filter(({ name }) => !isMaker(name)));
   for (let before = -1; before !== more.size;) {
     before = more.size;
-    if (!namesAny(source, isMaker)) return;
-    for (const code of pending) {
-      if (!extendsAny(code, isMaker) && !passesOn(code, isMaker, passing)) continue;
-      more.add(code.name);
-      pending.delete(code);
-    }
+    const named = [...namedIn(source, most), ...namedIn(source, more)];
+    if (named.length === 0) return;
+    for (const code of namedCodeIn(source))
+      if (!most.has(code.name) && !more.has(code.name) && passesOn(code, named, passing)) more.add(code.name);
   }
 }
 
-type IsMaker = (name: string) => boolean;
-
-const extendsAny = ({ bases }: NamedCode, isMaker: IsMaker): boolean =>
-  bases.some((base) => isMaker(nameOf(base) ?? ""));
-
-/** It answers, or keeps, what one of them makes. */
-const passesOn = (code: NamedCode, isMaker: IsMaker, passing: ReadonlySet<string>): boolean =>
-  callsAny(code.text, isMaker) && [...answerIn(code, passing).names].some(isMaker);
+/** It extends one of them; or answers, or keeps, what one of them makes. */
+function passesOn(code: NamedCode, makers: readonly string[], passing: ReadonlySet<string>): boolean {
+  if (code.bases.some((base) => makers.includes(nameOf(base) ?? ""))) return true;
+  return callsAny(code.text, makers) && [...answerIn(code, passing).names].some((name) => makers.includes(name));
+}
 
 /** Whether this very code does, of all that may go by its name. */
 export function mayMake(
@@ -93,10 +86,7 @@ export function mayMake(
   checker: Checker,
   knowledge: Knowledge,
 ): boolean {
-  const isMaker = (name: string): boolean => makers.has(name);
   return (
-    acquirersIn(source, checker, knowledge).includes(code) ||
-    extendsAny(code, isMaker) ||
-    passesOn(code, isMaker, knowledge.passing)
+    acquirersIn(source, checker, knowledge).includes(code) || passesOn(code, namedIn(source, makers), knowledge.passing)
   );
 }

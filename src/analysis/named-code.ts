@@ -65,16 +65,21 @@ export function answerIn(code: NamedCode, passing: ReadonlySet<string>): Answer 
   return made;
 }
 
-/** Whether a text calls, or gives type arguments to, anything of a name that is wanted; its own, where it declares something. */
-export function callsAny(text: string, isWanted: (name: string) => boolean): boolean {
-  for (const [name] of text.matchAll(/(?<![\w$])[\w$]+(?=\s*[(<])/gu)) if (isWanted(name)) return true;
-  return false;
+/** Whether a text calls, or gives type arguments to, anything of these names; its own, where it declares something. */
+export function callsAny(text: string, names: readonly string[]): boolean {
+  return names.some((name) => {
+    for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+      CALLED.lastIndex = at + name.length;
+      if (CALLED.test(text) && !/[\w$]/u.test(text[at - 1] ?? "")) return true;
+    }
+    return false;
+  });
 }
 
-/** Whether any of the names stands anywhere in a source: TypeScript keeps them, though it does not say so in its declarations. */
-export function namesAny(source: Source, isWanted: (name: string) => boolean): boolean {
+const CALLED = /\s*[(<]/uy;
+
+/** Those of the names that stand anywhere in a source: TypeScript keeps them, though it does not say so in its declarations. */
+export function namedIn(source: Source, names: ReadonlySet<string>): readonly string[] {
   const { identifiers } = source as { readonly identifiers?: ReadonlyMap<string, string> };
-  if (identifiers === undefined) return true;
-  for (const name of identifiers.keys()) if (isWanted(name)) return true;
-  return false;
+  return [...names].filter((name) => identifiers?.has(name) !== false);
 }

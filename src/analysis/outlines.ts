@@ -1,7 +1,7 @@
 /** What the members of a class or an interface tell without a closer look, here or in another source of the program. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { File } from "./file.ts";
-import { descendantsOf, isCall, isFunction as isCode, nameOf, type Part, textAt, writtenAt } from "./parts.ts";
+import { isCall, isFunction as isCode, nameOf, type Part, partsBelow, textAt, writtenAt } from "./parts.ts";
 import { calleeNameOf, callsIn, keyNameOf, unwrapped } from "./tree.ts";
 
 export interface Outline {
@@ -158,9 +158,11 @@ function memberAt(member: Part): readonly Member[] {
 
 /** Every call in the body or the value of a member. */
 const callsAt = ({ body, initializer }: Part): readonly Part[] =>
-  [body, initializer]
-    .flatMap((one) => (one ? [one, ...descendantsOf(one).map(([part]) => part)] : []))
-    .filter((part) => isCall(part) || isNewCall(part));
+  [body, initializer].flatMap((one) =>
+    one ? [...(isCallPart(one) ? [one] : []), ...partsBelow(one, isCallPart)] : [],
+  );
+
+const isCallPart = (part: Part): boolean => isCall(part) || isNewCall(part);
 
 /** `Symbol.dispose` as `@@dispose`. */
 function keyAt(name: Part): string | undefined {

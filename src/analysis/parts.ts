@@ -3,6 +3,8 @@ import type { Declaration } from "./checker/index.ts";
 
 /** A node of TypeScript's tree by what it has; the numbers of its kinds differ between versions. */
 export interface Part extends Declaration {
+  readonly parent: Part;
+  forEachChild<T>(visit: (child: Part) => T | undefined): T | undefined;
   readonly name?: Part;
   readonly modifiers?: readonly Part[];
   readonly text?: string;
@@ -37,24 +39,19 @@ export const textAt = (part: Part): string => part.getSourceFile().text.slice(pa
 export const writtenAt = (part: Part, text: string): boolean =>
   part.getSourceFile().text.startsWith(text, part.getStart());
 
-export function childrenOf(part: Part): readonly Part[] {
-  const found: Part[] = [];
-  part.forEachChild((child) => void found.push(child as Part));
-  return found;
+/** Visits all below, each once; where `visit` answers false, it is not entered. Copies nothing: most of it is not wanted. */
+export function visitBelow(root: Part, visit: (part: Part) => unknown): void {
+  const pending: Part[] = [root];
+  const add = (child: Part): void => void pending.push(child);
+  for (let part = pending.pop(); part !== undefined; part = pending.pop())
+    if (part === root || visit(part) !== false) part.forEachChild(add);
 }
 
-/** All below, each with what it stands in; below a node that is not entered nothing is looked at. */
-export function descendantsOf(
-  root: Part,
-  enters: (part: Part) => boolean = () => true,
-): readonly (readonly [part: Part, parent: Part])[] {
-  const found: (readonly [Part, Part])[] = [];
-  const pending: Part[] = [root];
-  for (let parent = pending.pop(); parent !== undefined; parent = pending.pop()) {
-    for (const child of childrenOf(parent)) {
-      found.push([child, parent]);
-      if (enters(child)) pending.push(child);
-    }
-  }
+/** Those below that are wanted. */
+export function partsBelow(root: Part, isWanted: (part: Part) => boolean): readonly Part[] {
+  const found: Part[] = [];
+  visitBelow(root, (part) => {
+    if (isWanted(part)) found.push(part);
+  });
   return found;
 }

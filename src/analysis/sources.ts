@@ -3,7 +3,7 @@ import { AST_NODE_TYPES as T, type TSESLint, type TSESTree } from "@typescript-e
 import type { Checker, Declaration, Program, Source } from "./checker/index.ts";
 import type { File } from "./file.ts";
 import { makersIn, mayMake } from "./makers.ts";
-import { callsAny, namedCodeIn, namesAny } from "./named-code.ts";
+import { callsAny, namedCodeIn, namedIn } from "./named-code.ts";
 import { type Outline, outlineAt } from "./outlines.ts";
 import { type Part, textAt } from "./parts.ts";
 import { settledParents } from "./tree.ts";
@@ -97,13 +97,12 @@ export function sourcesAround(file: File, checker: Checker, parser: unknown, fil
 const isSignature = ({ parent }: Declaration): boolean =>
   (parent as Part | undefined)?.members !== undefined && /^(?:\w+\s+)*interface\b/u.test(textAt(parent));
 
-function callsAnyOf(makers: ReadonlySet<string>, source: Source): boolean {
-  const renamed = new Set(
-    [...source.text.matchAll(/\bimport\s+([\w$]+)|\bas\s+([\w$]+)/gu)].map(([, one, other]) => one ?? other),
-  );
-  const isWanted = (name: string): boolean => makers.has(name) || renamed.has(name);
-  return namesAny(source, isWanted) && callsAny(source.text, isWanted);
-}
+const callsAnyOf = (makers: ReadonlySet<string>, source: Source): boolean =>
+  callsAny(source.text, [...new Set([...namedIn(source, makers), ...renamedIn(source.text)])]);
+
+/** What goes by another name here: a default import, or one with an `as`. */
+const renamedIn = (text: string): readonly string[] =>
+  [...text.matchAll(/\bimport\s+([\w$]+)|\bas\s+([\w$]+)/gu)].map(([, one, other]) => one ?? other ?? "");
 
 /** None where several do. */
 function implementationsOf(name: TSESTree.Identifier, checker: Checker): readonly Declaration[] {
