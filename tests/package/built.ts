@@ -11,10 +11,11 @@ export function builtPackage(name: string): string {
   mkdirSync(folder, { recursive: true });
   for (const file of ["package.json", "README.md", "LICENSE", "docs"])
     cpSync(join(root, file), join(folder, file), { recursive: true });
-  const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
+  const dist = join(folder, "dist");
+  const run = (tool: string, ...args: string[]): unknown =>
+    execFileSync(process.execPath, [join(root, "node_modules", tool), ...args], { cwd: root, stdio: "pipe" });
   // Types are checked by `npm run check:types`.
-  execFileSync(process.execPath, [tsc, "-p", "tsconfig.build.json", "--noCheck", "--outDir", join(folder, "dist")], {
-    cwd: root,
-  });
+  run("typescript/bin/tsc", "-p", "tsconfig.build.json", "--noCheck", "--outDir", dist);
+  run("rolldown/bin/cli.mjs", "-c", "--dir", dist);
   return folder;
 }
