@@ -14,8 +14,14 @@ export function answerOf(code: Part, passing: ReadonlySet<string>): Answer {
   const { text } = code.getSourceFile();
   const found = { names: new Set<string>(), calls: [] as string[] };
   const seen = new Set<unknown>();
-  // Most answers name no variable.
-  let values: ReadonlyMap<string, readonly Part[]> | undefined;
+  // Most answers name no variable, and most that do name one of their own function.
+  const values = new Map<Part, ReadonlyMap<string, readonly Part[]>>();
+  const valuesAt = (part: Part): ReadonlyMap<string, readonly Part[]> => {
+    const home = functionAround(part, code);
+    const found = values.get(home) ?? valuesIn(home);
+    values.set(home, found);
+    return found;
+  };
   const pending = isFunction(code) ? answersOf(code) : keptBy(code);
   const add = (part: Part): void => void pending.push(part);
   for (let part = pending.pop(); part !== undefined; part = pending.pop()) {
@@ -23,7 +29,7 @@ export function answerOf(code: Part, passing: ReadonlySet<string>): Answer {
     seen.add(part);
     const name = part.escapedText;
     if (isFunction(part)) answersOf(part).forEach(add);
-    else if (name !== undefined) (values ??= valuesIn(code)).get(name)?.forEach(add);
+    else if (name !== undefined) valuesAt(part).get(name)?.forEach(add);
     else if (isCall(part)) throughCall(part, text, passing, found).forEach(add);
     else if (part.name && part.expression) add(part.expression);
     else part.forEachChild(add);
@@ -90,6 +96,13 @@ function keptBy(code: Part): Part[] {
 }
 
 const isOfThis = (part: Part): boolean => (part.expression ? isOfThis(part.expression) : writtenAt(part, "this"));
+
+/** The outermost function around a part of the code, which declares the variables that the part can name; without one all the code. */
+function functionAround(part: Part, code: Part): Part {
+  let found = code;
+  for (let at = part; at !== code.parent; at = at.parent) if (isFunction(at)) found = at;
+  return found;
+}
 
 /** By name: all that a variable is given, that is put into it, or that a callback's parameter arrives from. */
 function valuesIn(code: Part): ReadonlyMap<string, readonly Part[]> {

@@ -7,27 +7,45 @@ import { nameOf } from "./parts.ts";
 /** From a file to what it imports, and on: how far a name is followed to what it makes. */
 const MAX_DEPTH = 2;
 
-const known = new WeakMap<Program, WeakMap<Knowledge, Map<string, ReadonlySet<string>>>>();
+type Known = readonly Map<Source, ReadonlySet<string>>[];
+
+const known = new WeakMap<Program, WeakMap<Knowledge, Known>>();
 
 /** Names of functions and classes, of a source and of what it imports, that may answer or keep what is acquired. */
-export function makersIn(source: Source, checker: Checker, knowledge: Knowledge, depth = 0): ReadonlySet<string> {
-  const ofProgram = known.get(checker.program) ?? new WeakMap<Knowledge, Map<string, ReadonlySet<string>>>();
+export function makersIn(source: Source, checker: Checker, knowledge: Knowledge): ReadonlySet<string> {
+  const ofProgram = known.get(checker.program) ?? new WeakMap<Knowledge, Known>();
   known.set(checker.program, ofProgram);
-  const all = ofProgram.get(knowledge) ?? new Map<string, ReadonlySet<string>>();
+  const all = ofProgram.get(knowledge) ?? Array.from({ length: MAX_DEPTH + 1 }, () => new Map());
   ofProgram.set(knowledge, all);
-  const key = `${String(depth)} ${source.fileName}`;
-  const found = all.get(key) ?? makersFrom(source, checker, knowledge, depth);
-  all.set(key, found);
-  return found;
+  return makersAt(0, source, checker, knowledge, all);
 }
 
-function makersFrom(source: Source, checker: Checker, knowledge: Knowledge, depth: number): ReadonlySet<string> {
+function makersAt(
+  depth: number,
+  source: Source,
+  checker: Checker,
+  knowledge: Knowledge,
+  all: Known,
+): ReadonlySet<string> {
+  const found = all[depth]?.get(source);
+  if (found) return found;
   const imports = depth < MAX_DEPTH ? checker.importsOf(source) : [];
-  const imported = imports.map((one) => makersIn(one, checker, knowledge, depth + 1));
+  const imported = imports.map((one) => makersAt(depth + 1, one, checker, knowledge, all));
+  const made = joined(imported, source, checker, knowledge);
+  all[depth]?.set(source, made);
+  return made;
+}
+
+/** What is imported, and what the source adds to it. */
+function joined(
+  imported: readonly ReadonlySet<string>[],
+  source: Source,
+  checker: Checker,
+  knowledge: Knowledge,
+): ReadonlySet<string> {
   const most = imported.reduce((largest, one) => (one.size > largest.size ? one : largest), NONE);
-  const others = imported.flatMap((names) => (names === most ? [] : [...names]));
-  const own = acquirersIn(source, checker, knowledge).map(({ name }) => name);
-  const more = new Set([...others, ...own].filter((name) => !most.has(name)));
+  const more = new Set(acquirersIn(source, checker, knowledge).map(({ name }) => name));
+  for (const names of imported) if (names !== most) for (const name of names) if (!most.has(name)) more.add(name);
   if (most.size + more.size > 0) addCallers(more, most, source, knowledge);
   // Files of one program mostly see the same; one set for all of them is enough.
   return more.size === 0 ? most : new Set([...most, ...more]);

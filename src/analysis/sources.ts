@@ -85,7 +85,7 @@ export function sourcesAround(file: File, checker: Checker, parser: unknown, fil
       return makersHere();
     },
     get callsMaker() {
-      return makersHere().size > 0 && callsAnyOf(makersHere(), here);
+      return makersHere().size > 0 && callsAnyOf(makersHere(), here, file.sourceCode);
     },
     get own() {
       return (own ??= new Set(namedCodeIn(here).map(({ name }) => name)));
@@ -97,12 +97,18 @@ export function sourcesAround(file: File, checker: Checker, parser: unknown, fil
 const isSignature = ({ parent }: Declaration): boolean =>
   (parent as Part | undefined)?.members !== undefined && /^(?:\w+\s+)*interface\b/u.test(textAt(parent));
 
-const callsAnyOf = (makers: ReadonlySet<string>, source: Source): boolean =>
-  callsAny(source.text, [...new Set([...namedIn(source, makers), ...renamedIn(source.text)])]);
+const callsAnyOf = (makers: ReadonlySet<string>, source: Source, { ast, text }: File["sourceCode"]): boolean =>
+  callsAny(text, [...new Set([...namedIn(source, makers), ...renamedIn(ast)])]);
 
 /** What goes by another name here: a default import, or one with an `as`. */
-const renamedIn = (text: string): readonly string[] =>
-  [...text.matchAll(/\bimport\s+([\w$]+)|\bas\s+([\w$]+)/gu)].map(([, one, other]) => one ?? other ?? "");
+const renamedIn = ({ body }: TSESTree.Program): readonly string[] =>
+  body
+    .flatMap((statement) => (statement.type === T.ImportDeclaration ? statement.specifiers : []))
+    .filter((one) => one.type === T.ImportDefaultSpecifier || (one.type === T.ImportSpecifier && isRenamed(one)))
+    .map(({ local }) => local.name);
+
+const isRenamed = ({ imported, local }: TSESTree.ImportSpecifier): boolean =>
+  imported.type !== T.Identifier || imported.name !== local.name;
 
 /** None where several do. */
 function implementationsOf(name: TSESTree.Identifier, checker: Checker): readonly Declaration[] {

@@ -10,20 +10,16 @@ export type Root = FunctionNode | TSESTree.Program;
 type VisitorKeys = Readonly<Record<string, readonly string[] | undefined>>;
 type Slot = TSESTree.Node | (TSESTree.Node | null)[] | null | undefined;
 
-const known = new WeakMap<TSESTree.Node, readonly CallNode[]>();
-
-/** Every call below `root`, in the order of the text; looked for once, as many questions begin with them. */
+/** Every call in `root`, in the order of the text. */
 export function callsIn(root: TSESTree.Node, visitorKeys: VisitorKeys): readonly CallNode[] {
-  const found = known.get(root);
+  const found = calls.get(root);
   if (found) return found;
-  const calls: CallNode[] = [];
-  walk(root, visitorKeys, (node) => {
-    if (isCall(node)) calls.push(node);
-    return true;
-  });
-  known.set(root, calls);
-  return calls;
+  const made = nodesIn(root, visitorKeys).filter(isCall);
+  calls.set(root, made);
+  return made;
 }
+
+const calls = new WeakMap<TSESTree.Node, readonly CallNode[]>();
 
 /**
  * `root` and all below it, types left out, in the order of the text; without recursion, so that deep trees are no danger.
@@ -32,25 +28,71 @@ export function callsIn(root: TSESTree.Node, visitorKeys: VisitorKeys): readonly
 export function nodesIn(
   root: TSESTree.Node,
   visitorKeys: VisitorKeys,
-  enters: (node: TSESTree.Node) => boolean = () => true,
-): TSESTree.Node[] {
-  const found: TSESTree.Node[] = [];
-  walk(root, visitorKeys, (node) => {
-    found.push(node);
-    return node === root || enters(node);
-  });
+  enters?: (node: TSESTree.Node) => boolean,
+): readonly TSESTree.Node[] {
+  if (enters) return walked(root, visitorKeys, (node) => node === root || enters(node));
+  if (root.type !== T.Program) return partOf(root) ?? walked(root, visitorKeys);
+  const found = whole.get(root) ?? walked(root, visitorKeys);
+  whole.set(root, found);
   return found;
 }
 
-/** In the order of the text; what `visit` answers tells whether to look below. */
-function walk(root: TSESTree.Node, visitorKeys: VisitorKeys, visit: (node: TSESTree.Node) => boolean): void {
+/** Whole files, which many questions begin with. */
+const whole = new WeakMap<TSESTree.Program, readonly TSESTree.Node[]>();
+
+/** What lies in one node lies together in the whole, if that has been walked. */
+function partOf(root: TSESTree.Node): readonly TSESTree.Node[] | undefined {
+  const nodes = whole.get(programOf(root));
+  const [start, end] = root.range;
+  let from = nodes ? firstFrom(start, nodes) : 0;
+  while (nodes?.[from] && nodes[from] !== root && nodes[from]?.range[0] === start) from++;
+  if (nodes?.[from] !== root) return undefined;
+  // The key and the value of `{ one }` stand in the same place.
+  const isOutside = (node: TSESTree.Node): boolean => node.range[0] >= end || node.parent === root.parent;
+  let to = from + 1;
+  while (nodes[to] && !isOutside(nodes[to] as TSESTree.Node)) to++;
+  return nodes.slice(from, to);
+}
+
+function programOf(node: TSESTree.Node): TSESTree.Program {
+  let at = node;
+  while (at.type !== T.Program) at = at.parent;
+  return at;
+}
+
+/** The index of the first node that begins there or later. */
+function firstFrom(start: number, nodes: readonly TSESTree.Node[]): number {
+  let [low, high] = [0, nodes.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((nodes[middle]?.range[0] ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function walked(
+  root: TSESTree.Node,
+  visitorKeys: VisitorKeys,
+  enters: (node: TSESTree.Node) => boolean = () => true,
+): readonly TSESTree.Node[] {
+  const found: TSESTree.Node[] = [];
   const pending: TSESTree.Node[] = [root];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    if (!visit(node)) continue;
+    found.push(node);
+    if (!enters(node)) continue;
+    const before = pending.length;
     const slots = node as unknown as Record<string, Slot>;
     const keys = visitorKeys[node.type] ?? [];
     for (let index = keys.length - 1; index >= 0; index--) pushNodes(slots[keys[index] as string], pending);
+    if (node.type === T.TemplateLiteral) settle(pending, before);
   }
+  return found;
+}
+
+/** A template lists its texts before what stands between them. */
+function settle(pending: TSESTree.Node[], from: number): void {
+  pending.push(...pending.splice(from).sort((a, b) => b.range[0] - a.range[0]));
 }
 
 /** Types hold no calls. */
