@@ -182,8 +182,9 @@ const passingMethods = (resources: readonly ResourceModel[]): ReadonlySet<string
 const borrowingForms = ({ modules }: LibraryModel, forms: LibraryModel["borrows"] = []): readonly BorrowingForm[] =>
   forms.map((form) => ({ form: parsedForm(form), modules }));
 
-/** Who only runs functions neither acquires nor is given anything. */
-const isOfResources = ({ resources, handlers }: LibraryModel): boolean => resources.length > 0 || !handlers;
+/** Who only runs functions, or only says where a file runs, neither acquires nor is given anything. */
+const isOfResources = ({ resources, handlers, runsIn }: LibraryModel): boolean =>
+  resources.length > 0 || !(handlers || runsIn);
 
 function sinksOf(libraries: readonly LibraryModel[]): Pick<Knowledge, "sinks" | "streaming"> {
   const all = libraries.flatMap(({ sinks = [], modules }) =>

@@ -79,6 +79,7 @@ const library = object("a library", {
   throws: forms,
   harmless: forms,
   neverReturns: forms,
+  runsIn: v.optional(choice("server", "page", "tool")),
   handlers: v.optional(list("handlers", handler)),
 } satisfies Entries<Required<LibraryModel>>);
 

@@ -7,5 +7,19 @@ import { hono } from "./hono.ts";
 import { koa } from "./koa.ts";
 import { nest } from "./nest.ts";
 import { nodeCron } from "./node-cron.ts";
+import { pages, tools } from "./pages-and-tools.ts";
+import { platform, services } from "./servers.ts";
 
-export const frameworks: readonly LibraryModel[] = [express, fastify, koa, hono, nest, nodeCron, functionHosts];
+export const frameworks: readonly LibraryModel[] = [
+  express,
+  fastify,
+  koa,
+  hono,
+  nest,
+  nodeCron,
+  functionHosts,
+  platform,
+  services,
+  pages,
+  tools,
+];
