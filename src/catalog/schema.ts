@@ -161,6 +161,12 @@ export interface LibraryModel {
   readonly neverReturns?: readonly CallForm[];
   /** Where a file runs that imports it: on a server, in a page, or as a test or tool that serves nobody. */
   readonly runsIn?: Surroundings;
+  /** Calls that run a function again and again, and each time before what it has returned: `useEffect(_)`. */
+  readonly effects?: readonly CallForm[];
+  /** Sources that do not end by themselves, though their origin may end: `fromEvent()`. */
+  readonly endless?: readonly CallForm[];
+  /** Sources and operators that go on whatever becomes of their origin: `interval()`. */
+  readonly ticking?: readonly CallForm[];
   /** Functions that it runs again and again, or once, or at the end. */
   readonly handlers?: readonly HandlerModel[];
 }

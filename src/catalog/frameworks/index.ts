@@ -8,6 +8,7 @@ import { koa } from "./koa.ts";
 import { nest } from "./nest.ts";
 import { nodeCron } from "./node-cron.ts";
 import { pages, tools } from "./pages-and-tools.ts";
+import { react } from "./react.ts";
 import { platform, services } from "./servers.ts";
 
 export const frameworks: readonly LibraryModel[] = [
@@ -18,6 +19,7 @@ export const frameworks: readonly LibraryModel[] = [
   nest,
   nodeCron,
   functionHosts,
+  react,
   platform,
   services,
   pages,
