@@ -80,6 +80,11 @@ export interface Knowledge {
   readonly sinks: ReadonlySet<string>;
   /** Finds the modules without which a file has none of them. */
   readonly streaming: RegExp;
+  /** Names of calls that run a function again and again, and before that what it returned. */
+  readonly effects: ReadonlySet<string>;
+  /** Names of sources that do not end by themselves, and of those that go on whatever becomes of their origin. */
+  readonly endless: ReadonlySet<string>;
+  readonly ticking: ReadonlySet<string>;
   readonly throws: ReadonlySet<string>;
   readonly harmless: ReadonlySet<string>;
   readonly neverReturns: ReadonlySet<string>;
@@ -164,6 +169,7 @@ function indexed(libraries: readonly LibraryModel[]): Knowledge {
     uses: libraries.flatMap((library) => borrowingForms(library, library.uses)),
     wraps: libraries.flatMap((library) => borrowingForms(library, library.wraps)),
     ...sinksOf(libraries),
+    ...namesOf(libraries),
     throws: callKeysOf(libraries, "throws"),
     harmless: callKeysOf(libraries, "harmless"),
     neverReturns: callKeysOf(libraries, "neverReturns"),
@@ -185,8 +191,9 @@ const passingMethods = (resources: readonly ResourceModel[]): ReadonlySet<string
 const borrowingForms = ({ modules }: LibraryModel, forms: LibraryModel["borrows"] = []): readonly BorrowingForm[] =>
   forms.map((form) => ({ form: parsedForm(form), modules }));
 
-/** Who only runs functions neither acquires nor is given anything. */
-const isOfResources = ({ resources, handlers }: LibraryModel): boolean => resources.length > 0 || !handlers;
+/** Who only runs functions, or only says where a file runs, neither acquires nor is given anything. */
+const isOfResources = ({ resources, handlers, effects, runsIn }: LibraryModel): boolean =>
+  resources.length > 0 || !(handlers || effects || runsIn);
 
 function sinksOf(libraries: readonly LibraryModel[]): Pick<Knowledge, "sinks" | "streaming"> {
   const all = libraries.flatMap(({ sinks = [], modules }) =>
@@ -278,6 +285,13 @@ function callKeysOf(libraries: readonly LibraryModel[], list: "throws" | "harmle
       ),
     ),
   );
+}
+
+/** Wherever they come from: such names are taken over by whoever wraps them. */
+function namesOf(libraries: readonly LibraryModel[]): Pick<Knowledge, "effects" | "endless" | "ticking"> {
+  const named = (list: "effects" | "endless" | "ticking"): ReadonlySet<string> =>
+    new Set(libraries.flatMap((library) => (library[list] ?? []).map((form) => lastName(parsedForm(form).path))));
+  return { effects: named("effects"), endless: named("endless"), ticking: named("ticking") };
 }
 
 export const lastName = (path: string): string => path.slice(path.lastIndexOf(".") + 1);

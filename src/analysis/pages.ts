@@ -1,8 +1,9 @@
 /** Does a file run in a browser, which looks after the connections of its requests? */
 import type { File } from "./file.ts";
+import { namesModuleOf } from "./surroundings.ts";
 
 const PAGES =
-  /\b(?:document|window|localStorage|sessionStorage|navigator)\s*\.|\bself\.(?:addEventListener|skipWaiting|clients)\b|["'](?:react|vue|svelte|solid-js|preact|@angular\/core|next\/\w+)["']|["']use client["']/u;
+  /\b(?:document|window|localStorage|sessionStorage|navigator)\s*\.|\bself\.(?:addEventListener|skipWaiting|clients)\b|["']use client["']/u;
 
 /** By what it names: the page, its storage, a library of components. */
-export const isPage = ({ sourceCode: { text } }: File): boolean => PAGES.test(text);
+export const isPage = (file: File): boolean => PAGES.test(file.sourceCode.text) || namesModuleOf("page", file);

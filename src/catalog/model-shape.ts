@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { boundedShape } from "./bounded-shape.ts";
 import { acquireForm, type Entries } from "./condition-shape.ts";
 import { choice, count, expected, flag, form, list, object, some, text, texts } from "./expectations.ts";
-import type { HandlerModel, PeerModel } from "./occasions.ts";
+import { handler, peer } from "./occasions-shape.ts";
 import type { LibraryModel, ResourceModel } from "./schema.ts";
 
 const forms = v.optional(list("forms", form));
@@ -44,24 +44,6 @@ const resource = object("a resource", {
   source: v.optional(choice("probed", "source", "docs", "memory")),
 } satisfies Entries<Required<ResourceModel>>);
 
-const peer = object("a peer", {
-  name: text,
-  types: texts,
-  arrives: forms,
-  lastly: some("events", "event such as 'close'", text),
-  partly: texts,
-} satisfies Entries<Required<PeerModel>>);
-
-const handler = object("a handler", {
-  per: choice("request", "connection", "message", "job", "tick", "call", "once", "end"),
-  given: forms,
-  handlerTypes: texts,
-  decorators: forms,
-  exported: texts,
-  methods: texts,
-  parameters: texts,
-} satisfies Entries<Required<HandlerModel>>);
-
 const specifier = v.pipe(text, v.regex(/^(?!node:)/u, expected("a module specifier without 'node:'")));
 
 const library = object("a library", {
@@ -79,6 +61,10 @@ const library = object("a library", {
   throws: forms,
   harmless: forms,
   neverReturns: forms,
+  effects: forms,
+  endless: forms,
+  ticking: forms,
+  runsIn: v.optional(choice("server", "page", "tool")),
   handlers: v.optional(list("handlers", handler)),
 } satisfies Entries<Required<LibraryModel>>);
 

@@ -21,4 +21,6 @@ export const rxjs = {
       source: "probed",
     },
   ],
+  endless: ["fromEvent()", "fromEventPattern()"],
+  ticking: ["interval()", "repeat()"],
 } as const satisfies LibraryModel;

@@ -54,6 +54,9 @@ export type AcquireForm = CallForm | ConditionalForm;
 /** How long a holder is expected to live: one function, the whole program, an object, or until a body is read. */
 export type Lifetime = "scoped" | "app" | "class" | "body";
 
+/** What a file belongs to. */
+export type Surroundings = "server" | "page" | "tool";
+
 /** Something a program acquires and owes a release. */
 export interface ResourceModel {
   /** What a message calls it, without an article: "pg pooled client". */
@@ -126,7 +129,10 @@ export interface ResourceModel {
 
 /** What leakproof knows of one library. */
 export interface LibraryModel {
-  /** Import specifiers, without `node:`, that export these names, each some or all; `globalThis` for what needs no import. */
+  /**
+   * Import specifiers, without `node:`, that export these names, each some or all; `globalThis` for what needs no import.
+   * Where only `runsIn` is said of them, `pg/*` are `pg` and all below it.
+   */
   readonly modules: readonly [string, ...string[]];
   readonly resources: readonly ResourceModel[];
   /** Requests, clients and servers that the program has to bound. */
@@ -153,6 +159,14 @@ export interface LibraryModel {
   readonly harmless?: readonly CallForm[];
   /** Calls after which nothing runs: `process.exit()`. */
   readonly neverReturns?: readonly CallForm[];
+  /** Where a file runs that imports it: on a server, in a page, or as a test or tool that serves nobody. */
+  readonly runsIn?: Surroundings;
+  /** Calls that run a function again and again, and each time before what it has returned: `useEffect(_)`. */
+  readonly effects?: readonly CallForm[];
+  /** Sources that do not end by themselves, though their origin may end: `fromEvent()`. */
+  readonly endless?: readonly CallForm[];
+  /** Sources and operators that go on whatever becomes of their origin: `interval()`. */
+  readonly ticking?: readonly CallForm[];
   /** Functions that it runs again and again, or once, or at the end. */
   readonly handlers?: readonly HandlerModel[];
 }

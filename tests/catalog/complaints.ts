@@ -43,6 +43,9 @@ export function complaintsAbout(model: LibraryModel, declared: Declared): readon
     ...anywhere("throws", model.throws),
     ...anywhere("harmless", model.harmless),
     ...anywhere("occupies", model.occupies),
+    ...anywhere("effects", model.effects),
+    ...anywhere("endless", model.endless),
+    ...anywhere("ticking", model.ticking),
     ...(model.peers ?? []).flatMap((peer) => complaintsAboutPeer(peer, model, declared)),
     ...returning.map((form) => `neverReturns: ${form}`),
     ...(model.handlers ?? []).flatMap(({ given, decorators, handlerTypes = [] }) => [

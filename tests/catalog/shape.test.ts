@@ -1,5 +1,6 @@
 /** What holds for every built-in model, whatever its library. */
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { builtinModules } from "node:module";
 import { describe, expect, test } from "vitest";
 import { catalog, type LibraryModel, parseForm } from "../../src/catalog/index.ts";
 import { conditional, forms } from "./written-forms.ts";
@@ -7,6 +8,11 @@ import { conditional, forms } from "./written-forms.ts";
 const folder = new URL("../../src/catalog/", import.meta.url);
 const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
 const resources = catalog.flatMap((model) => model.resources.map((resource) => ({ name: resource.name, resource })));
+const installed = new URL("../../node_modules/", import.meta.url);
+const isInstalled = (name: string): boolean => existsSync(new URL(name, installed));
+/** Packages that no test needs, whose names are all that is known of them. */
+const notInstalled =
+  /^(@angular|@hapi|@hono|@jest|@koa|@oclif|@playwright|@prisma|ava|aws-lambda|cypress|inquirer|mocha|mongoose|next|preact|react|restify|solid-js|svelte|tap|vue|winston)(\/|$)/;
 const kindsOf = (written: readonly string[]) => written.map((form) => parseForm(form).kind);
 
 describe("every library", () => {
@@ -14,7 +20,8 @@ describe("every library", () => {
     "$name says something",
     ({ model }) => {
       const exported = (model.handlers ?? []).flatMap((one) => one.exported ?? []);
-      expect([...forms(model), ...exported, ...(model.peers ?? [])].length).toBeGreaterThan(0);
+      const places = model.runsIn === undefined ? [] : [model.runsIn];
+      expect([...forms(model), ...exported, ...(model.peers ?? []), ...places].length).toBeGreaterThan(0);
       for (const { form } of forms(model)) expect(parseForm(form).path, form).not.toMatch(/^node:/u);
     },
   );
@@ -24,6 +31,14 @@ describe("every library", () => {
     for (const { modules, resources: own } of catalog)
       for (const module of modules) named.set(module, [...(named.get(module) ?? []), ...own.map(({ name }) => name)]);
     for (const [module, names] of named) expect(names, module).toEqual([...new Set(names)]);
+  });
+
+  test("that says where a file runs is one of Node's, one that is installed, or one that is not", () => {
+    const said = catalog.filter(({ runsIn }) => runsIn !== undefined).flatMap(({ modules }) => modules);
+    const strangers = said.filter(
+      (module) => !builtinModules.includes(module) && !isInstalled(module.replace("/*", "")),
+    );
+    expect(strangers.filter((module) => !notInstalled.test(module))).toEqual([]);
   });
 
   test("stands in the list, and only once", async () => {

@@ -16,6 +16,9 @@ export function forms(model: LibraryModel): readonly ConditionalForm[] {
     ...(model.peers ?? []).map(({ arrives }) => arrives),
     model.uses,
     model.wraps,
+    model.effects,
+    model.endless,
+    model.ticking,
     ...(model.handlers ?? []).flatMap(({ given, decorators }) => [given, decorators]),
   ];
   const ofResources = model.resources.flatMap((resource): readonly (readonly AcquireForm[] | undefined)[] => [

@@ -1,12 +1,12 @@
 /** Is a call bounded: by its options, by what is done to its value, by the program as a whole? */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { Bound, BoundedModel } from "../../catalog/index.ts";
+import { isSaidAnywhere } from "../elsewhere.ts";
 import type { File } from "../file.ts";
 import { type CallNode, isFunction, textStartOf } from "../tree.ts";
 import { type Handling, handlingOf, listenersOf } from "./handling.ts";
 import { boundedModelOf } from "./models.ts";
 import { constantOf, isOff, type Option, optionOf } from "./options.ts";
-import { isBoundForAll } from "./program-text.ts";
 
 /** What is wrong: nothing sets it, `off` switches it off, or nobody answers what only announces it. */
 export type Lack =
@@ -45,6 +45,10 @@ function mayBound(through: Option, bound: Bound, file: File): boolean {
 export function lackOfHandled(bound: Bound, handling: Handling, file: File): Lack | undefined {
   return handling.isGivenAway ? undefined : lackIn(doneTo(handling, bound, file), bound, handling, file);
 }
+
+/** All are bound at once, by a text of the program or of the file. */
+export const isBoundForAll = ({ forAll = [], inFile = [] }: Bound, file: File): boolean =>
+  inFile.some((text) => file.sourceCode.text.includes(text)) || isSaidAnywhere(forAll, file);
 
 const noHandling: Handling = { members: [], isGivenAway: false, isReturned: false };
 

@@ -1,6 +1,7 @@
 /** The door to limits: requests that wait for ever, clients and servers that grow without end. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { Bound, BoundedModel } from "../../catalog/index.ts";
+import { isSaidAnywhere } from "../elsewhere.ts";
 import type { File } from "../file.ts";
 import { type CallNode, callsIn, type FunctionNode, isFunction, rootOf, unwrapped } from "../tree.ts";
 import { handlersOf, isServing, lackOfConnections } from "./accepting.ts";
@@ -11,7 +12,6 @@ import { isLocal } from "./machine.ts";
 import { boundedCalls, boundedModelOf } from "./models.ts";
 import { isPlain, optionOf } from "./options.ts";
 import { singleUseOf } from "./single-use.ts";
-import { isSaidAnywhere } from "./program-text.ts";
 import { isAside, type Place, runsOnServer } from "./standing.ts";
 import { isBoundedAround } from "./wrapping.ts";
 

@@ -35,7 +35,7 @@ export function closureLossOf(arrival: Arrival, file: File): ClosureLoss | undef
     return undefined;
   if (resource.opens !== undefined && !awaited) return undefined;
   const ends = endsOf(root, file);
-  const isLeft = ends.length === 0 && isEffect(root) && returnsIn(root, file.sourceCode.visitorKeys).length === 0;
+  const isLeft = ends.length === 0 && isEffect(root, file) && returnsIn(root, file.sourceCode.visitorKeys).length === 0;
   if (ends.length === 0 && !isLeft) return undefined;
   const tracked = trackedFrom(arrival, file);
   if (!tracked || tracked.root !== root || !isForgotten(tracked, file)) return undefined;
@@ -92,15 +92,13 @@ function listeningEnds(root: FunctionNode, file: File): readonly End[] {
   });
 }
 
-const EFFECTS: ReadonlySet<string> = new Set(["useEffect", "useInsertionEffect", "useLayoutEffect"]);
-
-/** The function that React runs again and again, and what it returns in between. */
-function isEffect(root: FunctionNode): boolean {
+/** A function that is run again and again, and what it returns in between. */
+function isEffect(root: FunctionNode, { knowledge }: File): boolean {
   const call = root.parent;
   if (call.type !== T.CallExpression || call.arguments[0] !== root) return false;
   const callee = unwrapped(call.callee);
   const name = callee.type === T.MemberExpression ? keyNameOf(callee) : callee.type === T.Identifier ? callee.name : "";
-  return EFFECTS.has(name ?? "");
+  return knowledge.effects.has(name ?? "");
 }
 
 /** Nothing releases it, nobody else is given it, and it is not let go. */

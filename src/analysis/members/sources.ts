@@ -8,10 +8,6 @@ import { instanceOf } from "./self.ts";
 /** Operators after which a source ends by itself, or when something else does. */
 const ENDING =
   /^(?:count|elementAt|every|find|findIndex|first|firstValueFrom|last|max|min|reduce|single|take\w*|timeoutWith|toArray|until\w*)$/u;
-/** Operators and sources that never end. */
-const ENDLESS: ReadonlySet<string> = new Set(["fromEvent", "fromEventPattern"]);
-/** Those that never end whatever becomes of their origin. */
-const TICKING: ReadonlySet<string> = new Set(["interval", "repeat"]);
 
 /**
  * - `ticking`: nothing but the subscriber can end it
@@ -26,8 +22,9 @@ export function durationOf(call: CallNode, shape: ClassShape, file: File): Durat
   const operators: string[] = [];
   const source = sourceBelow(unwrapped(callee.object), operators);
   if (operators.some((name) => ENDING.test(name))) return undefined;
-  if (operators.some((name) => TICKING.has(name))) return "ticking";
-  return operators.some((name) => ENDLESS.has(name)) || isGiven(source, shape, file) ? "lasting" : undefined;
+  const { endless, ticking } = file.knowledge;
+  if (operators.some((name) => ticking.has(name))) return "ticking";
+  return operators.some((name) => endless.has(name)) || isGiven(source, shape, file) ? "lasting" : undefined;
 }
 
 /** What a chain of `pipe` begins with; the operators on the way, and the function that makes the source, are noted. */

@@ -7,7 +7,7 @@ import type { File, Variable } from "../file.ts";
 import { lastName, termsOf } from "../knowledge.ts";
 import { fluentOf, functionNamed } from "../ownership/index.ts";
 import { type CallNode, calleeNameOf, isInside, wrapped } from "../tree.ts";
-import { isEndedElsewhere, isExported } from "./elsewhere.ts";
+import { isEndedElsewhere, isExported } from "./exports.ts";
 import type { Path } from "./paths.ts";
 
 interface Search {

@@ -7,5 +7,21 @@ import { hono } from "./hono.ts";
 import { koa } from "./koa.ts";
 import { nest } from "./nest.ts";
 import { nodeCron } from "./node-cron.ts";
+import { pages, tools } from "./pages-and-tools.ts";
+import { react } from "./react.ts";
+import { platform, services } from "./servers.ts";
 
-export const frameworks: readonly LibraryModel[] = [express, fastify, koa, hono, nest, nodeCron, functionHosts];
+export const frameworks: readonly LibraryModel[] = [
+  express,
+  fastify,
+  koa,
+  hono,
+  nest,
+  nodeCron,
+  functionHosts,
+  react,
+  platform,
+  services,
+  pages,
+  tools,
+];

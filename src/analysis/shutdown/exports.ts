@@ -1,5 +1,6 @@
 /** What a module exports, other sources of the program may end: their text tells. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { textsElsewhere } from "../elsewhere.ts";
 import { readsLikeEnd } from "../end-names.ts";
 import type { File, Variable } from "../file.ts";
 
@@ -14,14 +15,13 @@ const isRenamed = ({ parent }: TSESTree.Node): boolean =>
 
 /** Believed of what goes by another name there, and of everything where no other source can be seen. */
 export function isEndedElsewhere({ name, references }: Variable, ends: ReadonlySet<string>, file: File): boolean {
-  const { checker, sourceCode } = file;
-  if (!checker || references.some(({ identifier }) => isRenamed(identifier))) return true;
+  if (!file.checker || references.some(({ identifier }) => isRenamed(identifier))) return true;
   const called = new RegExp(
     `\\b${name}\\b[?!]*\\.\\$?([\\w$]+)|([\\w$]+)\\([^()]*\\b${name}\\b|\\b${name} as\\b`,
     "gu",
   );
-  const others = checker.sources().filter(({ text }) => text !== sourceCode.text && text.includes(name));
-  return others.some(({ text }) =>
+  const others = textsElsewhere(file).filter((text) => text.includes(name));
+  return others.some((text) =>
     [...text.matchAll(called)].some(([, method, fn]) => {
       const by = method ?? fn;
       return (

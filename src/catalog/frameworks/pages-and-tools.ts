@@ -1,0 +1,56 @@
+/** What only pages import, and what only tests and tools of the command line do. */
+import type { LibraryModel } from "../schema.ts";
+
+export const pages = {
+  modules: [
+    "@angular/core",
+    "next/amp",
+    "next/app",
+    "next/config",
+    "next/constants",
+    "next/error",
+    "next/jest",
+    "next/og",
+    "next/types",
+    "next/web-vitals",
+    "next/cache",
+    "next/document",
+    "next/dynamic",
+    "next/font",
+    "next/form",
+    "next/head",
+    "next/headers",
+    "next/image",
+    "next/link",
+    "next/navigation",
+    "next/router",
+    "next/script",
+    "next/server",
+    "preact",
+    "react",
+    "solid-js",
+    "svelte",
+    "vue",
+  ],
+  resources: [],
+  runsIn: "page",
+} as const satisfies LibraryModel;
+
+export const tools = {
+  modules: [
+    "@jest/globals",
+    "@oclif/core",
+    "@playwright/test",
+    "ava",
+    "chai",
+    "commander",
+    "cypress",
+    "inquirer",
+    "mocha",
+    "tap",
+    "vitest",
+    "yargs",
+  ],
+  resources: [],
+  runsIn: "tool",
+} as const satisfies LibraryModel;
