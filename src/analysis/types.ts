@@ -102,7 +102,14 @@ export type Finding =
   /** A visible way out leaves it open. */
   | { readonly kind: "leaked"; readonly acquisition: Acquisition; readonly exit: Exit; readonly trace: Trace }
   /** Only a way out that cannot be seen (rejected await, throwing call) leaves it open. */
-  | { readonly kind: "leakedOnThrow"; readonly acquisition: Acquisition; readonly exit: Exit; readonly trace: Trace }
+  | {
+      readonly kind: "leakedOnThrow";
+      readonly acquisition: Acquisition;
+      readonly exit: Exit;
+      /** A field of an object holds it that nobody gets, as its constructor fails. */
+      readonly isUnborn?: true;
+      readonly trace: Trace;
+    }
   /** Only the failure of another acquisition leaves it open. `failing` tells that one. */
   | {
       readonly kind: "partiallyAcquired";

@@ -28,7 +28,8 @@ export function constructionFrom({ holding, at, kind }: ConstructionLoss, file: 
   const acquisition = heldByField(holding, file);
   const exit = { kind, node: at, call: callName(at, file.sourceCode) };
   const trace = exitTrace(acquisition, exit, file.sourceCode);
-  return { kind: kind === "throw" ? "leaked" : "leakedOnThrow", acquisition, exit, trace };
+  if (kind === "throw") return { kind: "leaked", acquisition, exit, trace };
+  return { kind: "leakedOnThrow", acquisition, exit, isUnborn: true, trace };
 }
 
 export function forgottenFrom({ holding, teardown, tier, exit, flag }: FieldLoss, file: File): Finding {
