@@ -7,10 +7,11 @@ import {
   type FieldLoss,
   type FieldOverwrite,
   type Holding,
+  type InheritedLoss,
   type Registration,
   type SuperLoss,
 } from "../members/index.ts";
-import { callName, exitTrace, forgottenTrace, overwrittenTrace } from "../traces.ts";
+import { callName, exitTrace, forgottenTrace, inheritedTrace, overwrittenTrace } from "../traces.ts";
 import { functionPathOf, rootOf } from "../tree.ts";
 import type { Acquisition, Finding, Owner } from "../types.ts";
 import { recommendedRelease } from "../wording.ts";
@@ -85,6 +86,14 @@ export function superForgottenFrom({ holding, shape, override }: SuperLoss, file
   const acquisition = heldByField(holding, file);
   const owner = ownerOf(holding, shape.name, override);
   const trace = forgottenTrace(acquisition, override, file.sourceCode);
+  return { kind: "superForgotten", acquisition, owner, at: override.element.key, trace };
+}
+
+/** The acquisition stands in another file, and a path through this one begins where it ends. */
+export function inheritedFrom({ holding, shape, override, home }: InheritedLoss): Finding {
+  const acquisition = heldByField(holding, home);
+  const owner = ownerOf(holding, shape.name, override);
+  const trace = inheritedTrace(acquisition, override, home.sourceCode);
   return { kind: "superForgotten", acquisition, owner, at: override.element.key, trace };
 }
 

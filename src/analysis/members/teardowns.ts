@@ -140,7 +140,7 @@ function isBelow(node: TSESTree.Node, set: ReadonlySet<TSESTree.Node>): boolean 
 }
 
 /** `this.on("close", f)`, `socket.once("end", f)`: what listens to an end runs when the object ends, as far as anybody can tell. */
-function endListeners({ node }: ClassShape, file: File): readonly TSESTree.Node[] {
+export function endListeners({ node }: ClassShape, file: File): readonly TSESTree.Node[] {
   return callsIn(node, file.sourceCode.visitorKeys).flatMap(({ callee, arguments: [event, listener] }) => {
     const it = unwrapped(callee);
     const isRegistered = it.type === T.MemberExpression && isListening(keyNameOf(it) ?? "");
