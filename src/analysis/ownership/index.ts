@@ -23,6 +23,7 @@ export type { Misuse } from "./aftermath.ts";
 export { endsGuard, failingAt } from "./partial.ts";
 export type { Way } from "./exits.ts";
 export { type Callee, calledFunction, calledName, calleeOf, functionNamed } from "./callees.ts";
+export { insideOf } from "./containers.ts";
 export { type Effect, effectOf, isRelease, type Subject } from "./effects.ts";
 export { isListening } from "./moments.ts";
 export { fieldsOfParameters, isSecluded } from "./secluded.ts";
