@@ -123,8 +123,10 @@ export type Finding =
       readonly kind: "overwritten";
       readonly acquisition: Acquisition;
       readonly by: TSESTree.Node;
-      /** `strict` when only strangers may bring it about: they choose the key. */
+      /** `strict` when only strangers may bring it about: they choose the key, or how often it comes to that. */
       readonly tier: "recommended" | "strict";
+      /** It is one of a collection, under a key. */
+      readonly isEntry?: true;
       readonly trace: Trace;
     }
   /** A response whose body some visible way out leaves unread; nobody ever held it where there is no `exit`. */

@@ -22,7 +22,15 @@ export function overwriteFrom({ holding, by, tier }: FieldOverwrite, file: File)
   // The first time the field is empty.
   const guarded = mend && { ...mend, call: mend.call.replace(/^(?<field>this\.[#\w]+)\./u, "$<field>?.") };
   const held = { ...acquisition, mend: guarded };
-  return { kind: "overwritten", acquisition: held, by, tier, trace: overwrittenTrace(held, by, file.sourceCode) };
+  const trace = overwrittenTrace(held, by, file.sourceCode);
+  return {
+    kind: "overwritten",
+    acquisition: held,
+    by,
+    tier,
+    ...(holding.amount === "many" && { isEntry: true }),
+    trace,
+  };
 }
 
 export function constructionFrom({ holding, at, kind }: ConstructionLoss, file: File): Finding {
