@@ -80,7 +80,10 @@ function heldBy(consumer: Consumer, file: File): Held | undefined {
   }
   if (consumer.kind !== "argument" || consumer.option !== undefined) return undefined;
   const callee = unwrapped(consumer.at.callee);
-  if (callee.type !== T.MemberExpression || !KEEPERS.has(keyNameOf(callee) ?? "")) return undefined;
+  const method = callee.type === T.MemberExpression ? (keyNameOf(callee) ?? "") : "";
+  if (callee.type !== T.MemberExpression || !KEEPERS.has(method)) return undefined;
+  // `this.ends.set(socket, f)`: something is noted about it.
+  if (method === "set" && consumer.index === 0) return undefined;
   const field = fieldNamed(unwrapped(callee.object), file);
   return field && { ...field, amount: "many", at: consumer.at };
 }

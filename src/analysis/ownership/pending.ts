@@ -111,8 +111,8 @@ function aheadOfReturn(place: TSESTree.ReturnStatement, pending: Pending, tracke
   return releasesAhead(isLink(last) ? first : place, place, name, tracked) ?? [];
 }
 
-function aheadOfStatement(place: TSESTree.Node, { first, last, name }: Pending, tracked: Tracked): Releases {
-  return isKnownPromise(first, last, tracked) ? (releasesAhead(startOf(first), place, name, tracked) ?? []) : [];
+function aheadOfStatement(place: TSESTree.Node, { first, name }: Pending, tracked: Tracked): Releases {
+  return needsItOpen(first, tracked) ? (releasesAhead(startOf(first), place, name, tracked) ?? []) : [];
 }
 
 /** Nobody waits between the store and the release. */

@@ -873,4 +873,21 @@ export const classMembers: readonly Case[] = [
         }
       }`,
   },
+  {
+    name: "a map notes something about it, and the caller gets it",
+    settings: strict,
+    code: ts`
+      import { connect, type Socket } from "node:net";
+      export class Front {
+        readonly #ends = new Map<Socket, () => void>();
+        open(port: number): Socket {
+          const socket = connect(port);
+          this.#ends.set(socket, () => console.log(port));
+          return socket;
+        }
+        close(): void {
+          this.#ends.clear();
+        }
+      }`,
+  },
 ];

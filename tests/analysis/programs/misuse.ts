@@ -691,6 +691,33 @@ const early: readonly Case[] = [
       }`,
   },
   {
+    name: "an async function that only asks for its state goes on with it, and nobody waits",
+    code: ts`
+      ${pg}
+      async function note(client: PoolClient) {
+        await Promise.resolve();
+        console.log(client.listenerCount("error"));
+      }
+      export async function f() {
+        const client = await pool.connect();
+        void note(client);
+        client.release();
+      }`,
+  },
+  {
+    name: "an async function that queries goes on with it, and nobody waits",
+    code: ts`
+      ${pg}
+      async function note(client: PoolClient) {
+        await client.query("insert into log values (1)");
+      }
+      export async function f() {
+        const client = await pool.connect();
+        void note(client); //~ releasedTooEarly
+        client.release();
+      }`,
+  },
+  {
     name: "a loop queries and waits for none",
     code: ts`
       ${pg}
