@@ -133,6 +133,7 @@ function statementConsumers(parent: TSESTree.Node, node: TSESTree.Node, climb: C
       return [parent.operator === "void" ? { kind: "drop", at: parent } : { kind: "look" }];
     case T.PropertyDefinition:
     case T.AccessorProperty:
+    case T.AccessorProperty:
     case T.ExportDefaultDeclaration:
     case T.JSXExpressionContainer:
     case T.JSXSpreadAttribute:

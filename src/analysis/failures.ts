@@ -22,12 +22,13 @@ export function stepsAfter(node: TSESTree.Node, { entry }: Graph): readonly Step
   return [];
 }
 
-/** The first failure that leaves the function while nothing has been released. */
+/** The first failure that leaves the function while nothing has been released; `isFeared` tells what else can fail. */
 export function failureFrom(
   starts: readonly Step[],
   graph: Graph,
   released: readonly TSESTree.Node[],
   file: File,
+  isFeared: (step: Step) => boolean = () => false,
 ): Failure | undefined {
   // What any call may do is no evidence that this one fails, in whatever preset.
   const plain: File = { ...file, settings: { ...file.settings, throws: "await" } };
@@ -37,7 +38,8 @@ export function failureFrom(
     if (step.kind !== "exit" && released.some((at) => at === step.at || (step.kind === "run" && isInside(at, step.at))))
       continue;
     for (const { to } of step.next) if (!origin.has(to)) origin.set(to, step.kind === "throw" ? step : failing);
-    if (step.thrown && !origin.has(step.thrown) && canThrow(step, plain, 0)) origin.set(step.thrown, step);
+    if (step.thrown && !origin.has(step.thrown) && (canThrow(step, plain, 0) || isFeared(step)))
+      origin.set(step.thrown, step);
   }
   return undefined;
 }

@@ -22,6 +22,16 @@ export function forgottenTrace(
   return tracedAlong(acquisition, left, source);
 }
 
+/** Where `source` is that of another file, its lines are none of this one's. */
+export function inheritedTrace(
+  acquisition: Acquisition,
+  teardown: { readonly name: string; readonly fn: FunctionNode },
+  source: Source,
+): Trace {
+  const trace = forgottenTrace(acquisition, teardown, source);
+  return { ...trace, steps: trace.steps.filter(({ kind }) => kind !== "acquired") };
+}
+
 /** A field is given another value by a method that the class calls again. */
 export function overwrittenTrace(acquisition: Acquisition, by: TSESTree.Node, source: Source): Trace {
   return tracedAlong(acquisition, [overwrittenStep(by)], source);

@@ -102,7 +102,14 @@ export type Finding =
   /** A visible way out leaves it open. */
   | { readonly kind: "leaked"; readonly acquisition: Acquisition; readonly exit: Exit; readonly trace: Trace }
   /** Only a way out that cannot be seen (rejected await, throwing call) leaves it open. */
-  | { readonly kind: "leakedOnThrow"; readonly acquisition: Acquisition; readonly exit: Exit; readonly trace: Trace }
+  | {
+      readonly kind: "leakedOnThrow";
+      readonly acquisition: Acquisition;
+      readonly exit: Exit;
+      /** A field of an object holds it that nobody gets, as its constructor fails. */
+      readonly isUnborn?: true;
+      readonly trace: Trace;
+    }
   /** Only the failure of another acquisition leaves it open. `failing` tells that one. */
   | {
       readonly kind: "partiallyAcquired";
@@ -116,8 +123,10 @@ export type Finding =
       readonly kind: "overwritten";
       readonly acquisition: Acquisition;
       readonly by: TSESTree.Node;
-      /** `strict` when only strangers may bring it about: they choose the key. */
+      /** `strict` when only strangers may bring it about: they choose the key, or how often it comes to that. */
       readonly tier: "recommended" | "strict";
+      /** It is one of a collection, under a key. */
+      readonly isEntry?: true;
       readonly trace: Trace;
     }
   /** A response whose body some visible way out leaves unread; nobody ever held it where there is no `exit`. */

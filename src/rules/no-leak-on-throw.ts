@@ -19,6 +19,8 @@ export const noLeakOnThrow = createRule({
     messages: {
       ...suggestionMessages,
       leakedOnThrow: "'{{holder}}' ({{resource}}) stays open if {{exit}}. Call '{{release}}' in 'finally'.",
+      leakedUnborn:
+        "'{{holder}}' ({{resource}}) stays open if {{exit}}, as nobody gets the object. Call '{{release}}' in 'catch'.",
     },
     hasSuggestions: true,
     schema: [],
@@ -26,11 +28,11 @@ export const noLeakOnThrow = createRule({
   create: (context) => ({
     Program() {
       for (const leak of findings(context, "leakedOnThrow")) {
-        const { acquisition, exit } = leak;
+        const { acquisition, exit, isUnborn } = leak;
         reportOn(
           context,
           leak,
-          "leakedOnThrow",
+          isUnborn ? "leakedUnborn" : "leakedOnThrow",
           { exit: wordsFor(exit) },
           suggestionsForThrow(acquisition, context.sourceCode),
         );

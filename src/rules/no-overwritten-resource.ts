@@ -32,9 +32,9 @@ export const noOverwrittenResource = createRule({
     Program() {
       const isStrict = context.options.some(({ tier }) => tier === "strict");
       for (const leak of findings(context, "overwritten")) {
-        const { acquisition, by, tier } = leak;
+        const { acquisition, by, tier, isEntry } = leak;
         if (tier === "strict" && !isStrict) continue;
-        const id = tier === "strict" ? "entryOverwritten" : "overwritten";
+        const id = isEntry ? "entryOverwritten" : "overwritten";
         const data = { line: String(by.loc.start.line) };
         reportOn(context, leak, id, data, suggestionsForOverwrite(acquisition, by, context.sourceCode));
       }

@@ -214,6 +214,38 @@ const leaks: Parameters<typeof mendsOf>[0] = [
       },
     ],
   },
+  {
+    name: "a constructor acquires after it has moved the stack that guards it",
+    code: ts`
+      class Port implements Disposable {
+        [Symbol.dispose](): void {}
+      }
+      export class Ports implements Disposable {
+        readonly #owned: DisposableStack;
+        readonly #last: Port;
+        constructor(count: number) {
+          using stack = new DisposableStack();
+          for (let i = 0; i < count; i++) stack.use(new Port());
+          this.#owned = stack.move();
+          this.#last = new Port();
+        }
+        [Symbol.dispose](): void {
+          this.#last[Symbol.dispose]();
+          this.#owned.dispose();
+        }
+      }`,
+    errors: [
+      {
+        messageId: "leakedUnborn",
+        data: {
+          holder: "this.#owned",
+          resource: "moved disposable stack",
+          release: "this.#owned.dispose()",
+          exit: "'new Port()' on line 11 throws",
+        },
+      },
+    ],
+  },
 ];
 
 untyped.run("no-leak-on-throw", noLeakOnThrow, {

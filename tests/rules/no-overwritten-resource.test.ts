@@ -111,6 +111,14 @@ const keyed = ts`
     }
   }`;
 
+const rearmed = ts`
+  export class Beat {
+    #beat: NodeJS.Timeout | undefined;
+    readonly #tick = setInterval(() => this.#arm(), 60_000);
+    #arm(): void { this.#beat = setInterval(() => {}, 1_000); }
+    close(): void { clearInterval(this.#tick); clearInterval(this.#beat); }
+  }`;
+
 untyped.run("no-overwritten-resource", noOverwrittenResource, {
   valid: [
     {
@@ -137,6 +145,7 @@ untyped.run("no-overwritten-resource", noOverwrittenResource, {
         }`,
     },
     { name: "strangers choose the key, by default", code: keyed },
+    { name: "an interval arms another one, by default", code: rearmed },
     ...mendsOf(leaks),
   ] as never,
   invalid: [
@@ -146,6 +155,18 @@ untyped.run("no-overwritten-resource", noOverwrittenResource, {
       code: keyed,
       options: [{ tier: "strict" }],
       errors: [{ messageId: "entryOverwritten", line: 4 }],
+    },
+    {
+      name: "an interval arms another one, where that is asked for",
+      code: rearmed,
+      options: [{ tier: "strict" }],
+      errors: [
+        {
+          messageId: "overwritten",
+          line: 4,
+          data: { holder: "this.#beat", resource: "interval", release: "clearInterval(this.#beat)", line: "3" },
+        },
+      ],
     },
   ] as never,
 });

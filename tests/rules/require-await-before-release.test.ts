@@ -40,6 +40,21 @@ const misuses = [
     'return pool ? await client.query("a") : undefined;',
     "'query()'",
   ),
+  returned(
+    'const rows = client.query("a"); return rows;',
+    'const rows = await client.query("a"); return rows;',
+    "'query()'",
+  ),
+  returned(
+    'const all = []; all.push(client.query("a"));',
+    'const all = []; all.push(await client.query("a"));',
+    "'query()'",
+  ),
+  {
+    name: "a list of promises, which no single 'await' mends",
+    code: program('const all = ["a"].map((sql) => client.query(sql)); setImmediate(() => Promise.all(all));'),
+    errors: [{ messageId: "releasedTooEarly", line: 5, suggestions: [] }],
+  },
 ];
 
 untyped.run("require-await-before-release", requireAwaitBeforeRelease, {

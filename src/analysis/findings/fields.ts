@@ -7,10 +7,11 @@ import {
   type FieldLoss,
   type FieldOverwrite,
   type Holding,
+  type InheritedLoss,
   type Registration,
   type SuperLoss,
 } from "../members/index.ts";
-import { callName, exitTrace, forgottenTrace, overwrittenTrace } from "../traces.ts";
+import { callName, exitTrace, forgottenTrace, inheritedTrace, overwrittenTrace } from "../traces.ts";
 import { functionPathOf, rootOf } from "../tree.ts";
 import type { Acquisition, Finding, Owner } from "../types.ts";
 import { recommendedRelease } from "../wording.ts";
@@ -21,14 +22,23 @@ export function overwriteFrom({ holding, by, tier }: FieldOverwrite, file: File)
   // The first time the field is empty.
   const guarded = mend && { ...mend, call: mend.call.replace(/^(?<field>this\.[#\w]+)\./u, "$<field>?.") };
   const held = { ...acquisition, mend: guarded };
-  return { kind: "overwritten", acquisition: held, by, tier, trace: overwrittenTrace(held, by, file.sourceCode) };
+  const trace = overwrittenTrace(held, by, file.sourceCode);
+  return {
+    kind: "overwritten",
+    acquisition: held,
+    by,
+    tier,
+    ...(holding.amount === "many" && { isEntry: true }),
+    trace,
+  };
 }
 
 export function constructionFrom({ holding, at, kind }: ConstructionLoss, file: File): Finding {
   const acquisition = heldByField(holding, file);
   const exit = { kind, node: at, call: callName(at, file.sourceCode) };
   const trace = exitTrace(acquisition, exit, file.sourceCode);
-  return { kind: kind === "throw" ? "leaked" : "leakedOnThrow", acquisition, exit, trace };
+  if (kind === "throw") return { kind: "leaked", acquisition, exit, trace };
+  return { kind: "leakedOnThrow", acquisition, exit, isUnborn: true, trace };
 }
 
 export function forgottenFrom({ holding, teardown, tier, exit, flag }: FieldLoss, file: File): Finding {
@@ -84,6 +94,14 @@ export function superForgottenFrom({ holding, shape, override }: SuperLoss, file
   const acquisition = heldByField(holding, file);
   const owner = ownerOf(holding, shape.name, override);
   const trace = forgottenTrace(acquisition, override, file.sourceCode);
+  return { kind: "superForgotten", acquisition, owner, at: override.element.key, trace };
+}
+
+/** The acquisition stands in another file, and a path through this one begins where it ends. */
+export function inheritedFrom({ holding, shape, override, home }: InheritedLoss): Finding {
+  const acquisition = heldByField(holding, home);
+  const owner = ownerOf(holding, shape.name, override);
+  const trace = inheritedTrace(acquisition, override, home.sourceCode);
   return { kind: "superForgotten", acquisition, owner, at: override.element.key, trace };
 }
 

@@ -1,11 +1,11 @@
 /** What a class does with what one of its fields holds, wherever the field is named. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { Arrival } from "../acquisitions.ts";
-import { boundBelow, type Consumer, consumersOf } from "../consumers.ts";
+import { boundBelow, type Consumer, consumersOf, type Inside } from "../consumers.ts";
 import { readsLikeEnd } from "../end-names.ts";
 import type { File, Variable } from "../file.ts";
 import { termsOf } from "../knowledge.ts";
-import { effectOf, fluentOf, functionNamed, type Subject } from "../ownership/index.ts";
+import { type Effect, effectOf, fluentOf, functionNamed, insideOf, type Subject } from "../ownership/index.ts";
 import { isCall, keyNameOf, rootOf, unwrapped, wrapped } from "../tree.ts";
 
 /**
@@ -69,31 +69,54 @@ function caresAt(node: TSESTree.Node, pursuit: Pursuit): readonly Care[] {
 }
 
 function caresBy(consumer: Consumer, pursuit: Pursuit): readonly Care[] {
+  const onward = insideOf(consumer, pursuit.fluent, pursuit);
+  if (onward)
+    return [
+      ...("at" in consumer ? caresOf(onward.effect, consumer, pursuit) : []),
+      ...(onward.consumers ?? []).flatMap((one) => caresBy(one, pursuit)),
+      ...(onward.names ?? []).flatMap(({ variable, path }) => caresBelow(variable, path, pursuit)),
+    ];
   const effect = effectOf(consumer, "fresh", pursuit);
-  const care = (kind: Care["kind"], at: TSESTree.Node): readonly Care[] => [{ kind, at, awaited: isAwaited(at) }];
-  if (!("at" in consumer)) {
-    const isMeans =
-      consumer.kind === "member" &&
-      termsOf(pursuit.arrival.resource).release.some(({ path }) => path === consumer.name);
-    return isMeans ? care("take", consumer.member) : [];
-  }
+  if ("at" in consumer) return caresOf(effect, consumer, pursuit);
+  const isMeans =
+    consumer.kind === "member" && termsOf(pursuit.arrival.resource).release.some(({ path }) => path === consumer.name);
+  return isMeans ? [{ kind: "take", at: consumer.member, awaited: false }] : [];
+}
+
+/** What a name does with what stands somewhere inside it: `const all = [this.a, this.b]`. */
+function caresBelow(variable: Variable, path: readonly Inside[], pursuit: Pursuit): readonly Care[] {
+  if (pursuit.seen.has(variable)) return [];
+  pursuit.seen.add(variable);
+  return variable.references
+    .filter((reference) => reference.isRead())
+    .flatMap(({ identifier }) => consumersOf(identifier, pursuit.fluent, path))
+    .filter((one) => !pursuit.isOwnStore(one))
+    .flatMap((one) => caresBy(one, pursuit));
+}
+
+function caresOf(
+  effect: Effect | undefined,
+  consumer: Consumer & { readonly at: TSESTree.Node },
+  pursuit: Pursuit,
+): readonly Care[] {
   const { at } = consumer;
+  const care = (kind: Care["kind"]): readonly Care[] => [{ kind, at, awaited: isAwaited(at) }];
   switch (effect?.kind) {
     case "release":
-      return care("release", at);
+      return care("release");
     case "take":
-      return care(consumer.kind === "return" ? "lend" : "take", at);
+      return care(consumer.kind === "return" ? "lend" : "take");
     case "offer":
-      return care(at.type === T.NewExpression ? "take" : "lend", at);
+      return care(at.type === T.NewExpression ? "take" : "lend");
     case "open":
-      return care("open", at);
+      return care("open");
     case "alias":
-      return effect.to.flatMap((name) => caresOfName(name, "one", pursuit));
+      return effect.to.flatMap((name) => caresBelow(name, effect.inside, pursuit));
     case "enter":
-      return effect.parameter ? caresOfName(effect.parameter, "one", pursuit) : [];
+      return effect.parameter ? caresBelow(effect.parameter, effect.inside, pursuit) : [];
     default:
       return consumer.kind === "method" && readsLikeEnd(consumer.path.slice(consumer.path.lastIndexOf(".") + 1))
-        ? care("end", at)
+        ? care("end")
         : [];
   }
 }
@@ -215,6 +238,9 @@ function caresOfPassed(
         ? callee.name
         : "";
   if (path === "Object.keys") return [];
+  // `Array.from(this.files, (file) => file.close())`
+  const each = path === "Array.from" && call.arguments[1] ? functionNamed(call.arguments[1], pursuit.file) : undefined;
+  if (each?.params[0]) return caresOfPattern(each.params[0], "one", pursuit);
   if (/^(?:Object\.(?:values|entries)|Array\.from|Promise\.all(?:Settled)?|Set|Map)$/u.test(path))
     return caresOfMany(call, pursuit);
   const fn = functionNamed(callee, pursuit.file);

@@ -1,9 +1,11 @@
 /** All that is known of one field that holds a resource: who cares for it, and what the end of the object reaches. */
 import type { TSESTree } from "@typescript-eslint/utils";
+import { resourcesAt } from "../factories.ts";
 import type { File } from "../file.ts";
+import { callsIn } from "../tree.ts";
 import { type Care, caresFor } from "./cares.ts";
-import { classesOf, familyOf } from "./classes.ts";
-import { type Holding, isOwnStore } from "./holdings.ts";
+import { classesOf, type ClassShape, familyOf } from "./classes.ts";
+import { type Holding, holdingOf, isOwnStore } from "./holdings.ts";
 import { reachOf, type Teardown, teardownsOf } from "./teardowns.ts";
 
 export interface Case {
@@ -30,6 +32,15 @@ export function caseOf(holding: Holding, file: File): Case | undefined {
   const isOpened = resource.opens === undefined || awaited || cares.some(({ kind }) => OPENING.has(kind));
   if (!isOpened || reach.isOpen) return undefined;
   return { holding, file, places, cares, teardowns: teardownsOf(holding.shape), isReached: reach.has };
+}
+
+/** Every field of a class itself that is given what the class acquires. */
+export function casesIn(shape: ClassShape, file: File): readonly Case[] {
+  return callsIn(shape.node, file.sourceCode.visitorKeys)
+    .flatMap((call) => resourcesAt(call, file))
+    .flatMap((arrival) => holdingOf(arrival, file) ?? [])
+    .filter((holding) => holding.shape === shape)
+    .flatMap((holding) => caseOf(holding, file) ?? []);
 }
 
 /** Whoever is lent it may open it. */

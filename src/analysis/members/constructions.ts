@@ -1,8 +1,11 @@
 /** Can the constructor fail after it acquired? Then nobody gets the object, and nobody can end it. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { resourcesAt } from "../factories.ts";
 import { failureFrom, stepsAfter } from "../failures.ts";
+import type { File } from "../file.ts";
 import { type Graph, graphOf, type Step } from "../graph/index.ts";
-import { type FunctionNode, isFunction, isInside, rootOf } from "../tree.ts";
+import { endsGuard } from "../ownership/index.ts";
+import { type FunctionNode, isCall, isFunction, isInside, rootOf } from "../tree.ts";
 import { type Case, isEnding } from "./cases.ts";
 import type { ClassShape } from "./classes.ts";
 import type { Holding } from "./holdings.ts";
@@ -25,9 +28,13 @@ export function constructionLossOf({ holding, cares, file }: Case): Construction
   if (isMadeHere && rootOf(holding.at) !== made) return undefined;
   const starts = isMadeHere ? stepsAfter(holding.at, graph) : initialSteps(holding, graph);
   const released = cares.filter((care) => isEnding(care) || care.kind === "take").map(({ at }) => at);
-  const failure = failureFrom(starts, graph, released, file);
+  const isFeared = endsGuard(holding.arrival.call, file) ? (step: Step) => acquires(step, file) : undefined;
+  const failure = failureFrom(starts, graph, released, file, isFeared);
   return failure && { holding, ...failure };
 }
+
+const acquires = ({ kind, at }: Step, file: File): boolean =>
+  kind === "evaluate" && isCall(at) && resourcesAt(at, file).length > 0;
 
 function constructorOf({ node }: ClassShape): FunctionNode | undefined {
   const member = node.body.body.find((one) => one.type === T.MethodDefinition && one.kind === "constructor");

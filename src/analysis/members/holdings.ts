@@ -4,7 +4,7 @@ import type { Arrival } from "../acquisitions.ts";
 import { type Consumer, consumersOf } from "../consumers.ts";
 import type { File } from "../file.ts";
 import { fluentOf, trackedFrom } from "../ownership/index.ts";
-import { isFunction, keyNameOf, unwrapped } from "../tree.ts";
+import { isFunction, keyNameOf, unwrapped, wrapped } from "../tree.ts";
 import type { Amount } from "./cares.ts";
 import { classesOf, type ClassShape } from "./classes.ts";
 import { elementAround, instanceOf, isElement } from "./self.ts";
@@ -35,6 +35,8 @@ export function holdingOf(arrival: Arrival, file: File): Holding | undefined {
       references.filter((one) => one.isRead()).map(({ identifier }) => identifier as TSESTree.Node),
     ),
   ];
+  const preset = presetOf(arrival.call, file);
+  if (preset) return { arrival, ...preset, aliases, isOptional: false };
   for (const place of aliases) {
     const path = place === arrival.call ? arrival.yields : [];
     for (const consumer of consumersOf(place, fluent, path)) {
@@ -43,6 +45,16 @@ export function holdingOf(arrival: Arrival, file: File): Holding | undefined {
     }
   }
   return undefined;
+}
+
+/** `constructor(private readonly pool = new Pool())` */
+function presetOf(call: TSESTree.Node, file: File): Held | undefined {
+  const { parent } = wrapped(call);
+  const property = parent?.type === T.AssignmentPattern ? parent.parent : undefined;
+  if (property?.type !== T.TSParameterProperty || property.parameter.type !== T.AssignmentPattern) return undefined;
+  const made = elementAround(property);
+  const shape = made && classesOf(file).shapeOf(made.parent.parent);
+  return shape && { shape, field: property.parameter.left.name, amount: "one", at: property };
 }
 
 /** Declared with a type that has room for nothing, or not declared at all. */
@@ -68,7 +80,10 @@ function heldBy(consumer: Consumer, file: File): Held | undefined {
   }
   if (consumer.kind !== "argument" || consumer.option !== undefined) return undefined;
   const callee = unwrapped(consumer.at.callee);
-  if (callee.type !== T.MemberExpression || !KEEPERS.has(keyNameOf(callee) ?? "")) return undefined;
+  const method = callee.type === T.MemberExpression ? (keyNameOf(callee) ?? "") : "";
+  if (callee.type !== T.MemberExpression || !KEEPERS.has(method)) return undefined;
+  // `this.ends.set(socket, f)`: something is noted about it.
+  if (method === "set" && consumer.index === 0) return undefined;
   const field = fieldNamed(unwrapped(callee.object), file);
   return field && { ...field, amount: "many", at: consumer.at };
 }

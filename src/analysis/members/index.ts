@@ -2,10 +2,9 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { ResourceModel } from "../../catalog/index.ts";
 import type { Arrival } from "../acquisitions.ts";
-import { resourcesAt } from "../factories.ts";
 import type { File } from "../file.ts";
-import { callsIn, keyNameOf } from "../tree.ts";
-import { type Case, caseOf, isEnding } from "./cases.ts";
+import { keyNameOf } from "../tree.ts";
+import { caseOf, casesIn, isEnding } from "./cases.ts";
 import { classesOf, type ClassShape } from "./classes.ts";
 import { type ConstructionLoss, constructionLossOf } from "./constructions.ts";
 import { type FieldLoss, fieldLossOf } from "./duties.ts";
@@ -21,6 +20,7 @@ export { type ClosureLoss, closureLossOf } from "./closures.ts";
 export type { ConstructionLoss } from "./constructions.ts";
 export { type Drop, dropOf } from "./drops.ts";
 export { type FieldLoss, isReleasedOutside } from "./duties.ts";
+export { type InheritedLoss, inheritedLossesIn } from "./inherited.ts";
 export { instanceLossOf } from "./instances.ts";
 export type { Holding } from "./holdings.ts";
 export type { FieldOverwrite } from "./overwrites.ts";
@@ -94,14 +94,6 @@ function ownershipFrom(shape: ClassShape, file: File): Ownership | undefined {
     ends: ends.map(({ name }) => name),
     opens: opens.some((names) => names.length === 0) ? [] : [...new Set(opens.flat())],
   };
-}
-
-function casesIn(shape: ClassShape, file: File): readonly Case[] {
-  return callsIn(shape.node, file.sourceCode.visitorKeys)
-    .flatMap((call) => resourcesAt(call, file))
-    .flatMap((arrival) => holdingOf(arrival, file) ?? [])
-    .filter((holding) => holding.shape === shape)
-    .flatMap((holding) => caseOf(holding, file) ?? []);
 }
 
 /** The methods that lead to an acquisition; none when making the object does. */

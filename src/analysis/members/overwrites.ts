@@ -17,6 +17,7 @@ import {
 import type { Case } from "./cases.ts";
 import type { ClassShape, Method } from "./classes.ts";
 import type { Holding } from "./holdings.ts";
+import { callsAfterConstruction, isRepeated, repeatedCallsOf } from "./repetitions.ts";
 import { instanceOf } from "./self.ts";
 import { reachOfOne } from "./teardowns.ts";
 
@@ -32,12 +33,26 @@ export function fieldOverwriteOf(one: Case): FieldOverwrite | undefined {
   const { holding, file } = one;
   const { at, amount, shape, arrival } = holding;
   if (amount !== "one" || owesNothing(arrival.resource) || !isPlainStore(at)) return undefined;
-  const method = [...shape.methods].find(([, { fn }]) => fn === rootOf(at));
-  if (!method) return undefined;
-  const [name, { fn }] = method;
-  if (isTouchedBefore(at, fn, one) || endsAlone(one)) return undefined;
-  const by = loopAround(at, fn, one) ?? callAgain(name, shape, one, file);
-  return by && { holding, by, tier: "recommended" };
+  const fn = rootOf(at);
+  if (!isFunction(fn) || isTouchedBefore(at, fn, one) || endsAlone(one)) return undefined;
+  const [name, method] = [...shape.methods].find((each) => each[1].fn === fn) ?? [];
+  const by = method && (loopAround(at, fn, one) ?? callAgain(name ?? "", shape, one, file));
+  if (by) return { holding, by, tier: "recommended" };
+  // Strangers may have ended it in the meantime, or whoever sends the event.
+  const again = method ? repetitionOf(method, one) : isRepeated(fn, file) ? at : undefined;
+  return again && { holding, by: again, tier: "strict" };
+}
+
+function repetitionOf(method: Method, one: Case): TSESTree.Node | undefined {
+  const { holding, file } = one;
+  const calls = [
+    ...repeatedCallsOf(method, holding.shape, file),
+    ...callsAfterConstruction(method, holding.shape, file),
+  ];
+  return calls.find((call) => {
+    const fn = rootOf(call);
+    return isFunction(fn) && !isChosen(call) && !isTouchedBefore(call, fn, one);
+  });
 }
 
 /** `??=` keeps what is there; an initial value is the first. */

@@ -3,7 +3,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import { isEnd } from "../end-names.ts";
 import type { File } from "../file.ts";
 import { functionNamed, isListening } from "../ownership/index.ts";
-import { callsIn, type FunctionNode, keyNameOf, rootOf, textStartOf, unwrapped } from "../tree.ts";
+import { callsIn, type FunctionNode, isInside, keyNameOf, rootOf, textStartOf, unwrapped, wrapped } from "../tree.ts";
 import { type ClassShape, lineOf, type Method } from "./classes.ts";
 import { type ClassElement, instanceOf } from "./self.ts";
 
@@ -97,17 +97,65 @@ export function reachOfOne(fn: TSESTree.Node, shape: ClassShape, file: File): Re
 export function reachFrom(from: readonly TSESTree.Node[], shape: ClassShape, file: File): Reach {
   const reached = new Set<TSESTree.Node>(from);
   const line = familyMethods(shape);
-  for (const node of reached) for (const next of namedIn(node, line, file)) reached.add(next);
+  const kept = keptFunctions(shape, file);
+  for (const node of reached) {
+    for (const next of namedIn(node, line, file)) reached.add(next);
+    for (const { fn, places } of kept) if (places.some((place) => isInside(place, node))) reached.add(fn);
+  }
   const has = (node: TSESTree.Node): boolean => isBelow(node, reached);
   return { has, isOpen: lineOf(shape).some(({ given }) => given.some(has)) };
 }
 
+const families = new WeakMap<ClassShape, ReadonlyMap<string, readonly Method[]>>();
+
 /** By name, and for `super.close()` by the class that declares them. */
 function familyMethods(shape: ClassShape): ReadonlyMap<string, readonly Method[]> {
+  const known = families.get(shape);
+  if (known) return known;
   const found = new Map<string, Method[]>();
   for (const one of [...lineOf(shape), ...shape.subclasses])
     for (const [name, method] of one.methods) found.set(name, [...(found.get(name) ?? []), method]);
+  families.set(shape, found);
   return found;
+}
+
+/** A function that a field keeps, and the places that go on with the field. */
+interface Kept {
+  readonly fn: FunctionNode;
+  readonly places: readonly TSESTree.Node[];
+}
+
+const functions = new WeakMap<ClassShape, readonly Kept[]>();
+
+/** `this.#end = () => pool.end()`, `this.#ends.push(() => timer.unref())`: whoever names the field may call it. */
+function keptFunctions(shape: ClassShape, file: File): readonly Kept[] {
+  const known = functions.get(shape);
+  if (known) return known;
+  const found = lineOf(shape).flatMap(({ uses }) =>
+    [...uses.values()].flatMap((places) => {
+      const stores = places.flatMap((place) => {
+        const value = keptAt(place);
+        const fn = value && functionNamed(value, file);
+        return fn ? [{ fn, place }] : [];
+      });
+      const others = places.filter((place) => !stores.some((one) => one.place === place));
+      return stores.map(({ fn }) => ({ fn, places: others }));
+    }),
+  );
+  functions.set(shape, found);
+  return found;
+}
+
+/** What a field, or a collection in it, is given at one place. */
+function keptAt(place: TSESTree.Node): TSESTree.Node | undefined {
+  const { parent } = wrapped(place);
+  if (parent?.type === T.AssignmentExpression) return parent.left === place ? unwrapped(parent.right) : undefined;
+  const call = parent?.type === T.MemberExpression ? parent.parent : undefined;
+  const isAdding =
+    call?.type === T.CallExpression &&
+    call.callee === parent &&
+    /^(?:add|push|set|unshift)$/u.test(keyNameOf(parent as TSESTree.MemberExpression) ?? "");
+  return isAdding ? call.arguments.at(-1) : undefined;
 }
 
 /** The functions that a piece of code names: `this.stop()`, `this.stop` passed on, `super.close()`, `drain(list)`. */
@@ -140,7 +188,7 @@ function isBelow(node: TSESTree.Node, set: ReadonlySet<TSESTree.Node>): boolean 
 }
 
 /** `this.on("close", f)`, `socket.once("end", f)`: what listens to an end runs when the object ends, as far as anybody can tell. */
-function endListeners({ node }: ClassShape, file: File): readonly TSESTree.Node[] {
+export function endListeners({ node }: ClassShape, file: File): readonly TSESTree.Node[] {
   return callsIn(node, file.sourceCode.visitorKeys).flatMap(({ callee, arguments: [event, listener] }) => {
     const it = unwrapped(callee);
     const isRegistered = it.type === T.MemberExpression && isListening(keyNameOf(it) ?? "");

@@ -85,5 +85,6 @@ function isRelease({ kind, at }: Step, { tracked: { uses, file }, name }: Sight)
 /** Whoever waits for something else may well wait long enough. */
 function isWaiting({ kind, at }: Step, sight: Sight): boolean {
   if (sight.place.type === T.ReturnStatement || isInside(at, sight.place)) return false;
-  return at.type === T.AwaitExpression || kind === "settle" || kind === "promise" || kind === "iterate";
+  if (kind === "iterate") return at.type === T.ForOfStatement && at.await;
+  return at.type === T.AwaitExpression || kind === "settle" || kind === "promise";
 }

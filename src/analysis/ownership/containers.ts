@@ -7,6 +7,7 @@ import { exportOf } from "../origin.ts";
 import { functionNamed } from "./callees.ts";
 import { isBorrowed } from "./passing.ts";
 import type { Effect, Subject } from "./effects.ts";
+import { unwrapped } from "../tree.ts";
 import { isRepeated, loopAround } from "./turns.ts";
 
 /** How a path goes on from a container to what is inside it. */
@@ -79,7 +80,9 @@ export function insideOf(consumer: Consumer, fluent: ReadonlySet<string>, subjec
     case "iterate":
       return consumer.path.length > 0 ? iterated(consumer.at, consumer.path, subject) : undefined;
     case "argument":
-      return isOfContainer(consumer) && !isLent(consumer, subject) ? passedOn(consumer, fluent, subject) : undefined;
+      return (isOfContainer(consumer) || isListed(consumer, subject)) && !isLent(consumer, subject)
+        ? passedOn(consumer, fluent, subject)
+        : undefined;
     default:
       return undefined;
   }
@@ -88,6 +91,13 @@ export function insideOf(consumer: Consumer, fluent: ReadonlySet<string>, subjec
 /** An object written for the call is its options; anything deeper, or an array, is a container. */
 function isOfContainer({ path, option }: Extract<Consumer, { kind: "argument" }>): boolean {
   return path.length > (option === undefined ? 0 : option.split(".").length);
+}
+
+/** `Object.values({ reader: this.reader, writer: this.writer })` */
+function isListed({ at, option }: Extract<Consumer, { kind: "argument" }>, { file }: Subject): boolean {
+  const callee = unwrapped(at.callee);
+  if (option === undefined || option.includes(".") || callee.type !== T.MemberExpression) return false;
+  return /^Object\.(?:entries|values)$/u.test(exportOf(callee, file)?.path ?? "");
 }
 
 /** `spawn(command, args, { stdio: ["ignore", log] })`: the catalogue says what becomes of each. */
@@ -177,8 +187,8 @@ function passedOn(
 ): Onward | undefined {
   const name = exportOf(at.callee, subject.file);
   const [, ...below] = path;
-  if (name?.module === "globalThis" && option === undefined && at.type === T.CallExpression)
-    switch (name.path) {
+  if (name?.module === "globalThis" && at.type === T.CallExpression)
+    switch (option === undefined || name.path.startsWith("Object.") ? name.path : "") {
       case "Object.values":
         return { consumers: consumersOf(at, fluent, ["each", ...below]) };
       case "Object.entries":

@@ -9,7 +9,7 @@ import { isInside, keyNameOf, rootOf, unwrapped, wrapped } from "../tree.ts";
 import type { State } from "./state.ts";
 import { isContainer, type Tracked } from "./tracked.ts";
 
-/** `if (client !== given) client.end()`: what was acquired here is nothing that another name held before. */
+/** `if (client !== options.client) client.end()`: what was acquired here is nothing that another name held before. */
 export function saysOther(
   { kind, of, holds }: Condition,
   { is, holders }: State,
@@ -17,10 +17,17 @@ export function saysOther(
 ): boolean {
   if (is !== "held" || kind !== "truthy" || of.type !== T.BinaryExpression || !/^[!=]==?$/u.test(of.operator))
     return false;
-  const sides = [of.left, of.right].map((side) => file.variableOf(unwrapped(side)));
-  const held = sides.findIndex((one) => one !== undefined && holders.includes(one));
-  const other = sides[1 - held];
+  const sides = [of.left, of.right];
+  const held = sides.map((side) => file.variableOf(unwrapped(side))).findIndex((one) => one && holders.includes(one));
+  const compared = sides[1 - held];
+  const other = compared && file.variableOf(rootNameOf(compared));
   return held >= 0 && other !== undefined && !all.includes(other) && holds === of.operator.startsWith("=");
+}
+
+/** `options` of `options.client`. */
+function rootNameOf(node: TSESTree.Node): TSESTree.Node {
+  const it = unwrapped(node);
+  return it.type === T.MemberExpression ? rootNameOf(it.object) : it;
 }
 
 /** `client instanceof Pool`: it asks for what lives longer, or less long, than what is held. */

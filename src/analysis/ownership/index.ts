@@ -20,9 +20,10 @@ import { type Tracked, trackedFrom } from "./tracked.ts";
 import { isExecutor, type Outcome, outcomesOf, TooManyPaths, type Walker } from "./walk.ts";
 
 export type { Misuse } from "./aftermath.ts";
-export { failingAt } from "./partial.ts";
+export { endsGuard, failingAt } from "./partial.ts";
 export type { Way } from "./exits.ts";
 export { type Callee, calledFunction, calledName, calleeOf, functionNamed } from "./callees.ts";
+export { insideOf } from "./containers.ts";
 export { type Effect, effectOf, isRelease, type Subject } from "./effects.ts";
 export { isListening } from "./moments.ts";
 export { fieldsOfParameters, isSecluded } from "./secluded.ts";

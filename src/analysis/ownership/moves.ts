@@ -10,6 +10,7 @@ import { isTaken } from "./evidence.ts";
 import { factOf, noFacts, written } from "./facts.ts";
 import { factsGiven } from "./flags.ts";
 import { type Given, later, settlementsAt } from "./handlers.ts";
+import { isUnawaited } from "./stored-promises.ts";
 import { done, entrusted, heldBy, isFollowed, isThere, released, type State, type Visit, without } from "./state.ts";
 import { neverReturns } from "./never-returns.ts";
 import { mayThrow } from "./throwing.ts";
@@ -122,7 +123,17 @@ function usesApplied(start: State, uses: readonly Use[], visit: Visit, walker: W
       outcomes.push(...given.outcomes);
     }
   }
-  return { state, outcomes, entered: isThere(state) ? entered : undefined };
+  return { state, outcomes, entered: isThere(state) ? rejectingLater(entered, uses, visit) : undefined };
+}
+
+/** `const done = work(client)`: an async function throws nothing where it is called, and nobody waits for its promise yet. */
+function rejectingLater(entered: Applied["entered"], uses: readonly Use[], { step, state }: Visit): Applied["entered"] {
+  const isAsync = uses.some(
+    ({ effect }) => (effect.kind === "enter" && effect.fn.async) || (effect.kind === "pass" && effect.to.fn.async),
+  );
+  if (!entered || !isAsync || !isUnawaited(step.at)) return entered;
+  const onward = entered.filter((one) => "way" in one || !one.thrown);
+  return onward.length > 0 ? onward : [{ state, thrown: false }];
 }
 
 /** After the release only names matter, who goes on with it, and whether it is opened anew. */

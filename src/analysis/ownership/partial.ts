@@ -20,6 +20,16 @@ function acquisitionAt(node: TSESTree.Node, file: File): CallNode | undefined {
   return arrivalsAt(it, file).some((one) => one.through !== "receiver" && !owesNothing(one.resource)) ? it : undefined;
 }
 
+/**
+ * `this.#owned = stack.move()`: until then `using stack` has given back what was acquired when a later acquisition
+ * failed. Whoever guards against that fears it, however harmless the acquisition looks.
+ */
+export function endsGuard({ callee }: CallNode, file: File): boolean {
+  const object = callee.type === T.MemberExpression ? file.variableOf(unwrapped(callee.object)) : undefined;
+  const definition = object?.defs[0]?.node as TSESTree.Node | undefined;
+  return definition?.type === T.VariableDeclarator && definition.parent.kind.endsWith("using");
+}
+
 export function failingAt(node: TSESTree.Node, tracked: Tracked, source: File["sourceCode"]): Failing {
   if (tracked.beside && (node === tracked.begins || node === tracked.beside)) return { how: "beside", name: "" };
   if (node === tracked.begins || node === tracked.arrival.call) return { how: "again", name: "" };

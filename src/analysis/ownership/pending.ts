@@ -1,7 +1,7 @@
 /** What leaves the function before the resource is released there: the resource itself, or a promise that still uses it. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import { consumersOf } from "../consumers.ts";
-import type { File, Variable } from "../file.ts";
+import type { Variable } from "../file.ts";
 import { isLink } from "../graph/index.ts";
 import { termsOf } from "../knowledge.ts";
 import { type CallNode, isCall, isFunction, isInside, keyNameOf, rootOf, unwrapped, wrapped } from "../tree.ts";
@@ -9,6 +9,7 @@ import { releasesAhead } from "./ahead.ts";
 import type { Misuse } from "./aftermath.ts";
 import { calledFunction } from "./callees.ts";
 import { isMethodCall } from "./effects.ts";
+import { isPromise, needsItOpen, returnsOf, type Store, storeAround } from "./stored-promises.ts";
 import type { Tracked } from "./tracked.ts";
 
 const none: ReadonlySet<string> = new Set();
@@ -70,24 +71,66 @@ function isInTry({ parent, range }: TSESTree.Node): boolean {
   return isInTry(parent);
 }
 
+/** A call with the resource, the call whose value is the outcome of it, and the name through which it got there. */
+interface Pending {
+  readonly first: CallNode;
+  readonly last: CallNode;
+  readonly identifier: TSESTree.Node;
+  readonly name: Variable;
+  readonly isScoped: boolean;
+}
+
 function stillUsing(identifier: TSESTree.Node, name: Variable, isScoped: boolean, tracked: Tracked): readonly Misuse[] {
   const chain = chainFrom(identifier);
   const [first] = chain;
   const last = chain.at(-1);
   if (!first || !last || chain.some((call) => isSettledBy(call, tracked))) return [];
-  const place = placeOf(last);
-  if (!place) return [];
-  const isFloating = place.type !== T.ReturnStatement;
-  if (isFloating ? chain.length > 1 : !isHeldAround(place, identifier, isScoped)) return [];
-  const isKnown = isKnownPromise(first, last, tracked);
-  if (isFloating && !isKnown) return [];
+  const pending: Pending = { first, last, identifier, name, isScoped };
+  const outcome = outcomeOf(last);
+  const store = storeAround(outcome);
+  const place = store ?? statementOf(outcome);
+  const releases = store
+    ? aheadOfStore(store, pending, tracked)
+    : place?.type === T.ReturnStatement
+      ? aheadOfReturn(place, pending, tracked)
+      : place && chain.length === 1
+        ? aheadOfStatement(place, pending, tracked)
+        : [];
+  const [release] = releases;
+  return !release || isWaitedFor(first, identifier, releases, tracked)
+    ? []
+    : [{ kind: "releasedTooEarly", by: last, holder: name.name, release, isRedundant: false }];
+}
+
+type Releases = readonly TSESTree.Node[];
+
+function aheadOfReturn(place: TSESTree.ReturnStatement, pending: Pending, tracked: Tracked): Releases {
+  const { first, last, identifier, name, isScoped } = pending;
+  if (!isHeldAround(place, identifier, isScoped) || !isReturnedPromise(pending, tracked)) return [];
   // A chain settles after 'finally' has run, and so does its 'return'.
-  const releases = releasesAhead(isFloating || isLink(last) ? first : place, place, name, tracked);
-  const [release] = releases ?? [];
-  if (!release || !releases || isWaitedFor(first, identifier, releases, tracked)) return [];
-  return isKnown || isTypedPromise(last, tracked.file)
-    ? [{ kind: "releasedTooEarly", by: last, holder: name.name, release, isRedundant: false }]
-    : [];
+  return releasesAhead(isLink(last) ? first : place, place, name, tracked) ?? [];
+}
+
+function aheadOfStatement(place: TSESTree.Node, { first, name }: Pending, tracked: Tracked): Releases {
+  return needsItOpen(first, tracked) ? (releasesAhead(startOf(first), place, name, tracked) ?? []) : [];
+}
+
+/** Nobody waits between the store and the release. */
+function aheadOfStore(store: Store, pending: Pending, tracked: Tracked): Releases {
+  const { first, identifier, name, isScoped } = pending;
+  const [returned] = returnsOf(store, tracked);
+  const isReturned = returned !== undefined && isHeldAround(returned, identifier, isScoped);
+  const isKnown = isReturned ? isReturnedPromise(pending, tracked) : needsItOpen(first, tracked);
+  return isKnown ? (releasesAhead(startOf(first), store.parent, name, tracked) ?? []) : [];
+}
+
+const isReturnedPromise = ({ first, last }: Pending, tracked: Tracked): boolean =>
+  isKnownPromise(first, last, tracked) || isPromise(last, tracked.file);
+
+/** What a function written for `map` calls is called where `map` is. */
+function startOf(call: CallNode): CallNode {
+  const root = rootOf(call);
+  return (root.type === T.ArrowFunctionExpression ? mapOver(root) : undefined) ?? call;
 }
 
 /** The calls from the one that uses a name to the one whose value is the outcome: `db.query(sql).then(rowsOf)`. */
@@ -110,26 +153,31 @@ function isSettledBy(call: CallNode, { uses, arrival }: Tracked): boolean {
   );
 }
 
-/** The `return` or the bare statement in which the value of a call ends, un-awaited. */
-function placeOf(node: TSESTree.Node): TSESTree.ReturnStatement | TSESTree.ExpressionStatement | undefined {
+/** The `return` or the bare statement in which a value ends, un-awaited. */
+function statementOf(value: TSESTree.Node): TSESTree.ReturnStatement | TSESTree.ExpressionStatement | undefined {
+  const { parent } = wrapped(value);
+  return parent?.type === T.ReturnStatement || parent?.type === T.ExpressionStatement ? parent : undefined;
+}
+
+/** The value that a promise is, or is a part of: a choice, a list of promises, `Promise.all` of them. */
+function outcomeOf(node: TSESTree.Node): TSESTree.Node {
   const at = wrapped(node);
   const { parent } = at;
   switch (parent?.type) {
-    case T.ReturnStatement:
-    case T.ExpressionStatement:
-      return parent;
     case T.ConditionalExpression:
-      return parent.test === at ? undefined : placeOf(parent);
+      return parent.test === at ? node : outcomeOf(parent);
     case T.UnaryExpression:
-      return parent.operator === "void" ? placeOf(parent) : undefined;
+      return parent.operator === "void" ? outcomeOf(parent) : node;
     case T.ArrayExpression:
-      return isCombined(parent) ? placeOf(parent.parent) : undefined;
+      return outcomeOf(parent);
+    case T.CallExpression:
+      return isCombined(at) ? outcomeOf(parent) : node;
     case T.ArrowFunctionExpression: {
       const call = mapOver(parent);
-      return call && isCombined(call) ? placeOf(call.parent) : undefined;
+      return call ? outcomeOf(call) : node;
     }
     default:
-      return undefined;
+      return node;
   }
 }
 
@@ -178,8 +226,4 @@ function answersPromise(call: CallNode, { arrival, file }: Tracked): boolean {
   const name = callee.type === T.MemberExpression ? (keyNameOf(callee) ?? "") : "";
   const forms = termsOf(arrival.resource).needsOpen.filter(({ awaited, kind }) => awaited && kind === "method");
   return forms.some((form) => isMethodCall(form, call, name)) || calledFunction(call, file)?.async === true;
-}
-
-function isTypedPromise(call: CallNode, { checker }: File): boolean {
-  return checker?.typesOf(call).some((type) => type.package === "globalThis" && type.name === "Promise") === true;
 }

@@ -11,6 +11,7 @@ import { isAsked, isFeared } from "./feared.ts";
 import { isFixtureUse } from "./fixtures.ts";
 import { isStart } from "./moments.ts";
 import { neverRejects } from "./never-rejects.ts";
+import { acquiresAt, endsGuard } from "./partial.ts";
 import type { Walker } from "./walk.ts";
 
 export function mayThrow(step: Step, { tracked }: Walker): boolean {
@@ -21,7 +22,8 @@ export function mayThrow(step: Step, { tracked }: Walker): boolean {
     return false;
   // What only looks at a response is not taken to fail.
   if (isBody(tracked.arrival.resource) && isCall(step.at)) return false;
-  return canThrow(step, file, 0) || (file.settings.throws === "calls" && isAskedAt(step, tracked));
+  if (canThrow(step, file, 0) || (file.settings.throws === "calls" && isAskedAt(step, tracked))) return true;
+  return step.thrown !== undefined && endsGuard(tracked.arrival.call, file) && acquiresAt(step.at, file);
 }
 
 const isAskedAt = ({ kind, at, thrown }: Step, tracked: Walker["tracked"]): boolean =>

@@ -40,15 +40,32 @@ const contains = (outer: TSESTree.Node, { range }: TSESTree.Node): boolean =>
   range[0] >= outer.range[0] && range[1] <= outer.range[1];
 
 export function suggestionsForAwait({ by }: Misuse): readonly MisuseSuggestion[] {
+  const before: TSESLint.ReportFixFunction = (fixer) => fixer.insertTextBefore(by, "await ");
+  if (isStored(by)) return isAsync(by) ? [{ messageId: "awaitFirst", fix: before }] : [];
   const place = statementOf(by);
   const value = place?.type === T.ReturnStatement ? place.argument : place?.expression;
   if (!place || !value || value.type === T.UnaryExpression || !isAsync(place)) return [];
   const isWhole = value.type === T.CallExpression || value.type === T.ChainExpression;
-  if (!isWhole && functionAround(by) !== functionAround(place)) return [];
+  const isElsewhere = functionAround(by) !== functionAround(place);
+  // A list of promises cannot be awaited.
+  if (isElsewhere && !(isWhole && isCombined(value))) return [];
   return [{ messageId: "awaitFirst", fix: (fixer) => fixer.insertTextBefore(isWhole ? value : by, "await ") }];
+}
+
+function isCombined(value: TSESTree.Node): boolean {
+  const callee = value.type === T.CallExpression ? value.callee : undefined;
+  return callee?.type === T.MemberExpression && callee.object.type === T.Identifier && callee.object.name === "Promise";
+}
+
+/** `const rows = client.query(sql)`, `all.push(client.query(sql))`: what is awaited goes where the promise went. */
+function isStored(node: TSESTree.Node): boolean {
+  const { parent } = node;
+  if (parent?.type === T.CallExpression) return parent.callee !== node && parent.parent.type === T.ExpressionStatement;
+  return parent?.type === T.VariableDeclarator || parent?.type === T.AssignmentExpression;
 }
 
 function statementOf(node: TSESTree.Node): TSESTree.ReturnStatement | TSESTree.ExpressionStatement | undefined {
   if (node.type === T.ReturnStatement || node.type === T.ExpressionStatement) return node;
+  if (node.type === T.VariableDeclaration) return undefined;
   return node.parent && statementOf(node.parent);
 }

@@ -2,6 +2,8 @@
 import { ts } from "../../support/rule-tester.ts";
 import type { Case } from "../judge.ts";
 
+const strict = { throws: "calls", unknownCalls: "borrows" };
+
 export const fieldsOverwriting: readonly Case[] = [
   {
     name: "refresh() connects anew, and the old socket is still there",
@@ -288,6 +290,241 @@ export const fieldsOverwriting: readonly Case[] = [
         }
         stop(): void {
           for (const timer of this.timers.values()) clearInterval(timer);
+        }
+      }`,
+  },
+  {
+    name: "an interval connects anew, and the old socket is still there",
+    code: ts`
+      import { connect, type Socket } from "node:net";
+      export class Feed {
+        #socket: Socket | undefined;
+        #timer = setInterval(() => {
+          this.connect(1);
+        }, 60_000);
+        connect(port: number) {
+          this.#socket = connect(port); //~ overwritten strict
+          this.#socket.write("x");
+        }
+        close(): void {
+          clearInterval(this.#timer);
+          this.#socket?.destroy();
+        }
+      }`,
+  },
+  {
+    name: "an interval connects anew, and connect() destroys the old socket",
+    settings: strict,
+    code: ts`
+      import { connect, type Socket } from "node:net";
+      export class Feed {
+        #socket: Socket | undefined;
+        #timer = setInterval(() => {
+          this.connect(1);
+        }, 60_000);
+        connect(port: number) {
+          this.#socket?.destroy();
+          this.#socket = connect(port);
+          this.#socket.write("x");
+        }
+        close(): void {
+          clearInterval(this.#timer);
+          this.#socket?.destroy();
+        }
+      }`,
+  },
+  {
+    name: "a listener stores another interval with each message",
+    code: ts`
+      import type { EventEmitter } from "node:events";
+      export class Beat {
+        #timer: NodeJS.Timeout | undefined;
+        constructor(source: EventEmitter) {
+          source.on("rate", (ms: number) => {
+            this.#timer = setInterval(() => {}, ms); //~ overwritten strict
+          });
+        }
+        close(): void {
+          clearInterval(this.#timer);
+        }
+      }`,
+  },
+  {
+    name: "a listener clears the interval before it stores another",
+    settings: strict,
+    code: ts`
+      import type { EventEmitter } from "node:events";
+      export class Beat {
+        #timer: NodeJS.Timeout | undefined;
+        constructor(source: EventEmitter) {
+          source.on("rate", (ms: number) => {
+            clearInterval(this.#timer);
+            this.#timer = setInterval(() => {}, ms);
+          });
+        }
+        close(): void {
+          clearInterval(this.#timer);
+        }
+      }`,
+  },
+  {
+    name: "a listener stores an interval when the source is ready",
+    settings: strict,
+    code: ts`
+      import type { EventEmitter } from "node:events";
+      export class Beat {
+        #timer: NodeJS.Timeout | undefined;
+        constructor(source: EventEmitter) {
+          source.on("ready", () => {
+            this.#timer = setInterval(() => {}, 1000);
+          });
+        }
+        close(): void {
+          clearInterval(this.#timer);
+        }
+      }`,
+  },
+  {
+    name: "a listener stores an interval when nothing is there yet",
+    settings: strict,
+    code: ts`
+      import type { EventEmitter } from "node:events";
+      export class Beat {
+        #timer: NodeJS.Timeout | undefined;
+        constructor(source: EventEmitter) {
+          source.on("rate", (ms: number) => {
+            if (!this.#timer) this.#timer = setInterval(() => {}, ms);
+          });
+        }
+        close(): void {
+          clearInterval(this.#timer);
+        }
+      }`,
+  },
+  {
+    name: "a socket that has closed is followed by another",
+    settings: strict,
+    code: ts`
+      import { connect, type Socket } from "node:net";
+      export class Feed {
+        #socket: Socket | undefined;
+        constructor() {
+          this.connect();
+        }
+        connect(): void {
+          this.#socket = connect(1);
+          this.#socket.on("close", () => {
+            this.connect();
+          });
+        }
+        close(): void {
+          this.#socket?.destroy();
+        }
+      }`,
+  },
+  {
+    name: "the constructor starts an interval, and a setter starts another",
+    code: ts`
+      export class Beat {
+        #timer: NodeJS.Timeout | undefined;
+        #ms = 1000;
+        constructor(private readonly beat: () => void) {
+          this.start();
+        }
+        setRate(ms: number): void {
+          this.#ms = ms;
+          this.start();
+        }
+        start(): void {
+          this.#timer = setInterval(this.beat, this.#ms); //~ overwritten strict
+        }
+        stop(): void {
+          clearInterval(this.#timer);
+        }
+      }`,
+  },
+  {
+    name: "the constructor starts an interval, and a setter stops it first",
+    settings: strict,
+    code: ts`
+      export class Beat {
+        #timer: NodeJS.Timeout | undefined;
+        #ms = 1000;
+        constructor(private readonly beat: () => void) {
+          this.start();
+        }
+        setRate(ms: number): void {
+          this.#ms = ms;
+          this.stop();
+          this.start();
+        }
+        start(): void {
+          this.#timer = setInterval(this.beat, this.#ms);
+        }
+        stop(): void {
+          clearInterval(this.#timer);
+        }
+      }`,
+  },
+  {
+    name: "the constructor starts an interval, and resume() goes on after stop()",
+    settings: strict,
+    code: ts`
+      export class Beat {
+        #timer: NodeJS.Timeout | undefined;
+        constructor(private readonly beat: () => void) {
+          this.start();
+        }
+        resume(): void {
+          this.start();
+        }
+        start(): void {
+          this.#timer = setInterval(this.beat, 1000);
+        }
+        stop(): void {
+          clearInterval(this.#timer);
+        }
+      }`,
+  },
+  {
+    name: "the constructor starts nothing, and a setter starts an interval",
+    settings: strict,
+    code: ts`
+      export class Beat {
+        #timer: NodeJS.Timeout | undefined;
+        #ms = 1000;
+        constructor(private readonly beat: () => void) {}
+        setRate(ms: number): void {
+          this.#ms = ms;
+          this.start();
+        }
+        start(): void {
+          this.#timer = setInterval(this.beat, this.#ms);
+        }
+        stop(): void {
+          clearInterval(this.#timer);
+        }
+      }`,
+  },
+  {
+    name: "each tick spawns and waits",
+    settings: strict,
+    code: ts`
+      import { spawn, type ChildProcess } from "node:child_process";
+      export class Job {
+        #child: ChildProcess | undefined;
+        #timer = setInterval(() => {
+          this.#run();
+        }, 1000);
+        #run() {
+          this.#child = spawn("ls");
+          this.#child.on("exit", (code) => {
+            console.log(code);
+          });
+        }
+        close() {
+          clearInterval(this.#timer);
+          this.#child?.kill();
         }
       }`,
   },

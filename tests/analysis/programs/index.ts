@@ -7,7 +7,9 @@ import { browsers } from "./browsers.ts";
 import { callbacks } from "./callbacks.ts";
 import { children } from "./children.ts";
 import { choices } from "./choices.ts";
+import { classMembers } from "./class-members.ts";
 import { closures } from "./closures.ts";
+import { collecting } from "./collecting.ts";
 import { containers, stacks } from "./containers.ts";
 import { databases } from "./databases.ts";
 import { disposables } from "./disposables.ts";
@@ -69,7 +71,9 @@ export const themes: Readonly<Record<string, readonly Case[]>> = {
   callbacks,
   children,
   choices,
+  classMembers,
   closures,
+  collecting,
   containers,
   databases,
   disposables,

@@ -488,6 +488,258 @@ const early: readonly Case[] = [
         return cursor.read(); //~ releasedTooEarly
       }`,
   },
+  {
+    name: "a promise in a name is awaited after the release",
+    code: ts`
+      ${pg}
+      export async function f() {
+        const client = await pool.connect();
+        const rows = client.query("select 1"); //~ releasedTooEarly
+        client.release();
+        return await rows;
+      }`,
+  },
+  {
+    name: "a promise in a name is awaited before the release",
+    code: ts`
+      ${pg}
+      export async function f() {
+        const client = await pool.connect();
+        try {
+          const rows = client.query("select 1");
+          return await rows;
+        } finally {
+          client.release();
+        }
+      }`,
+  },
+  {
+    name: "a promise in a name is returned from a try that releases in the end",
+    code: ts`
+      ${pg}
+      export async function f() {
+        const client = await pool.connect();
+        try {
+          const rows = client.query("select 1"); //~ releasedTooEarly
+          return rows;
+        } finally {
+          client.release();
+        }
+      }`,
+  },
+  {
+    name: "a promise in a name is returned after another await, and may be settled",
+    code: ts`
+      ${pg}
+      export async function f() {
+        const client = await pool.connect();
+        try {
+          const rows = client.query("select 1");
+          await client.query("select 2");
+          return rows;
+        } finally {
+          client.release();
+        }
+      }`,
+  },
+  {
+    name: "a promise in a name waits with its own handler for the release",
+    code: ts`
+      ${pg}
+      export async function f() {
+        const client = await pool.connect();
+        const rows = client.query("select 1");
+        return rows.finally(() => client.release());
+      }`,
+  },
+  {
+    name: "a chain in a name is awaited after the release",
+    code: ts`
+      ${pg}
+      export async function f() {
+        const client = await pool.connect();
+        const count = client.query("select 1").then(({ rows }) => rows.length); //~ releasedTooEarly
+        client.release();
+        return await count;
+      }`,
+  },
+  {
+    name: "a list of promises is awaited after the release",
+    code: ts`
+      ${pg}
+      export async function f(ids: readonly number[]) {
+        const client = await pool.connect();
+        const all = ids.map((id) => client.query("select $1", [id])); //~ releasedTooEarly
+        client.release();
+        return await Promise.all(all);
+      }`,
+  },
+  {
+    name: "a list of promises is awaited before the release",
+    code: ts`
+      ${pg}
+      export async function f(ids: readonly number[]) {
+        const client = await pool.connect();
+        try {
+          const all = ids.map((id) => client.query("select $1", [id]));
+          return await Promise.all(all);
+        } finally {
+          client.release();
+        }
+      }`,
+  },
+  {
+    name: "promises that a list was given one by one are awaited after the release",
+    code: ts`
+      ${pg}
+      export async function f(ids: readonly number[]) {
+        const client = await pool.connect();
+        const all: Promise<unknown>[] = [];
+        for (const id of ids) all.push(client.query("select $1", [id])); //~ releasedTooEarly
+        client.release();
+        return await Promise.all(all);
+      }`,
+  },
+  {
+    name: "promises that a list was given one by one are awaited before the release",
+    code: ts`
+      ${pg}
+      export async function f(ids: readonly number[]) {
+        const client = await pool.connect();
+        try {
+          const all: Promise<unknown>[] = [];
+          for (const id of ids) all.push(client.query("select $1", [id]));
+          return await Promise.all(all);
+        } finally {
+          client.release();
+        }
+      }`,
+  },
+  {
+    name: "all together in a name are awaited after the release",
+    code: ts`
+      ${pg}
+      export async function f(ids: readonly number[]) {
+        const client = await pool.connect();
+        const all = Promise.all(ids.map((id) => client.query("select $1", [id]))); //~ releasedTooEarly
+        client.release();
+        return await all;
+      }`,
+  },
+  {
+    name: "two in a list are awaited after the release",
+    code: ts`
+      ${pg}
+      export async function f() {
+        const client = await pool.connect();
+        const both = [client.query("select 1"), pool.query("select 2")]; //~ releasedTooEarly
+        client.release();
+        return await Promise.all(both);
+      }`,
+  },
+  {
+    name: "an async function of the file that queries is awaited after the release",
+    code: ts`
+      ${pg}
+      async function rename(client: PoolClient) {
+        await client.query("select 1");
+      }
+      export async function f() {
+        const client = await pool.connect();
+        const renamed = rename(client); //~ releasedTooEarly
+        client.release();
+        await renamed;
+      }`,
+  },
+  {
+    name: "a function that waits for the end is called before the end and awaited after it",
+    code: ts`
+      import { once } from "node:events";
+      import { connect, type Socket } from "node:net";
+      async function closed(socket: Socket) {
+        await once(socket, "close");
+      }
+      export async function f(port: number) {
+        const socket = connect(port);
+        const gone = closed(socket);
+        const heard = once(socket, "close");
+        socket.destroy();
+        await gone;
+        await heard;
+      }`,
+  },
+  {
+    name: "a promise that was not made with it is awaited after the release",
+    code: ts`
+      ${pg}
+      export async function f() {
+        const client = await pool.connect();
+        const other = pool.query("select 1");
+        client.release();
+        return await other;
+      }`,
+  },
+  {
+    name: "a file handle is read after it is closed, but was asked before, and waits",
+    code: ts`
+      import { open } from "node:fs/promises";
+      export async function f(path: string) {
+        const file = await open(path);
+        const text = file.readFile("utf8");
+        await file.close();
+        return await text;
+      }`,
+  },
+  {
+    name: "an async function that only asks for its state goes on with it, and nobody waits",
+    code: ts`
+      ${pg}
+      async function note(client: PoolClient) {
+        await Promise.resolve();
+        console.log(client.listenerCount("error"));
+      }
+      export async function f() {
+        const client = await pool.connect();
+        void note(client);
+        client.release();
+      }`,
+  },
+  {
+    name: "an async function that queries goes on with it, and nobody waits",
+    code: ts`
+      ${pg}
+      async function note(client: PoolClient) {
+        await client.query("insert into log values (1)");
+      }
+      export async function f() {
+        const client = await pool.connect();
+        void note(client); //~ releasedTooEarly
+        client.release();
+      }`,
+  },
+  {
+    name: "a loop queries and waits for none",
+    code: ts`
+      ${pg}
+      export async function f(ids: readonly number[]) {
+        const client = await pool.connect();
+        for (const id of ids) client.query("select $1", [id]); //~ releasedTooEarly
+        client.release();
+      }`,
+  },
+  {
+    name: "a loop queries and waits for each",
+    code: ts`
+      ${pg}
+      export async function f(ids: readonly number[]) {
+        const client = await pool.connect();
+        try {
+          for (const id of ids) await client.query("select $1", [id]);
+        } finally {
+          client.release();
+        }
+      }`,
+  },
 ];
 
 export const misuse: readonly Case[] = [...twice, ...late, ...early];

@@ -562,4 +562,406 @@ export const provenance: readonly Case[] = [
         for (const client of clients) await client.query(sql);
       }`,
   },
+  {
+    name: "an option is given or made, a private flag keeps track, and close() asks it",
+    settings: strict,
+    code: ts`
+      import { Pool } from "pg";
+      export class Store {
+        readonly #pool: Pool;
+        readonly #owns: boolean;
+        constructor(options: { pool?: Pool } = {}) {
+          this.#pool = options.pool ?? new Pool();
+          this.#owns = options.pool === undefined;
+        }
+        async rows() {
+          return (await this.#pool.query("SELECT 1")).rows;
+        }
+        async close(): Promise<void> {
+          if (this.#owns) await this.#pool.end();
+        }
+      }`,
+  },
+  {
+    name: "an option of a constructor has a default, and close() forgets it",
+    code: ts`
+      import { Pool } from "pg";
+      export class Store {
+        private readonly pool: Pool;
+        constructor({ pool = new Pool() }: { pool?: Pool } = {}) { //~ forgotten close()
+          this.pool = pool;
+        }
+        async rows() {
+          return (await this.pool.query("SELECT 1")).rows;
+        }
+        close(): void {
+          console.log("closed");
+        }
+      }`,
+  },
+  {
+    name: "an option of a constructor has a default, and an option says who owns it",
+    settings: strict,
+    code: ts`
+      import { Pool } from "pg";
+      export class Store {
+        private readonly pool: Pool;
+        private readonly ownsPool: boolean;
+        constructor({
+          pool = new Pool(),
+          ownsPool = true,
+        }: { pool?: Pool; ownsPool?: boolean } = {}) {
+          this.pool = pool;
+          this.ownsPool = ownsPool;
+        }
+        async rows() {
+          return (await this.pool.query("SELECT 1")).rows;
+        }
+        async close(): Promise<void> {
+          if (this.ownsPool) {
+            await this.pool.end();
+          }
+        }
+      }`,
+  },
+  {
+    name: "a parameter property has a default, and close() forgets it",
+    code: ts`
+      import { Pool } from "pg";
+      export class Store {
+        constructor(private readonly pool: Pool = new Pool()) {} //~ forgotten close()
+        async rows() {
+          return (await this.pool.query("SELECT 1")).rows;
+        }
+        close(): void {
+          console.log("closed");
+        }
+      }`,
+  },
+  {
+    name: "a parameter property has a default, and close() ends it",
+    settings: strict,
+    code: ts`
+      import { Pool } from "pg";
+      export class Store {
+        constructor(private readonly pool: Pool = new Pool()) {}
+        async rows() {
+          return (await this.pool.query("SELECT 1")).rows;
+        }
+        async close(): Promise<void> {
+          await this.pool.end();
+        }
+      }`,
+  },
+  {
+    name: "a private accessor says who owns it",
+    settings: strict,
+    code: ts`
+      import { Pool } from "pg";
+      export class Store {
+        readonly #pool: Pool;
+        readonly #given: Pool | undefined;
+        constructor(given?: Pool) {
+          this.#given = given;
+          this.#pool = given ?? new Pool();
+        }
+        get #owns(): boolean {
+          return this.#given === undefined;
+        }
+        async rows() {
+          return (await this.#pool.query("SELECT 1")).rows;
+        }
+        async close(): Promise<void> {
+          if (!this.#owns) return;
+          await this.#pool.end();
+        }
+      }`,
+  },
+  {
+    name: "a second field holds only what was made",
+    settings: strict,
+    code: ts`
+      import { Pool } from "pg";
+      export class Store {
+        readonly pool: Pool;
+        #made: Pool | undefined;
+        constructor(given?: Pool) {
+          if (given) this.pool = given;
+          else {
+            this.#made = new Pool();
+            this.pool = this.#made;
+          }
+        }
+        async close(): Promise<void> {
+          await this.#made?.end();
+        }
+      }`,
+  },
+  {
+    name: "a flag is set where a server is made, and close() asks it",
+    settings: strict,
+    code: ts`
+      import { createServer, type Server } from "node:http";
+      export class Front {
+        private server: Server;
+        private ownServer = false;
+        constructor(opts: { server?: Server; port?: number }) {
+          if (opts.server) {
+            this.server = opts.server;
+          } else {
+            this.server = createServer();
+            this.ownServer = true;
+            this.server.listen(opts.port);
+          }
+        }
+        close() {
+          if (this.ownServer) this.server.close();
+        }
+      }`,
+  },
+  {
+    name: "a flag is set where a server is made, and close() only resets it",
+    code: ts`
+      import { createServer, type Server } from "node:http";
+      export class Front {
+        private server: Server;
+        private ownServer = false;
+        constructor(opts: { server?: Server; port?: number }) {
+          if (opts.server) {
+            this.server = opts.server;
+          } else {
+            this.server = createServer(); //~ forgotten close() strict
+            this.ownServer = true;
+            this.server.listen(opts.port);
+          }
+        }
+        address() {
+          return this.ownServer ? this.server.address() : undefined;
+        }
+        close() {
+          this.ownServer = false;
+        }
+      }`,
+  },
+  {
+    name: "a destructured option has a default, and another option says to keep it",
+    settings: strict,
+    code: ts`
+      import { Pool } from "pg";
+      export async function run(options: { pool?: Pool; keep?: boolean }) {
+        const { pool = new Pool(), keep = false } = options;
+        try {
+          await pool.query("SELECT 1");
+        } finally {
+          if (!keep) await pool.end();
+        }
+      }`,
+  },
+  {
+    name: "a destructured option has a default that is never ended",
+    code: ts`
+      import { Pool } from "pg";
+      export async function run(options: { pool?: Pool }) {
+        const { pool = new Pool() } = options; //~ leaked end
+        await pool.query("SELECT 1");
+      }`,
+  },
+  {
+    name: "a destructured option has a default, and the release compares with the option",
+    settings: strict,
+    code: ts`
+      import { Pool } from "pg";
+      export async function run(options: { pool?: Pool }) {
+        const { pool = new Pool() } = options;
+        try {
+          await pool.query("SELECT 1");
+        } finally {
+          if (pool !== options.pool) await pool.end();
+        }
+      }`,
+  },
+  {
+    name: "a destructured option has a default, and the release compares the wrong way round",
+    code: ts`
+      import { Pool } from "pg";
+      export async function run(options: { pool?: Pool }) {
+        const { pool = new Pool() } = options; //~ leaked end
+        try {
+          await pool.query("SELECT 1");
+        } finally {
+          if (pool === options.pool) await pool.end();
+        }
+      }`,
+  },
+  {
+    name: "one field holds it and the flag",
+    settings: strict,
+    code: ts`
+      import { Pool } from "pg";
+      export class Store {
+        readonly #state: { pool: Pool; owned: boolean };
+        constructor(given?: Pool) {
+          this.#state = given ? { pool: given, owned: false } : { pool: new Pool(), owned: true };
+        }
+        async close(): Promise<void> {
+          if (this.#state.owned) await this.#state.pool.end();
+        }
+      }`,
+  },
+  {
+    name: "a function in a field ends what was made",
+    settings: strict,
+    code: ts`
+      import { Pool } from "pg";
+      export class Store {
+        readonly #pool: Pool;
+        readonly #end: () => Promise<void>;
+        constructor(given?: Pool) {
+          if (given) {
+            this.#pool = given;
+            this.#end = async () => {};
+          } else {
+            const pool = new Pool();
+            this.#pool = pool;
+            this.#end = () => pool.end();
+          }
+        }
+        async rows() {
+          return (await this.#pool.query("SELECT 1")).rows;
+        }
+        async close(): Promise<void> {
+          await this.#end();
+        }
+      }`,
+  },
+  {
+    name: "a function in a field would end what was made, and close() does not call it",
+    code: ts`
+      import { Pool } from "pg";
+      export class Store {
+        readonly #pool: Pool;
+        readonly end: () => Promise<void>;
+        constructor() {
+          const pool = new Pool(); //~ forgotten close() strict
+          this.#pool = pool;
+          this.end = () => pool.end();
+        }
+        async rows() {
+          return (await this.#pool.query("SELECT 1")).rows;
+        }
+        close(): void {
+          console.log("closed");
+        }
+      }`,
+  },
+  {
+    name: "functions in a list end what was made",
+    settings: strict,
+    code: ts`
+      import { watch, type FSWatcher } from "node:fs";
+      export class Folder {
+        readonly #ends: (() => void)[] = [];
+        readonly #watcher: FSWatcher;
+        constructor(path: string) {
+          const watcher = watch(path);
+          this.#watcher = watcher;
+          this.#ends.push(() => watcher.close());
+        }
+        on(heard: () => void) {
+          this.#watcher.on("change", heard);
+        }
+        close(): void {
+          for (const end of this.#ends) end();
+        }
+      }`,
+  },
+  {
+    name: "a text is opened and a descriptor is lent, which the type tells at the end",
+    settings: strict,
+    code: ts`
+      import { openSync, closeSync, writeSync } from "node:fs";
+      export function write(target: string | number, text: string) {
+        const fd = typeof target === "number" ? target : openSync(target, "w");
+        try {
+          writeSync(fd, text);
+        } finally {
+          if (fd !== target) closeSync(fd);
+        }
+      }`,
+  },
+  {
+    name: "a text is opened and a descriptor is lent, and the wrong one is closed",
+    code: ts`
+      import { openSync, closeSync, writeSync } from "node:fs";
+      export function write(target: string | number, text: string) {
+        const fd = typeof target === "number" ? target : openSync(target, "w"); //~ leaked end
+        try {
+          writeSync(fd, text);
+        } finally {
+          if (fd === target) closeSync(fd);
+        }
+      }`,
+  },
+  {
+    name: "a flag is set in both branches",
+    settings: strict,
+    code: ts`
+      import { Pool } from "pg";
+      export async function rows(given?: Pool) {
+        let pool: Pool;
+        let mine: boolean;
+        if (given) {
+          pool = given;
+          mine = false;
+        } else {
+          pool = new Pool();
+          mine = true;
+        }
+        try {
+          return (await pool.query("SELECT 1")).rows;
+        } finally {
+          if (mine) {
+            await pool.end();
+          }
+        }
+      }`,
+  },
+  {
+    name: "a flag is set in both branches, the wrong way round",
+    code: ts`
+      import { Pool } from "pg";
+      export async function rows(given?: Pool) {
+        let pool: Pool;
+        let mine: boolean;
+        if (given) {
+          pool = given;
+          mine = true;
+        } else {
+          pool = new Pool(); //~ leaked return
+          mine = false;
+        }
+        try {
+          return (await pool.query("SELECT 1")).rows;
+        } finally {
+          if (mine) {
+            await pool.end();
+          }
+        }
+      }`,
+  },
+  {
+    name: "an option is filled in with ??=, and a constant says who did it",
+    settings: strict,
+    code: ts`
+      import { Pool } from "pg";
+      export async function rows(options: { pool?: Pool } = {}) {
+        const own = options.pool === undefined;
+        options.pool ??= new Pool();
+        try {
+          return (await options.pool.query("SELECT 1")).rows;
+        } finally {
+          if (own) await options.pool.end();
+        }
+      }`,
+  },
 ];

@@ -31,7 +31,7 @@ export const stores: readonly Case[] = [
         constructor(ports: readonly number[]) {
           using stack = new DisposableStack();
           for (const port of ports) stack.use(new Conn(port));
-          this.#owned = stack.move();
+          this.#owned = stack.move(); //~ leakedOnThrow throws
           this.extra = new Conn(9_999); //~ forgotten [Symbol.dispose]()
         }
         [Symbol.dispose](): void {
@@ -128,6 +128,76 @@ export const stores: readonly Case[] = [
         close(): void {
           this.#owned.dispose();
         }
+      }`,
+  },
+  {
+    name: "nothing but plain values follows the move",
+    code: ts`
+      class Conn implements Disposable {
+        constructor(readonly port: number) {}
+        [Symbol.dispose](): void {}
+      }
+      export class Cluster implements Disposable {
+        readonly #owned: DisposableStack;
+        readonly ports: ReadonlySet<number>;
+        constructor(ports: readonly number[]) {
+          using stack = new DisposableStack();
+          for (const port of ports) stack.use(new Conn(port));
+          this.#owned = stack.move();
+          this.ports = new Set(ports);
+        }
+        [Symbol.dispose](): void {
+          this.#owned.dispose();
+        }
+      }`,
+  },
+  {
+    name: "the stack that is moved guarded nothing, and the next acquisition is harmless",
+    code: ts`
+      class Conn implements Disposable {
+        constructor(readonly port: number) {}
+        [Symbol.dispose](): void {}
+      }
+      export class Cluster implements Disposable {
+        readonly #owned: DisposableStack;
+        readonly #extra: Conn;
+        constructor(given: DisposableStack) {
+          this.#owned = given.move();
+          this.#extra = new Conn(9_999);
+        }
+        [Symbol.dispose](): void {
+          this.#extra[Symbol.dispose]();
+          this.#owned.dispose();
+        }
+      }`,
+  },
+  {
+    name: "a function acquires after it has moved the stack that guards it",
+    code: ts`
+      class Conn implements Disposable {
+        constructor(readonly port: number) {}
+        [Symbol.dispose](): void {}
+      }
+      export function cluster(ports: readonly number[]): { owned: DisposableStack; extra: Conn } {
+        using stack = new DisposableStack();
+        for (const port of ports) stack.use(new Conn(port));
+        const owned = stack.move(); //~ partiallyAcquired throws
+        const extra = new Conn(9_999);
+        return { owned, extra };
+      }`,
+  },
+  {
+    name: "a function moves the stack that guards it when it has acquired all",
+    code: ts`
+      class Conn implements Disposable {
+        constructor(readonly port: number) {}
+        [Symbol.dispose](): void {}
+      }
+      export function cluster(ports: readonly number[]): { owned: DisposableStack; extra: Conn } {
+        using stack = new DisposableStack();
+        for (const port of ports) stack.use(new Conn(port));
+        const extra = stack.use(new Conn(9_999));
+        return { owned: stack.move(), extra };
       }`,
   },
   {
