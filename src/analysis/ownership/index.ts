@@ -25,6 +25,7 @@ export type { Way } from "./exits.ts";
 export { type Callee, calledFunction, calledName, calleeOf, functionNamed } from "./callees.ts";
 export { type Effect, effectOf, isRelease, type Subject } from "./effects.ts";
 export { isListening } from "./moments.ts";
+export { endingsOf } from "./summaries.ts";
 export { fieldsOfParameters, isSecluded } from "./secluded.ts";
 export { canThrow } from "./throwing.ts";
 export { fluentOf, type Tracked, trackedFrom } from "./tracked.ts";
