@@ -3,6 +3,7 @@ import type { File } from "../file.ts";
 import { isPage } from "../pages.ts";
 import { plainModule } from "../knowledge.ts";
 import { isTest } from "../test-code.ts";
+import { isServersPackage } from "./packages.ts";
 
 /** Folders of the project, folders right above a file, and names of files, that serve nobody. */
 const ASIDE_FOLDER =
@@ -36,13 +37,14 @@ const BUILT_IN =
 const SERVING =
   /^(?:express|fastify|koa|@koa\/.+|hono|@hono\/node-server|@nestjs\/.+|@fastify\/.+|@hapi\/.+|restify|socket\.io|ws|pg|mysql2|mongodb|mongoose|ioredis|redis|bullmq|node-cron|kafkajs|amqplib|mqtt|knex|typeorm|@prisma\/client|undici|got|node-fetch|@aws-sdk\/.+|aws-lambda|nodemailer|pino|winston)(?:\/.+)?$/u;
 
-/** Evidence that the file runs on a server, for what browsers have as well. */
-export function runsOnServer(file: File): boolean {
+/** Evidence that the file, or the package it belongs to, runs on a server, for what browsers have as well. */
+export function runsOnServer(file: File, { filename }: Place): boolean {
   const { checker, sourceCode } = file;
   if (isPage(file)) return false;
   const specifiers = [...sourceCode.text.matchAll(/\b(?:from|require\(|import\(?)\s*["']([^"']+)["']/gu)].map(
     ([, name = ""]) => name,
   );
   if (specifiers.some((name) => BUILT_IN.test(plainModule(name)) || SERVING.test(name))) return true;
-  return checker !== undefined && checker.isTypeScript(sourceCode.ast) && !checker.target().hasDom;
+  if (checker !== undefined && checker.isTypeScript(sourceCode.ast) && !checker.target().hasDom) return true;
+  return isServersPackage(filename);
 }
