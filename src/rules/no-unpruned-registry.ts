@@ -1,5 +1,5 @@
 /** Reports a registry that keeps what has ended. */
-import { unprunedEntries } from "../analysis/index.ts";
+import { type Abandoned, unprunedEntries } from "../analysis/index.ts";
 import { certainOnly, createRule, tierSchema } from "./shared/create-rule.ts";
 import { registrySuggestionMessages, suggestionsForRegistry } from "./shared/registry-suggestions.ts";
 
@@ -24,6 +24,7 @@ export const noUnprunedRegistry = createRule({
         "'{{holder}}' ({{resource}}) leaves '{{registry}}' on {{events}} only, which need not come. Call '{{removal}}' on '{{event}}'.",
       wrongKey:
         "'{{holder}}' ({{resource}}) stays in '{{registry}}': line {{line}} takes out another key than '{{key}}'. Call '{{removal}}' there.",
+      abandoned: "'{{holder}}' stays in '{{registry}}' when {{exit}}. Call '{{removal}}' then, too.",
       grown:
         "'{{registry}}' gets an entry for each '{{holder}}' that a request brings, and never loses one. Call '{{removal}}', or bound its size.",
     },
@@ -38,8 +39,9 @@ export const noUnprunedRegistry = createRule({
         const { node, kind, holder, removal, tier, registry } = one;
         if (tier === "strict" && !isStrict) continue;
         const shared = { holder, removal, registry: registry.name };
-        if (one.kind === "grown") {
-          context.report({ node, messageId: kind, data: shared });
+        if (one.kind === "grown" || one.kind === "abandoned") {
+          const exit = one.kind === "abandoned" ? wordsFor(one) : "";
+          context.report({ node, messageId: kind, data: { ...shared, exit } });
           continue;
         }
         const { peer, events, wrong } = one;
@@ -57,3 +59,9 @@ export const noUnprunedRegistry = createRule({
     },
   }),
 });
+
+function wordsFor({ by, at }: Abandoned): string {
+  const line = String(at.loc.start.line);
+  if (by === "caller") return "the caller aborts";
+  return by === "timer" ? `the timer on line ${line} gives up` : `the signal of line ${line} aborts`;
+}

@@ -314,3 +314,119 @@ const right: readonly (ValidTestCase<Options> & { readonly code: string })[] = [
 
 typed.run("no-unpruned-registry", noUnprunedRegistry, { valid: right, invalid: wrong });
 untyped.run("no-unpruned-registry without types", noUnprunedRegistry, { valid: right, invalid: wrong.slice(0, 3) });
+
+const link = ts`
+  interface Link { send(text: string, options?: { readonly signal: AbortSignal | undefined }): Promise<void> }
+  interface Waiting { resolve(answer: string): void; reject(why: Error): void }`;
+
+/** A client that numbers its requests; `given` stands in the executor, where `id` and `signal` are known. */
+const client = (
+  given: string,
+  {
+    send = "this.#link.send(String(id)).catch(reject);",
+    after = "",
+    also = "",
+    value = "{ resolve, reject }",
+  }: { readonly send?: string; readonly after?: string; readonly also?: string; readonly value?: string } = {},
+): string => ts`
+  ${link}
+  export class Client {
+    readonly #waiting = new Map<number, Waiting>();
+    readonly #link: Link;
+    #next = 0;
+    constructor(link: Link) {
+      this.#link = link;
+    }
+    ask(signal?: AbortSignal): Promise<string> {
+      const id = this.#next++;
+      return new Promise<string>((resolve, reject) => {
+        this.#waiting.set(id, ${value});
+        ${given}
+        ${send}
+      })${after};
+    }
+    answered(id: number, text: string): void {
+      this.#waiting.get(id)?.resolve(text);
+      this.#waiting.delete(id);
+    }
+    ${also}
+  }`;
+
+const asked = "{ resolve: (text) => (signal?.aborted ? reject(new Error()) : resolve(text)), reject }";
+const strictly = { options: [{ tier: "strict" }], settings: { leakproof: { unknownCalls: "borrows" } } } as const;
+
+const abandoned: readonly (readonly [name: string, code: string, exit: string])[] = [
+  [
+    "a timer gives up waiting",
+    client(`setTimeout(() => reject(new Error("timeout")), 5_000);`),
+    "the timer on line 14 gives up",
+  ],
+  [
+    "a timer gives up through a helper",
+    client(
+      `const fail = (why: string) => { console.warn(why); reject(new Error(why)); }; setTimeout(() => fail("timeout"), 5_000);`,
+    ),
+    "the timer on line 14 gives up",
+  ],
+  [
+    "a listener of the signal gives up waiting",
+    client(`signal?.addEventListener("abort", () => reject(new Error("aborted")), { once: true });`),
+    "the signal of line 14 aborts",
+  ],
+  ["the signal is asked when the answer comes", client("", { value: asked }), "the caller aborts"],
+];
+
+const pruned: readonly (readonly [name: string, code: string])[] = [
+  ["the timer takes it out", client(`setTimeout(() => { this.#waiting.delete(id); reject(new Error()); }, 5_000);`)],
+  [
+    "the timer takes it out through a method",
+    client("setTimeout(() => this.#drop(id, reject), 5_000);", {
+      also: "#drop(id: number, reject: (why: Error) => void): void { this.#waiting.delete(id); reject(new Error()); }",
+    }),
+  ],
+  [
+    "whoever waits takes it out",
+    client("setTimeout(() => reject(new Error()), 5_000);", { after: ".finally(() => this.#waiting.delete(id))" }),
+  ],
+  [
+    "a sweep takes it out",
+    client("setTimeout(() => reject(new Error()), 5_000);", {
+      also: "readonly #sweep = setInterval(() => { for (const [id] of this.#waiting) this.#waiting.delete(id); }, 1_000).unref();",
+    }),
+  ],
+  [
+    "the timer does what nobody knows",
+    client("setTimeout(() => { this.#link.send('cancel'); reject(new Error()); }, 5_000);"),
+  ],
+  ["the timer only wakes", client("setTimeout(() => console.log(id), 5_000);")],
+  ["nobody gives up", client("")],
+  [
+    "the signal is asked, and the link hears of it",
+    client("", { value: asked, send: "this.#link.send(String(id), { signal }).catch(reject);" }),
+  ],
+  [
+    "the signal is asked, and a listener takes it out",
+    client(`signal?.addEventListener("abort", () => { this.#waiting.delete(id); reject(new Error()); });`, {
+      value: asked,
+    }),
+  ],
+];
+
+typed.run("no-unpruned-registry of requests", noUnprunedRegistry, {
+  valid: [
+    ...pruned.map(([name, code]) => ({ name, code, ...strictly })),
+    ...abandoned.map(([name, code]) => ({ name: `${name}, by default`, code })),
+  ],
+  invalid: abandoned.map(([name, code, exit]) => ({
+    name,
+    code,
+    ...strictly,
+    errors: [
+      {
+        messageId: "abandoned" as const,
+        line: 13,
+        data: { holder: "id", registry: "this.#waiting", exit, removal: "this.#waiting.delete(id)" },
+      },
+    ],
+  })),
+});
