@@ -369,6 +369,34 @@ export const bodies: readonly Case[] = [
       export const plain = async (url: string) => (await axios.get(url)).status;`,
   },
   {
+    name: "axios rejects a status, and nobody looks at what it rejected with",
+    settings: { unknownCalls: "borrows", throws: "calls" },
+    code: ts`
+      import axios from "axios";
+      export async function save(url: string, to: NodeJS.WritableStream) {
+        try {
+          const { data } = await axios.get<NodeJS.ReadableStream>(url, { responseType: "stream" }); //~ unread rejects strict
+          data.pipe(to);
+        } catch (error) {
+          console.warn("no file", error);
+        }
+      }`,
+  },
+  {
+    name: "axios rejects a status, and the stream that comes with it is destroyed",
+    settings: { unknownCalls: "borrows", throws: "calls" },
+    code: ts`
+      import axios from "axios";
+      export async function save(url: string, to: NodeJS.WritableStream) {
+        try {
+          const { data } = await axios.get<NodeJS.ReadableStream>(url, { responseType: "stream" });
+          data.pipe(to);
+        } catch (error) {
+          if (axios.isAxiosError(error)) error.response?.data.destroy();
+        }
+      }`,
+  },
+  {
     name: "an axios instance was asked for a stream",
     needs: "types",
     code: ts`
