@@ -430,3 +430,69 @@ typed.run("no-unpruned-registry of requests", noUnprunedRegistry, {
     ],
   })),
 });
+
+/** A chat whose clients say who they are; `put` stands where a client has come. */
+const chat = (put: string, more = ""): string => ts`
+  import { type WebSocket, WebSocketServer } from "ws";
+  const clients = new Map<string, WebSocket>();
+  new WebSocketServer({ port: 80 }).on("connection", (client, request) => {
+    const user = new URL(request.url ?? "/", "ws://chat").searchParams.get("user") ?? "";
+    ${put}
+    client.on("close", () => clients.delete(user));
+  });
+  ${more}`;
+
+const taking = {
+  messageId: "replaced" as const,
+  line: 5,
+  data: { holder: "client", registry: "clients", key: "user", removal: "clients.get(user)" },
+};
+
+const kicked: readonly (readonly [name: string, code: string])[] = [
+  ["the other one is ended", chat("clients.get(user)?.close(); clients.set(user, client);")],
+  ["a second one is turned away", chat("if (clients.has(user)) return client.close(); clients.set(user, client);")],
+  [
+    "a helper ends the other one",
+    chat("drop(user); clients.set(user, client);", "function drop(user: string): void { clients.get(user)?.close(); }"),
+  ],
+  ["no two have one key", chat("clients.set(request.headers['sec-websocket-key'] ?? user, client);")],
+  [
+    "the key is made here",
+    chat("const key = crypto.randomUUID(); clients.set(key, client); client.on('close', () => clients.delete(key));"),
+  ],
+  [
+    "the key is the connection's own",
+    chat(
+      "const key = String(request.socket.remotePort); clients.set(key, client); client.on('close', () => clients.delete(key));",
+    ),
+  ],
+  [
+    "what is put in is no connection",
+    chat(
+      "names.set(user, user); client.on('close', () => names.delete(user));",
+      "const names = new Map<string, string>();",
+    ),
+  ],
+];
+
+typed.run("no-unpruned-registry of clients that come again", noUnprunedRegistry, {
+  valid: [
+    ...kicked.map(([name, code]) => ({ name, code, ...strictly })),
+    { name: "another one takes its place, by default", code: chat("clients.set(user, client);") },
+  ],
+  invalid: [
+    { name: "another one takes its place", code: chat("clients.set(user, client);"), ...strictly, errors: [taking] },
+    {
+      name: "another one takes its place when it has said who it is",
+      code: ts`
+        import { type Socket, Server } from "socket.io";
+        const users = new Map<string, Socket>();
+        new Server(80).on("connection", (socket) => {
+          users.set(String(socket.handshake.auth["user"]), socket);
+          socket.on("disconnect", () => users.delete(String(socket.handshake.auth["user"])));
+        });`,
+      ...strictly,
+      errors: [{ messageId: "replaced" as const, line: 4 }],
+    },
+  ],
+});

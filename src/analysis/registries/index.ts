@@ -8,6 +8,7 @@ import { type Abandoned, abandonedFrom, executorAround, mayAbandon } from "./aba
 import { type Grown, grownFrom } from "./growth.ts";
 import { mayMeetPeers } from "./peers.ts";
 import { registryOf } from "./registry.ts";
+import { type Replaced, replacedFrom } from "./replaced.ts";
 import { type Unpruned, unprunedFrom } from "./unpruned.ts";
 import { usesOf } from "./uses.ts";
 
@@ -15,6 +16,7 @@ export { type EntryLoss, entryLossesIn } from "./entries.ts";
 export { peerOf } from "./peers.ts";
 export type { Abandoned } from "./abandoned.ts";
 export type { Grown } from "./growth.ts";
+export type { Replaced } from "./replaced.ts";
 export type { Unpruned } from "./unpruned.ts";
 
 /** Worth a look only where something is put in. */
@@ -25,14 +27,14 @@ const HANDLES =
   /\breq(?:uest)?\b|\bcreateServer\b|\bsetInterval\b|\bhandler\b|\b(?:DELETE|GET|HEAD|PATCH|POST|PUT)\b|["'`](?:connection|request|stream|\/)/u;
 
 /** Registries that outlive their entries, in the order of the text. */
-export function unprunedIn(file: File): readonly (Abandoned | Grown | Unpruned)[] {
+export function unprunedIn(file: File): readonly (Abandoned | Grown | Replaced | Unpruned)[] {
   const { ast, text, visitorKeys } = file.sourceCode;
   if (!PUTS.test(text) || isTest(file)) return [];
   const meetsPeers = mayMeetPeers(file);
   const isStrict = file.settings.unknownCalls === "borrows";
   const waits = isStrict && mayAbandon(file);
   if (!meetsPeers && !waits && !(isStrict && HANDLES.test(text))) return [];
-  const found: (Abandoned | Grown | Unpruned)[] = [];
+  const found: (Abandoned | Grown | Replaced | Unpruned)[] = [];
   const seen = new Set<string>();
   for (const node of nodesIn(ast, visitorKeys)) {
     const target = targetOf(node);
@@ -45,6 +47,7 @@ export function unprunedIn(file: File): readonly (Abandoned | Grown | Unpruned)[
     if (put?.kind !== "put") continue;
     const loss =
       (meetsPeers ? unprunedFrom(registry, put, uses, file) : undefined) ??
+      (meetsPeers ? replacedFrom(registry, put, uses, file) : undefined) ??
       (executor ? abandonedFrom(registry, put, uses, executor, file) : undefined) ??
       (around ? grownFrom(registry, put, uses, around, file) : undefined);
     const id = `${registry.name} ${String(registry.home.range[0])}`;

@@ -44,7 +44,7 @@ function isPartOf(node: TSESTree.Node, text: TSESTree.TemplateLiteral, file: Fil
 }
 
 /** What a name that is given its value once stands for. */
-function resolved(node: TSESTree.Node, file: File, depth = 0): TSESTree.Node {
+export function resolved(node: TSESTree.Node, file: File, depth = 0): TSESTree.Node {
   const it = unwrapped(node);
   const variable = it.type === T.Identifier ? file.variableOf(it) : undefined;
   const at = variable?.defs[0]?.node as TSESTree.Node | undefined;
