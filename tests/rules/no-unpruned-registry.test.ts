@@ -496,3 +496,47 @@ typed.run("no-unpruned-registry of clients that come again", noUnprunedRegistry,
     },
   ],
 });
+
+const dialling = (after: string): string => ts`
+  import { connect, type Socket } from "node:net";
+  const upstreams = new Set<Socket>();
+  export function dial(host: string): void {
+    const socket = connect(80, host);
+    upstreams.add(socket);
+    socket.on("error", (why) => console.warn(why));
+    ${after}
+  }
+  export const count = (): number => upstreams.size;`;
+
+typed.run("no-unpruned-registry of connections that the program opens", noUnprunedRegistry, {
+  valid: [
+    { name: "it is taken out", code: dialling("socket.on('close', () => upstreams.delete(socket));"), ...strictly },
+    {
+      name: "another function takes it out",
+      code: `${dialling("")}\nexport const drop = (it: Socket) => upstreams.delete(it);`,
+      ...strictly,
+    },
+    { name: "nothing takes it out, by default", code: dialling("") },
+  ],
+  invalid: [
+    {
+      name: "nothing takes it out",
+      code: dialling(""),
+      ...strictly,
+      errors: [
+        {
+          messageId: "kept" as const,
+          line: 5,
+          data: {
+            holder: "socket",
+            resource: "net socket",
+            registry: "upstreams",
+            removal: "upstreams.delete(socket)",
+            event: "close",
+          },
+          suggestions: mended(dialling(""), "upstreams.add(socket);", "upstreams.delete(socket)"),
+        },
+      ],
+    },
+  ],
+});

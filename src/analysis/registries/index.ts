@@ -26,12 +26,15 @@ const PUTS = /\.(?:set|add|push|unshift)\(|\]\s*=[^=>]/u;
 const HANDLES =
   /\breq(?:uest)?\b|\bcreateServer\b|\bsetInterval\b|\bhandler\b|\b(?:DELETE|GET|HEAD|PATCH|POST|PUT)\b|["'`](?:connection|request|stream|\/)/u;
 
+/** Connections of its own a file opens only by one of these. */
+const OPENS = /\b(?:connect\w*|createConnection|WebSocket)\(/u;
+
 /** Registries that outlive their entries, in the order of the text. */
 export function unprunedIn(file: File): readonly (Abandoned | Grown | Replaced | Unpruned)[] {
   const { ast, text, visitorKeys } = file.sourceCode;
   if (!PUTS.test(text) || isTest(file)) return [];
-  const meetsPeers = mayMeetPeers(file);
   const isStrict = file.settings.unknownCalls === "borrows";
+  const meetsPeers = mayMeetPeers(file) || (isStrict && OPENS.test(text));
   const waits = isStrict && mayAbandon(file);
   if (!meetsPeers && !waits && !(isStrict && HANDLES.test(text))) return [];
   const found: (Abandoned | Grown | Replaced | Unpruned)[] = [];

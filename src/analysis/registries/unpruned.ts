@@ -51,7 +51,7 @@ export function unprunedFrom(registry: Registry, put: Put, uses: readonly Use[],
   const listens = callsIn(rootOf(put.at), file.sourceCode.visitorKeys).some((call) =>
     isListeningCall(call, peer.variable, file),
   );
-  const isSure = peer.by === "event" || listens;
+  const isSure = peer.by === "event" || (peer.by === "type" && listens);
   if (registry.isOpen && !wrong && isKnownElsewhere(registry, file)) return undefined;
   return {
     kind: wrong ? "wrongKey" : events.length > 0 ? "seldom" : "kept",
