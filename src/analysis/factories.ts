@@ -19,6 +19,7 @@ import {
   trackedFrom,
 } from "./ownership/index.ts";
 import {
+  calleeNameOf,
   type CallNode,
   callsIn,
   type FunctionNode,
@@ -140,7 +141,11 @@ function answeredBy(fn: FunctionNode, file: File, isOwned: boolean): readonly Ma
     (it) => fresh.has(it) || isNothing(it) || isPromiseOf(it, fresh),
   );
   if (isOwned && returned.length === 0) return declaredBy(fn, file);
-  return isOwned || isAlwaysFresh ? returned.map(({ made }) => made) : [];
+  const made = returned.map(
+    (one) => [`${one.made.resource.name} ${JSON.stringify(one.made.yields)}`, one.made] as const,
+  );
+  // Whichever branch made it, one call answers one of it.
+  return isOwned || isAlwaysFresh ? [...new Map(made).values()] : [];
 }
 
 /** What the function hands over came from out of sight; its kind is what the function is declared to answer. */
@@ -162,7 +167,7 @@ function returnedFrom(
   if (!tracked || !leadsOut(tracked.root, fn)) return [];
   const uses = [...tracked.uses].flatMap(([at, list]) => list.map(({ effect }) => ({ at, effect })));
   const isShared =
-    uses.some(({ effect }) => isKept(effect)) || tracked.holders.some((holder) => !isFresh(holder, fn, arrival.call));
+    uses.some(({ effect }) => isKept(effect)) || tracked.holders.some((holder) => !isFresh(holder, fn, arrival));
   if (isShared && !isOwned) return [];
   const leaving = uses.flatMap(({ at, effect }) =>
     effect.kind === "take" && effect.returned && leadsOut(effect.by ?? rootOf(at), fn)
@@ -192,15 +197,24 @@ function isKept(effect: Effect): boolean {
 }
 
 /** A name that is given nothing else but this resource, or nothing at all. */
-function isFresh({ defs, references }: Tracked["holders"][number], fn: FunctionNode, call: CallNode): boolean {
+function isFresh(
+  { defs, references }: Tracked["holders"][number],
+  fn: FunctionNode,
+  { call, resource }: Arrival,
+): boolean {
   const values = references.filter((one) => one.isWrite()).map(({ writeExpr }) => writeExpr);
   return (
     defs.every(({ node }) => node !== fn) &&
-    values.every((value) => value && (isInside(call, value) || isNothing(value) || isName(value)))
+    values.every((value) => value && (isInside(call, value) || isNothing(value) || isName(value, resource.views)))
   );
 }
 
-const isName = (node: TSESTree.Node): boolean => unwrapped(node).type === T.Identifier;
+/** `agent`, and the view `agent.compose(retry)` of it. */
+function isName(node: TSESTree.Node, views: readonly string[] = []): boolean {
+  const it = unwrapped(node);
+  const callee = it.type === T.CallExpression && views.includes(calleeNameOf(it)) ? unwrapped(it.callee) : it;
+  return (callee !== it && callee.type === T.MemberExpression ? unwrapped(callee.object) : it).type === T.Identifier;
+}
 
 /** `return given ?? open()` answers what somebody else made, perhaps. */
 function isWhole(at: TSESTree.Node, { arrival: { call } }: Tracked): boolean {

@@ -7,7 +7,7 @@ import { type File, fileFrom } from "./file.ts";
 import { findingsIn } from "./findings/index.ts";
 import { type Unbounded, type UnboundedKind, unboundedIn } from "./limits/index.ts";
 import { type ManualRelease, manualReleasesIn } from "./manual-releases.ts";
-import { type Grown, type Unpruned, unprunedIn } from "./registries/index.ts";
+import { type Abandoned, type Grown, type Replaced, type Unpruned, unprunedIn } from "./registries/index.ts";
 import { type Settings, settingsFrom } from "./settings.ts";
 import { type Forgotten, forgottenAtShutdown as forgottenIn } from "./shutdown/index.ts";
 import { type HalfOpen, halfOpenIn } from "./sockets/index.ts";
@@ -18,7 +18,7 @@ export type { Lack, OptionPlace, Unbounded, UnboundedKind } from "./limits/index
 export type { Burst } from "./concurrency/index.ts";
 export type { Forgotten } from "./shutdown/index.ts";
 export type { HalfOpen } from "./sockets/index.ts";
-export type { Grown, Unpruned } from "./registries/index.ts";
+export type { Abandoned, Grown, Replaced, Unpruned } from "./registries/index.ts";
 export type { Often } from "./lifetimes/index.ts";
 export type { Declared, ManualRelease } from "./manual-releases.ts";
 export type { Acquisition, Exit, Failing, Finding, FindingKind, FindingOf, Owner, Trace, TraceStep } from "./types.ts";
@@ -54,7 +54,7 @@ export function unbounded(context: Context, kind: UnboundedKind): readonly Unbou
 }
 
 /** Registries that keep what has ended. Computed for the one rule that asks. */
-export function unprunedEntries(context: Context): readonly (Unpruned | Grown)[] {
+export function unprunedEntries(context: Context): readonly (Abandoned | Grown | Replaced | Unpruned)[] {
   return safely(settingsFrom(context.settings), () => unprunedIn(fileOf(context)));
 }
 

@@ -34,6 +34,9 @@ const resource = object("a resource", {
   keys: texts,
   views: texts,
   neverRejects: texts,
+  rejectsWith: v.optional(
+    object("a rejection", { path: text, unless: some("options", "option such as 'validateStatus'", text) }),
+  ),
   parameter: v.optional(choice("takes", "borrows")),
   twice: v.optional(choice("tolerated", "throws", "unsafe")),
   timeouts: texts,

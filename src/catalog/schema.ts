@@ -105,6 +105,8 @@ export interface ResourceModel {
   readonly fluent?: readonly string[];
   /** Own methods and properties that answer no promise, or one that rejects only when it has ended. */
   readonly neverRejects?: readonly string[];
+  /** Where it is in what its acquisition may be rejected with, unread, and the options that decide what is rejected. */
+  readonly rejectsWith?: RejectsWith;
   /** Own properties by which others release it: whoever reads a child's `pid` may end it. */
   readonly keys?: readonly string[];
   /** Own methods that answer another view of it, `pool.promise()`: who holds the view holds the resource. */
@@ -125,6 +127,12 @@ export interface ResourceModel {
   readonly note?: string;
   /** Where the behaviour was learned: run, read in the library's source, its documentation, or general knowledge. */
   readonly source?: "probed" | "source" | "docs" | "memory";
+}
+
+/** `{ path: "response.data", unless: ["validateStatus"] }`: the error's `response.data`. */
+export interface RejectsWith {
+  readonly path: string;
+  readonly unless: readonly [string, ...string[]];
 }
 
 /** What leakproof knows of one library. */

@@ -23,6 +23,8 @@ export const noHalfOpenSocket = createRule({
       kept: "This goes on writing to '{{holder}}' after the client has gone. Call '{{release}}' when '{{holder}}' emits 'close'.",
       paused:
         "'{{holder}}' is paused for good and never hears that its peer has ended. Call '{{release}}' or 'destroy()'.",
+      upstream:
+        "This request goes on when the client that it is made for has gone. Call '{{release}}' when '{{holder}}' emits 'close'.",
       endOnEnd: "Call '{{release}}' on 'end'.",
     },
     hasSuggestions: true,

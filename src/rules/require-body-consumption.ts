@@ -22,6 +22,7 @@ export const requireBodyConsumption = createRule({
       unread: "The body of '{{holder}}' ({{resource}}) is unread when {{exit}}. Call '{{release}}' on every path.",
       replaced:
         "'{{holder}}' ({{resource}}) is given another value on line {{line}} while its body is unread. Call '{{release}}' first.",
+      rejected: "An error status that {{call}} rejects leaves the {{resource}} unread. Call '{{release}}' in 'catch'.",
       dropped: "The body of this {{resource}} is never read. Read it, or call '{{release}}'.",
     },
     hasSuggestions: true,
@@ -40,13 +41,20 @@ export const requireBodyConsumption = createRule({
           : by
             ? suggestionsForOverwrite(acquisition, by, context.sourceCode)
             : [];
-        reportOn(context, leak, messageOf(leak), { exit: exit ? wordsFor(exit) : "", line }, suggestions);
+        reportOn(
+          context,
+          leak,
+          messageOf(leak),
+          { exit: exit ? wordsFor(exit) : "", line, call: exit?.call ?? "" },
+          suggestions,
+        );
       }
     },
   }),
 });
 
-function messageOf({ exit, by, acquisition }: FindingOf<"unread">): "unread" | "replaced" | "dropped" {
+function messageOf({ exit, by, acquisition }: FindingOf<"unread">): "unread" | "rejected" | "replaced" | "dropped" {
+  if (exit?.kind === "rejects" && exit.node === acquisition.node) return "rejected";
   if (exit && acquisition.holder !== "") return "unread";
   return by ? "replaced" : "dropped";
 }

@@ -137,3 +137,86 @@ const right: readonly (ValidTestCase<[]> & { readonly code: string })[] = [
 
 typed.run("no-half-open-socket", noHalfOpenSocket, { valid: right, invalid: wrong });
 untyped.run("no-half-open-socket without types", noHalfOpenSocket, { valid: right, invalid: wrong });
+
+const forwarding = (inside: string): string => ts`
+  import { createServer, get } from "node:http";
+  import { request as ask } from "undici";
+  createServer(async (request, response) => {
+    ${inside}
+  }).listen(80);
+  export const all = { get, ask };`;
+
+const strictly = { settings: { leakproof: { unknownCalls: "borrows" } } } as const;
+
+const ended = "response.end();";
+const loop = "for await (const chunk of answer.body) response.write(chunk);";
+const fetched = (options: string, more = ended): string =>
+  forwarding(`const answer = await fetch("https://upstream.internal/"${options}); if (answer.body) ${loop} ${more}`);
+
+const forwarded: readonly (readonly [name: string, code: string, release: string])[] = [
+  ["a loop forwards what fetch answers", fetched(""), "controller.abort()"],
+  ["the options of fetch have no signal", fetched(`, { headers: { accept: "*/*" } }`), "controller.abort()"],
+  [
+    "a loop forwards a body that is taken out of the answer",
+    forwarding(
+      `const { body } = await ask("https://upstream.internal/"); for await (const part of body) response.write(part); ${ended}`,
+    ),
+    "controller.abort()",
+  ],
+  [
+    "a listener forwards each piece",
+    forwarding(
+      `get("http://upstream.internal/", (answer) => { answer.on("data", (part) => response.write(part)); answer.on("end", () => response.end()); });`,
+    ),
+    "destroy()",
+  ],
+];
+
+const stopped: readonly (readonly [name: string, code: string])[] = [
+  [
+    "the request has a signal that the end of the response aborts",
+    forwarding(
+      `const gone = new AbortController(); response.on("close", () => gone.abort()); const answer = await fetch("https://upstream.internal/", { signal: gone.signal }); if (answer.body) ${loop} ${ended}`,
+    ),
+  ],
+  ["the request has a signal", fetched(", { signal: AbortSignal.timeout(1_000) }")],
+  [
+    "the loop asks whether the client is there",
+    fetched("", ended).replace("response.write(chunk);", "{ if (response.destroyed) break; response.write(chunk); }"),
+  ],
+  [
+    "the response's end destroys the request",
+    forwarding(
+      `const asked = get("http://upstream.internal/", (answer) => { answer.on("data", (part) => response.write(part)); }); response.on("close", () => asked.destroy());`,
+    ),
+  ],
+  [
+    "the answer is read before it is written",
+    forwarding(
+      `const answer = await fetch("https://upstream.internal/"); response.write(await answer.text()); ${ended}`,
+    ),
+  ],
+  [
+    "the loop reads a list",
+    forwarding(`const parts = ["a", "b"]; for await (const part of parts) response.write(part); ${ended}`),
+  ],
+  [
+    "somebody else has the response",
+    forwarding(
+      `const watch = (it: unknown) => console.log(it); watch(response); const answer = await fetch("https://upstream.internal/"); if (answer.body) ${loop} ${ended}`,
+    ),
+  ],
+];
+
+typed.run("no-half-open-socket upstream", noHalfOpenSocket, {
+  valid: [
+    ...stopped.map(([name, code]) => ({ name, code, ...strictly })),
+    ...forwarded.map(([name, code]) => ({ name: `${name}, by default`, code })),
+  ],
+  invalid: forwarded.map(([name, code, release]) => ({
+    name,
+    code,
+    ...strictly,
+    errors: [{ messageId: "upstream" as const, line: 4, data: { holder: "response", release } }],
+  })),
+});

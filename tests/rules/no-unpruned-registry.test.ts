@@ -314,3 +314,229 @@ const right: readonly (ValidTestCase<Options> & { readonly code: string })[] = [
 
 typed.run("no-unpruned-registry", noUnprunedRegistry, { valid: right, invalid: wrong });
 untyped.run("no-unpruned-registry without types", noUnprunedRegistry, { valid: right, invalid: wrong.slice(0, 3) });
+
+const link = ts`
+  interface Link { send(text: string, options?: { readonly signal: AbortSignal | undefined }): Promise<void> }
+  interface Waiting { resolve(answer: string): void; reject(why: Error): void }`;
+
+/** A client that numbers its requests; `given` stands in the executor, where `id` and `signal` are known. */
+const client = (
+  given: string,
+  {
+    send = "this.#link.send(String(id)).catch(reject);",
+    after = "",
+    also = "",
+    value = "{ resolve, reject }",
+  }: { readonly send?: string; readonly after?: string; readonly also?: string; readonly value?: string } = {},
+): string => ts`
+  ${link}
+  export class Client {
+    readonly #waiting = new Map<number, Waiting>();
+    readonly #link: Link;
+    #next = 0;
+    constructor(link: Link) {
+      this.#link = link;
+    }
+    ask(signal?: AbortSignal): Promise<string> {
+      const id = this.#next++;
+      return new Promise<string>((resolve, reject) => {
+        this.#waiting.set(id, ${value});
+        ${given}
+        ${send}
+      })${after};
+    }
+    answered(id: number, text: string): void {
+      this.#waiting.get(id)?.resolve(text);
+      this.#waiting.delete(id);
+    }
+    ${also}
+  }`;
+
+const asked = "{ resolve: (text) => (signal?.aborted ? reject(new Error()) : resolve(text)), reject }";
+const strictly = { options: [{ tier: "strict" }], settings: { leakproof: { unknownCalls: "borrows" } } } as const;
+
+const abandoned: readonly (readonly [name: string, code: string, exit: string])[] = [
+  [
+    "a timer gives up waiting",
+    client(`setTimeout(() => reject(new Error("timeout")), 5_000);`),
+    "the timer on line 14 gives up",
+  ],
+  [
+    "a timer gives up through a helper",
+    client(
+      `const fail = (why: string) => { console.warn(why); reject(new Error(why)); }; setTimeout(() => fail("timeout"), 5_000);`,
+    ),
+    "the timer on line 14 gives up",
+  ],
+  [
+    "a listener of the signal gives up waiting",
+    client(`signal?.addEventListener("abort", () => reject(new Error("aborted")), { once: true });`),
+    "the signal of line 14 aborts",
+  ],
+  ["the signal is asked when the answer comes", client("", { value: asked }), "the caller aborts"],
+];
+
+const pruned: readonly (readonly [name: string, code: string])[] = [
+  ["the timer takes it out", client(`setTimeout(() => { this.#waiting.delete(id); reject(new Error()); }, 5_000);`)],
+  [
+    "the timer takes it out through a method",
+    client("setTimeout(() => this.#drop(id, reject), 5_000);", {
+      also: "#drop(id: number, reject: (why: Error) => void): void { this.#waiting.delete(id); reject(new Error()); }",
+    }),
+  ],
+  [
+    "whoever waits takes it out",
+    client("setTimeout(() => reject(new Error()), 5_000);", { after: ".finally(() => this.#waiting.delete(id))" }),
+  ],
+  [
+    "a sweep takes it out",
+    client("setTimeout(() => reject(new Error()), 5_000);", {
+      also: "readonly #sweep = setInterval(() => { for (const [id] of this.#waiting) this.#waiting.delete(id); }, 1_000).unref();",
+    }),
+  ],
+  [
+    "the timer does what nobody knows",
+    client("setTimeout(() => { this.#link.send('cancel'); reject(new Error()); }, 5_000);"),
+  ],
+  ["the timer only wakes", client("setTimeout(() => console.log(id), 5_000);")],
+  ["nobody gives up", client("")],
+  [
+    "the signal is asked, and the link hears of it",
+    client("", { value: asked, send: "this.#link.send(String(id), { signal }).catch(reject);" }),
+  ],
+  [
+    "the signal is asked, and a listener takes it out",
+    client(`signal?.addEventListener("abort", () => { this.#waiting.delete(id); reject(new Error()); });`, {
+      value: asked,
+    }),
+  ],
+];
+
+typed.run("no-unpruned-registry of requests", noUnprunedRegistry, {
+  valid: [
+    ...pruned.map(([name, code]) => ({ name, code, ...strictly })),
+    ...abandoned.map(([name, code]) => ({ name: `${name}, by default`, code })),
+  ],
+  invalid: abandoned.map(([name, code, exit]) => ({
+    name,
+    code,
+    ...strictly,
+    errors: [
+      {
+        messageId: "abandoned" as const,
+        line: 13,
+        data: { holder: "id", registry: "this.#waiting", exit, removal: "this.#waiting.delete(id)" },
+      },
+    ],
+  })),
+});
+
+/** A chat whose clients say who they are; `put` stands where a client has come. */
+const chat = (put: string, more = ""): string => ts`
+  import { type WebSocket, WebSocketServer } from "ws";
+  const clients = new Map<string, WebSocket>();
+  new WebSocketServer({ port: 80 }).on("connection", (client, request) => {
+    const user = new URL(request.url ?? "/", "ws://chat").searchParams.get("user") ?? "";
+    ${put}
+    client.on("close", () => clients.delete(user));
+  });
+  ${more}`;
+
+const taking = {
+  messageId: "replaced" as const,
+  line: 5,
+  data: { holder: "client", registry: "clients", key: "user", removal: "clients.get(user)" },
+};
+
+const kicked: readonly (readonly [name: string, code: string])[] = [
+  ["the other one is ended", chat("clients.get(user)?.close(); clients.set(user, client);")],
+  ["a second one is turned away", chat("if (clients.has(user)) return client.close(); clients.set(user, client);")],
+  [
+    "a helper ends the other one",
+    chat("drop(user); clients.set(user, client);", "function drop(user: string): void { clients.get(user)?.close(); }"),
+  ],
+  ["no two have one key", chat("clients.set(request.headers['sec-websocket-key'] ?? user, client);")],
+  [
+    "the key is made here",
+    chat("const key = crypto.randomUUID(); clients.set(key, client); client.on('close', () => clients.delete(key));"),
+  ],
+  [
+    "the key is the connection's own",
+    chat(
+      "const key = String(request.socket.remotePort); clients.set(key, client); client.on('close', () => clients.delete(key));",
+    ),
+  ],
+  [
+    "what is put in is no connection",
+    chat(
+      "names.set(user, user); client.on('close', () => names.delete(user));",
+      "const names = new Map<string, string>();",
+    ),
+  ],
+];
+
+typed.run("no-unpruned-registry of clients that come again", noUnprunedRegistry, {
+  valid: [
+    ...kicked.map(([name, code]) => ({ name, code, ...strictly })),
+    { name: "another one takes its place, by default", code: chat("clients.set(user, client);") },
+  ],
+  invalid: [
+    { name: "another one takes its place", code: chat("clients.set(user, client);"), ...strictly, errors: [taking] },
+    {
+      name: "another one takes its place when it has said who it is",
+      code: ts`
+        import { type Socket, Server } from "socket.io";
+        const users = new Map<string, Socket>();
+        new Server(80).on("connection", (socket) => {
+          users.set(String(socket.handshake.auth["user"]), socket);
+          socket.on("disconnect", () => users.delete(String(socket.handshake.auth["user"])));
+        });`,
+      ...strictly,
+      errors: [{ messageId: "replaced" as const, line: 4 }],
+    },
+  ],
+});
+
+const dialling = (after: string): string => ts`
+  import { connect, type Socket } from "node:net";
+  const upstreams = new Set<Socket>();
+  export function dial(host: string): void {
+    const socket = connect(80, host);
+    upstreams.add(socket);
+    socket.on("error", (why) => console.warn(why));
+    ${after}
+  }
+  export const count = (): number => upstreams.size;`;
+
+typed.run("no-unpruned-registry of connections that the program opens", noUnprunedRegistry, {
+  valid: [
+    { name: "it is taken out", code: dialling("socket.on('close', () => upstreams.delete(socket));"), ...strictly },
+    {
+      name: "another function takes it out",
+      code: `${dialling("")}\nexport const drop = (it: Socket) => upstreams.delete(it);`,
+      ...strictly,
+    },
+    { name: "nothing takes it out, by default", code: dialling("") },
+  ],
+  invalid: [
+    {
+      name: "nothing takes it out",
+      code: dialling(""),
+      ...strictly,
+      errors: [
+        {
+          messageId: "kept" as const,
+          line: 5,
+          data: {
+            holder: "socket",
+            resource: "net socket",
+            registry: "upstreams",
+            removal: "upstreams.delete(socket)",
+            event: "close",
+          },
+          suggestions: mended(dialling(""), "upstreams.add(socket);", "upstreams.delete(socket)"),
+        },
+      ],
+    },
+  ],
+});

@@ -131,3 +131,50 @@ untyped.run("require-body-consumption", requireBodyConsumption, {
   ] as never,
   invalid: [...leaks, ...mild.map((one) => ({ ...one, options: strict }))] as never,
 });
+
+const streamed = (options: string, caught = "console.warn(error);"): string => ts`
+  import axios from "axios";
+  export async function save(url: string, to: NodeJS.WritableStream, more: { readonly timeout: number }) {
+    try {
+      const { data } = await axios.get<NodeJS.ReadableStream>(url, { responseType: "stream"${options} });
+      data.pipe(to);
+    } catch (error) {
+      ${caught}
+    }
+  }`;
+const doubtful = { options: strict, settings: { leakproof: { unknownCalls: "borrows" } } };
+
+untyped.run("require-body-consumption of what is rejected", requireBodyConsumption, {
+  valid: [
+    { name: "no status is rejected", code: streamed(", validateStatus: () => true"), ...doubtful },
+    { name: "other options may decide what is rejected", code: streamed(", ...more"), ...doubtful },
+    {
+      name: "the response of the error is destroyed",
+      code: streamed("", "if (axios.isAxiosError(error)) error.response?.data.destroy();"),
+      ...doubtful,
+    },
+    {
+      name: "the response is taken out of the error",
+      code: streamed(
+        "",
+        "const { response } = error as { response?: { data: NodeJS.ReadStream } }; response?.data.destroy();",
+      ),
+      ...doubtful,
+    },
+    { name: "nobody looks at the error, by default", code: streamed("") },
+  ] as never,
+  invalid: [
+    {
+      name: "nobody looks at the error",
+      code: streamed(""),
+      ...doubtful,
+      errors: [
+        {
+          messageId: "rejected",
+          line: 4,
+          data: { call: "'get()'", resource: "axios response stream", release: "error.response.data.destroy()" },
+        },
+      ],
+    },
+  ] as never,
+});

@@ -1,4 +1,5 @@
 /** It is (not) a wait for ever when a request goes out, or a connection is made. */
+import { join } from "node:path";
 import { requireTimeout } from "../../src/rules/require-timeout.ts";
 import { ts, typed, untyped } from "../support/rule-tester.ts";
 import { invalidFrom, mendedFrom, type Unbounded } from "../support/twins.ts";
@@ -416,4 +417,32 @@ untyped.run("require-timeout without types", requireTimeout, {
     ...one,
     name: `${inScript}: ${one.name ?? ""}`,
   })) as never,
+});
+
+const inPackage = (name: string): string => join(import.meta.dirname, "../support/packages", name);
+const load = (inside: string): string => ts`
+  export async function load(url: string): Promise<unknown> {
+    const answer = await fetch(url${inside});
+    return answer.json();
+  }`;
+
+untyped.run("require-timeout by the package", requireTimeout, {
+  valid: [
+    { name: "a package of a page fetches", code: load(""), filename: inPackage("page/load.ts") },
+    { name: "a package that runs anywhere fetches", code: load(""), filename: inPackage("library/load.ts") },
+  ],
+  invalid: [
+    {
+      name: "a package that answers requests fetches without a signal",
+      code: load(""),
+      filename: inPackage("service/src/load.ts"),
+      errors: [
+        {
+          messageId: "unbounded",
+          line: 2,
+          suggestions: [{ messageId: "setOption", output: load(", { signal: AbortSignal.timeout(10_000) }") }],
+        },
+      ],
+    },
+  ],
 });

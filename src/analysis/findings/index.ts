@@ -27,6 +27,7 @@ import type { Finding } from "../types.ts";
 import { acquiredAt } from "./acquired.ts";
 import { lateFrom, unstoppedFrom } from "./stopping.ts";
 import { acquisitionOf, findingFrom } from "./fates.ts";
+import { rejectedFrom } from "./rejections.ts";
 import {
   closureFrom,
   constructionFrom,
@@ -87,6 +88,8 @@ function findingsOf(arrival: Arrival, file: File): readonly Finding[] {
   const often = repeatedly(fates, arrival, file);
   if (often) return [often, ...fates.filter(isMisuse).map((fate) => findingFrom(fate, file))];
   if (fates.length > 0) return fates.map((fate) => findingFrom(fate, file));
+  const rejected = rejectedFrom(arrival, file);
+  if (rejected) return [rejected];
   const field = fieldFateOf(arrival, file);
   if (!field) return beyondFields(arrival, file);
   const { loss, supers, construction, overwrite } = field;

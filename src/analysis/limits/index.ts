@@ -44,9 +44,11 @@ export type OptionPlace =
 export function unboundedIn(file: File, place: Place): readonly Unbounded[] {
   const { ast, text, visitorKeys } = file.sourceCode;
   if (!boundedCalls(file.settings.libraries).mentioned.test(text) || isAside(file, place)) return [];
+  let found: boolean | undefined;
+  const onServer = (): boolean => (found ??= runsOnServer(file, place));
   return callsIn(ast, visitorKeys).flatMap((call) => {
     const model = boundedModelOf(call, file);
-    return model && (!model.inBrowsers || runsOnServer(file)) ? lacksOf(call, model, file) : [];
+    return model && (!model.inBrowsers || onServer()) ? lacksOf(call, model, file) : [];
   });
 }
 

@@ -3,6 +3,7 @@ import type { File } from "../file.ts";
 import { isPage } from "../pages.ts";
 import { importsModuleOfServer, namesModuleOf } from "../surroundings.ts";
 import { isTest } from "../test-code.ts";
+import { isServersPackage } from "./packages.ts";
 
 /** Folders of the project, folders right above a file, and names of files, that serve nobody. */
 const ASIDE_FOLDER =
@@ -29,10 +30,11 @@ export function isAside(file: File, { filename, cwd }: Place): boolean {
   );
 }
 
-/** Evidence that the file runs on a server, for what browsers have as well. */
-export function runsOnServer(file: File): boolean {
+/** Evidence that the file, or the package it belongs to, runs on a server, for what browsers have as well. */
+export function runsOnServer(file: File, { filename }: Place): boolean {
   const { checker, sourceCode } = file;
   if (isPage(file)) return false;
   if (importsModuleOfServer(file)) return true;
-  return checker !== undefined && checker.isTypeScript(sourceCode.ast) && !checker.target().hasDom;
+  if (checker !== undefined && checker.isTypeScript(sourceCode.ast) && !checker.target().hasDom) return true;
+  return isServersPackage(filename);
 }

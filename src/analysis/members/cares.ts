@@ -5,8 +5,16 @@ import { boundBelow, type Consumer, consumersOf, type Inside } from "../consumer
 import { readsLikeEnd } from "../end-names.ts";
 import type { File, Variable } from "../file.ts";
 import { termsOf } from "../knowledge.ts";
-import { type Effect, effectOf, fluentOf, functionNamed, insideOf, type Subject } from "../ownership/index.ts";
-import { isCall, keyNameOf, rootOf, unwrapped, wrapped } from "../tree.ts";
+import {
+  type Effect,
+  effectOf,
+  endingsOf,
+  fluentOf,
+  functionNamed,
+  insideOf,
+  type Subject,
+} from "../ownership/index.ts";
+import { calleeNameOf, isCall, keyNameOf, rootOf, unwrapped, wrapped } from "../tree.ts";
 
 /**
  * - `release`: by a form of the catalogue; `end`: by a method that reads like one
@@ -114,11 +122,24 @@ function caresOf(
       return effect.to.flatMap((name) => caresBelow(name, effect.inside, pursuit));
     case "enter":
       return effect.parameter ? caresBelow(effect.parameter, effect.inside, pursuit) : [];
+    case "pass":
+      return caresElsewhere(effect, pursuit).flatMap(care);
     default:
-      return consumer.kind === "method" && readsLikeEnd(consumer.path.slice(consumer.path.lastIndexOf(".") + 1))
-        ? care("end")
-        : [];
+      return endsByName(consumer) ? care("end") : [];
   }
+}
+
+/** `this.store.dispose()`, `this.owner.dispose(this.store)`. */
+function endsByName(consumer: Consumer): boolean {
+  if (consumer.kind === "method") return readsLikeEnd(consumer.path.slice(consumer.path.lastIndexOf(".") + 1));
+  return consumer.kind === "argument" && readsLikeEnd(calleeNameOf(consumer.at));
+}
+
+/** What a function of another file does with it. */
+function caresElsewhere(effect: Extract<Effect, { kind: "pass" }>, pursuit: Pursuit): readonly Care["kind"][] {
+  const endings = endingsOf(effect, pursuit);
+  if (!endings) return ["lend"];
+  return endings.some(({ isOwed }) => !isOwed) ? ["release"] : [];
 }
 
 const ONE_OF: ReadonlySet<string> = new Set(["at", "find", "findLast", "get", "pop", "shift"]);

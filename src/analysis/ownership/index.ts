@@ -26,6 +26,7 @@ export { type Callee, calledFunction, calledName, calleeOf, functionNamed } from
 export { insideOf } from "./containers.ts";
 export { type Effect, effectOf, isRelease, type Subject } from "./effects.ts";
 export { isListening } from "./moments.ts";
+export { endingsOf } from "./summaries.ts";
 export { fieldsOfParameters, isSecluded } from "./secluded.ts";
 export { canThrow } from "./throwing.ts";
 export { fluentOf, type Tracked, trackedFrom } from "./tracked.ts";

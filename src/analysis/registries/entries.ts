@@ -7,6 +7,7 @@ import { graphOf } from "../graph/index.ts";
 import { calledFunction } from "../ownership/index.ts";
 import { registryOf } from "./registry.ts";
 import { callsIn, isCall, isFunction, isInside, keyNameOf, nodesIn, rootOf, unwrapped } from "../tree.ts";
+import { isFresh } from "./keys.ts";
 
 /** An entry that stays when the function that made it fails. */
 export interface EntryLoss {
@@ -88,18 +89,9 @@ function mapOf({ callee }: TSESTree.CallExpression, file: File): string | undefi
   return registry?.kind === "map" && registry.scope !== "closure" ? registry.name : undefined;
 }
 
-/** A counter, a random identifier: nobody else can know the key before. */
-function isMadeIn(root: TSESTree.Node, { defs: [definition] }: Variable): boolean {
-  const at = definition?.node as TSESTree.Node | undefined;
-  if (at?.type !== T.VariableDeclarator || rootOf(at) !== root || !at.init || at.parent.kind !== "const") return false;
-  const it = unwrapped(at.init);
-  if (it.type === T.UpdateExpression) return true;
-  const callee = it.type === T.CallExpression ? unwrapped(it.callee) : undefined;
-  const name =
-    callee?.type === T.MemberExpression ? keyNameOf(callee) : callee?.type === T.Identifier ? callee.name : "";
-  return /^(?:cuid|nanoid|random\w*|symbol|ulid|uuid\w*|v[1-7]|(?:create|generate|make|new|next)_?\w*id)$/iu.test(
-    name ?? "",
-  );
+function isMadeIn(root: TSESTree.Node, variable: Variable): boolean {
+  const at = variable.defs[0]?.node as TSESTree.Node | undefined;
+  return at !== undefined && rootOf(at) === root && isFresh(variable);
 }
 
 /** A function of the file that is called here takes entries out. */

@@ -1,8 +1,8 @@
-/** Do two expressions name one key of a registry, or certainly two? */
+/** What is known of keys: two name one entry or certainly two, and some nobody else can know before. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { File, Variable } from "../file.ts";
 import { isWrittenOnce } from "../origin.ts";
-import { nodesIn, unwrapped } from "../tree.ts";
+import { calleeNameOf, nodesIn, unwrapped } from "../tree.ts";
 
 export function areSame(one: TSESTree.Node, other: TSESTree.Node, file: File): boolean {
   return textOf(one, file) === textOf(other, file);
@@ -44,7 +44,7 @@ function isPartOf(node: TSESTree.Node, text: TSESTree.TemplateLiteral, file: Fil
 }
 
 /** What a name that is given its value once stands for. */
-function resolved(node: TSESTree.Node, file: File, depth = 0): TSESTree.Node {
+export function resolved(node: TSESTree.Node, file: File, depth = 0): TSESTree.Node {
   const it = unwrapped(node);
   const variable = it.type === T.Identifier ? file.variableOf(it) : undefined;
   const at = variable?.defs[0]?.node as TSESTree.Node | undefined;
@@ -78,3 +78,14 @@ const textOf = (node: TSESTree.Node, file: File): string => {
   const parts = it.expressions.map((one) => `\${${textOf(one, file)}}`);
   return it.quasis.map(({ value }, index) => `${value.raw}${parts[index] ?? ""}`).join("");
 };
+
+/** A counter, a random identifier: nobody else can know the key before. */
+export function isFresh({ defs: [definition] }: Variable): boolean {
+  const at = definition?.node as TSESTree.Node | undefined;
+  if (at?.type !== T.VariableDeclarator || !at.init || at.parent.kind !== "const") return false;
+  const it = unwrapped(at.init);
+  if (it.type === T.UpdateExpression) return true;
+  return it.type === T.CallExpression && FRESH.test(calleeNameOf(it));
+}
+
+const FRESH = /^(?:cuid|nanoid|random\w*|symbol|ulid|uuid\w*|v[1-7]|(?:create|generate|make|new|next)_?\w*id)$/iu;

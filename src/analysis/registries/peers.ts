@@ -1,7 +1,7 @@
 /** Which names hold a connection that others opened: by the event that brings it, by its declared type, by who passes it on. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import { type Form, parseForm, type PeerModel } from "../../catalog/index.ts";
-import { receiverTypes } from "../acquisitions.ts";
+import { arrivalsAt, receiverTypes } from "../acquisitions.ts";
 import type { File, Variable } from "../file.ts";
 import { occasionOf } from "../lifetimes/index.ts";
 import { type Knowledge, packageOf, plainModule } from "../knowledge.ts";
@@ -22,8 +22,8 @@ import {
 export interface Peer {
   readonly model: PeerModel;
   readonly variable: Variable;
-  /** An event brings one after the other; a type alone does not say how often. */
-  readonly by: "event" | "type";
+  /** An event brings one after the other; a type alone does not say how often, nor does the call that opens it. */
+  readonly by: "event" | "type" | "call";
 }
 
 interface Arrivals {
@@ -98,7 +98,7 @@ export function peerOf(node: TSESTree.Node, file: File, depth = 0): Peer | undef
   if (at.type === T.VariableDeclarator) {
     const value = at.id.type === T.Identifier && at.init ? unwrapped(at.init) : undefined;
     const other = value?.type === T.Identifier ? peerOf(value, file, depth + 1) : undefined;
-    return other && { ...other, variable };
+    return other ? { ...other, variable } : opened(value, variable, file);
   }
   if (!isFunction(at)) return undefined;
   const index = at.params.findIndex((one) => unassigned(one) === definition.name);
@@ -108,6 +108,20 @@ export function peerOf(node: TSESTree.Node, file: File, depth = 0): Peer | undef
     (type) => indexOf(file.knowledge).types.get(`${type.package}|${type.name}`) ?? [],
   );
   return typed[0] && { model: typed[0], variable, by: "type" };
+}
+
+/** In doubt a connection that the file opens itself is one as well: `const socket = connect(80, host)`. */
+function opened(value: TSESTree.Node | undefined, variable: Variable, file: File): Peer | undefined {
+  if (!value || !isCall(value) || file.settings.unknownCalls !== "borrows") return undefined;
+  const { types } = indexOf(file.knowledge);
+  const module = exportOf(value.callee, file)?.module;
+  if (module === undefined) return undefined;
+  for (const { resource } of arrivalsAt(value, file))
+    for (const type of resource.types ?? []) {
+      const model = types.get(`${packageOf(module)}|${type}`);
+      if (model) return { model: { ...model, name: resource.name }, variable, by: "call" };
+    }
+  return undefined;
 }
 
 /** A parameter is written by its call; nothing else may give it a value. */

@@ -51,7 +51,7 @@ export function unprunedFrom(registry: Registry, put: Put, uses: readonly Use[],
   const listens = callsIn(rootOf(put.at), file.sourceCode.visitorKeys).some((call) =>
     isListeningCall(call, peer.variable, file),
   );
-  const isSure = peer.by === "event" || listens;
+  const isSure = peer.by === "event" || (peer.by === "type" && listens);
   if (registry.isOpen && !wrong && isKnownElsewhere(registry, file)) return undefined;
   return {
     kind: wrong ? "wrongKey" : events.length > 0 ? "seldom" : "kept",
@@ -68,14 +68,19 @@ export function unprunedFrom(registry: Registry, put: Put, uses: readonly Use[],
 
 /** The connection that is put in: itself, in an object, in an object of a class, or as the key. */
 function peerPut({ key, value }: Put, { kind }: Registry, file: File): Peer | undefined {
-  const named = value && namedIn(value, file);
-  const inValue = named?.map((one) => peerOf(one, file)).find((one) => one !== undefined);
-  if (inValue) return inValue;
+  const held = value && peerHeld(value, file);
+  if (held) return held;
   const it = key && unwrapped(key);
   if (kind === "array" || !it) return undefined;
   // Every connection has an id of its own.
   const isId = it.type === T.MemberExpression && it.property.type === T.Identifier && it.property.name === "id";
   return peerOf(isId ? it.object : it, file);
+}
+
+/** The connection that a value is, or has among its parts. */
+export function peerHeld(value: TSESTree.Node, file: File): Peer | undefined {
+  const named = namedIn(value, file);
+  return named.map((one) => peerOf(one, file)).find((one) => one !== undefined);
 }
 
 function namedIn(value: TSESTree.Node, file: File): readonly TSESTree.Node[] {

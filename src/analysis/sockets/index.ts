@@ -6,10 +6,14 @@ import { isTest } from "../test-code.ts";
 import { halfOpenAt } from "./half-open.ts";
 import { keptAt } from "./kept.ts";
 import { pausedAt } from "./paused.ts";
+import { mayForward, upstreamAt } from "./upstream.ts";
 
 export interface HalfOpen {
-  /** 'end' is never answered; a response is written to for ever; a paused socket never hears that its peer has ended. */
-  readonly kind: "unanswered" | "kept" | "paused";
+  /**
+   * 'end' is never answered; a response is written to for ever; a paused socket never hears that its peer has ended;
+   * what was asked for a client goes on when the client has gone.
+   */
+  readonly kind: "unanswered" | "kept" | "paused" | "upstream";
   readonly node: TSESTree.Node;
   /** The name of the socket or response. */
   readonly holder: string;
@@ -30,6 +34,7 @@ export function halfOpenIn(file: File): readonly HalfOpen[] {
     ...(text.includes("allowHalfOpen") ? [halfOpenAt] : []),
     ...(text.includes(".pause()") ? [pausedAt] : []),
     ...(text.includes(".write(") && /\b(?:setInterval|on|addListener)\(/u.test(text) ? [keptAt] : []),
+    ...(text.includes(".write(") && mayForward(file) ? [upstreamAt] : []),
   ];
   if (ways.length === 0) return [];
   const found = callsIn(ast, visitorKeys).flatMap((call) => ways.flatMap((way) => way(call, file) ?? []));

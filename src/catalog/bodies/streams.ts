@@ -33,8 +33,9 @@ export const axiosStreams = {
           { form: `{ data: _ } = await ${owner}.request()`, when: asStream(0) },
         ]),
       ],
+      rejectsWith: { path: "response.data", unless: ["validateStatus", "interceptors.response"] },
       note: "A status that axios rejects leaves the stream unread in 'error.response.data'.",
-      source: "source",
+      source: "probed",
     },
   ],
 } as const satisfies LibraryModel;

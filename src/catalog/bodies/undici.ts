@@ -1,4 +1,5 @@
 /** undici's request: a body that is a Node stream. */
+import { readableFluent } from "../emitter.ts";
 import type { LibraryModel, ResourceModel } from "../schema.ts";
 
 const HEAD = { option: "method", is: "HEAD" } as const;
@@ -47,5 +48,19 @@ export const undiciBodies = {
       source: "docs",
     },
     body,
+    {
+      name: "undici pipeline",
+      acquire: ["pipeline()", "Dispatcher.pipeline()"],
+      release: ["_.destroy()", "_.resume()"],
+      lifetime: "body",
+      takenBy: ["_.pipe()", "_.on('data')", "_.on('readable')"],
+      fluent: readableFluent,
+      ends: ["close", "end", "error"],
+      iteration: "releases",
+      disposable: "async",
+      cwe: [772, 400],
+      note: "What a handler answers is unread until the pipeline is: a body larger than its buffer keeps the connection.",
+      source: "probed",
+    },
   ],
 } as const satisfies LibraryModel;

@@ -20,6 +20,35 @@ export const agents: readonly Case[] = [
       }`,
   },
   {
+    name: "a factory answers a view of an agent, and each request is given a new one",
+    code: ts`
+      import { Agent, fetch, interceptors, ProxyAgent } from "undici";
+      function dispatcherFor(proxy: string | undefined) {
+        const base = proxy ? new ProxyAgent(proxy) : new Agent({ connections: 10 });
+        const dispatcher = base.compose(interceptors.retry());
+        dispatcher.on("connect", (origin) => console.log(origin.href));
+        return dispatcher;
+      }
+      export async function load(url: string): Promise<string> {
+        const answer = await fetch(url, { dispatcher: dispatcherFor(process.env["PROXY"]) }); //~ dropped
+        return answer.text();
+      }`,
+  },
+  {
+    name: "a factory answers a view of an agent that the whole module shares",
+    code: ts`
+      import { Agent, fetch, interceptors } from "undici";
+      const base = new Agent({ connections: 10 });
+      function dispatcherFor(retries: number) {
+        const dispatcher = base.compose(interceptors.retry({ maxRetries: retries }));
+        return dispatcher;
+      }
+      export async function load(url: string): Promise<string> {
+        const answer = await fetch(url, { dispatcher: dispatcherFor(3) });
+        return answer.text();
+      }`,
+  },
+  {
     name: "an instance keeps an agent, and nobody keeps the instance",
     code: ts`
       import https from "node:https";

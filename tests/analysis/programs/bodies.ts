@@ -369,6 +369,34 @@ export const bodies: readonly Case[] = [
       export const plain = async (url: string) => (await axios.get(url)).status;`,
   },
   {
+    name: "axios rejects a status, and nobody looks at what it rejected with",
+    settings: { unknownCalls: "borrows", throws: "calls" },
+    code: ts`
+      import axios from "axios";
+      export async function save(url: string, to: NodeJS.WritableStream) {
+        try {
+          const { data } = await axios.get<NodeJS.ReadableStream>(url, { responseType: "stream" }); //~ unread rejects
+          data.pipe(to);
+        } catch (error) {
+          console.warn("no file", error);
+        }
+      }`,
+  },
+  {
+    name: "axios rejects a status, and the stream that comes with it is destroyed",
+    settings: { unknownCalls: "borrows", throws: "calls" },
+    code: ts`
+      import axios from "axios";
+      export async function save(url: string, to: NodeJS.WritableStream) {
+        try {
+          const { data } = await axios.get<NodeJS.ReadableStream>(url, { responseType: "stream" });
+          data.pipe(to);
+        } catch (error) {
+          if (axios.isAxiosError(error)) error.response?.data.destroy();
+        }
+      }`,
+  },
+  {
     name: "an axios instance was asked for a stream",
     needs: "types",
     code: ts`
@@ -378,6 +406,35 @@ export const bodies: readonly Case[] = [
         if (status === 202) return undefined;
         return data;
       }`,
+  },
+  {
+    name: "an undici pipeline is made too early, or only written to",
+    code: ts`
+      import { pipeline } from "undici";
+      export function upload(url: string, skip: boolean, from: NodeJS.ReadableStream, to: NodeJS.WritableStream) {
+        const put = pipeline(url, { method: "PUT" }, ({ body }) => body); //~ unread return
+        if (skip) return;
+        from.pipe(put).pipe(to);
+      }
+      export function send(url: string, text: string) {
+        const put = pipeline(url, { method: "PUT" }, ({ body }) => body); //~ unread end
+        put.end(text);
+      }`,
+  },
+  {
+    name: "an undici pipeline is read, given away or thrown away",
+    code: ts`
+      import { pipeline as through } from "node:stream/promises";
+      import { pipeline, stream } from "undici";
+      export async function upload(url: string, from: NodeJS.ReadableStream, to: NodeJS.WritableStream) {
+        await through(from, pipeline(url, { method: "PUT" }, ({ body }) => body), to);
+      }
+      export function send(url: string, text: string) {
+        const put = pipeline(url, { method: "PUT" }, ({ body }) => body);
+        put.resume().end(text);
+      }
+      export const save = (url: string, to: NodeJS.WritableStream) =>
+        stream(url, { method: "GET", opaque: to }, () => to as import("node:stream").Writable);`,
   },
   {
     name: "got streams",

@@ -268,6 +268,70 @@ export const otherFiles: readonly Case[] = [
       }`,
   },
   {
+    name: "the teardown gives what a field holds to the function of another file that ends it",
+    needs: "types",
+    settings: { unknownCalls: "borrows", throws: "calls" },
+    beside: {
+      "workers.ts": ts`
+        import { Worker } from "node:worker_threads";
+        export interface Workers {
+          create(name: string): Worker;
+          dispose(worker: Worker, why: string): void;
+        }
+        export class Threads implements Workers {
+          create(name: string): Worker {
+            return new Worker(name);
+          }
+          dispose(worker: Worker, why: string): void {
+            console.log(why);
+            void worker.terminate();
+          }
+        }`,
+    },
+    code: ts`
+      import type { Worker } from "node:worker_threads";
+      import type { Workers } from "./workers.js";
+      export class Service {
+        #worker: Worker | undefined;
+        readonly #workers: Workers;
+        constructor(workers: Workers) {
+          this.#workers = workers;
+        }
+        get worker(): Worker {
+          this.#worker ??= this.#workers.create("job.js");
+          return this.#worker;
+        }
+        stop(): void {
+          this.#cleanUp();
+        }
+        #cleanUp(): void {
+          if (this.#worker) this.#workers.dispose(this.#worker, "stopped");
+          this.#worker = undefined;
+        }
+      }`,
+  },
+  {
+    name: "the teardown gives what a field holds to a function of another file that only looks at it",
+    needs: "types",
+    settings: { unknownCalls: "borrows", throws: "calls" },
+    beside: {
+      "report.ts": ts`
+        import type { Worker } from "node:worker_threads";
+        export function report(worker: Worker): void {
+          console.log(worker.threadId);
+        }`,
+    },
+    code: ts`
+      import { Worker } from "node:worker_threads";
+      import { report } from "./report.js";
+      export class Service {
+        readonly #worker = new Worker("job.js"); //~ forgotten stop()
+        stop(): void {
+          report(this.#worker);
+        }
+      }`,
+  },
+  {
     name: "a class of another file is disposable and nobody disposes of it",
     needs: "types",
     beside: {
