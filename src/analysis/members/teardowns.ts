@@ -3,7 +3,17 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import { isEnd } from "../end-names.ts";
 import type { File } from "../file.ts";
 import { functionNamed, isListening } from "../ownership/index.ts";
-import { callsIn, type FunctionNode, keyNameOf, rootOf, textStartOf, unwrapped } from "../tree.ts";
+import {
+  callsIn,
+  type FunctionNode,
+  isFunction,
+  isInside,
+  keyNameOf,
+  nodesIn,
+  rootOf,
+  textStartOf,
+  unwrapped,
+} from "../tree.ts";
 import { type ClassShape, lineOf, type Method } from "./classes.ts";
 import { type ClassElement, instanceOf } from "./self.ts";
 
@@ -97,9 +107,38 @@ export function reachOfOne(fn: TSESTree.Node, shape: ClassShape, file: File): Re
 export function reachFrom(from: readonly TSESTree.Node[], shape: ClassShape, file: File): Reach {
   const reached = new Set<TSESTree.Node>(from);
   const line = familyMethods(shape);
-  for (const node of reached) for (const next of namedIn(node, line, file)) reached.add(next);
+  const kept = keptEnds(shape, file);
+  for (const node of reached) {
+    for (const next of namedIn(node, line, file)) reached.add(next);
+    for (const { fn, field } of kept)
+      if (shape.uses.get(field)?.some((place) => isInside(place, node))) reached.add(fn);
+  }
   const has = (node: TSESTree.Node): boolean => isBelow(node, reached);
   return { has, isOpen: lineOf(shape).some(({ given }) => given.some(has)) };
+}
+
+/** `this.parts = combined(…, { dispose: () => this.item?.dispose() })`: who ends the parts runs it. */
+function keptEnds({ node }: ClassShape, file: File): readonly { fn: TSESTree.Node; field: string }[] {
+  if (!/\b(?:close|destroy|dispose|stop|unsubscribe)(?:\(|:)/u.test(file.sourceCode.getText(node))) return [];
+  return nodesIn(node, file.sourceCode.visitorKeys).flatMap((it) => {
+    const isEnding = it.type === T.Property && it.parent.type === T.ObjectExpression && isEnd(keyNameOf(it) ?? "");
+    const fn = isEnding ? unwrapped(it.value) : undefined;
+    const field = isFunction(fn) ? fieldAround(it.parent, file) : undefined;
+    return fn && field !== undefined ? [{ fn, field }] : [];
+  });
+}
+
+/** The field that something is put into, alone or among others, made into one thing or not. */
+function fieldAround(node: TSESTree.Node | undefined, file: File): string | undefined {
+  for (let at = node; at && !isFunction(at); at = at.parent) {
+    const { parent } = at;
+    const callee = parent?.type === T.CallExpression && parent.callee !== at ? unwrapped(parent.callee) : undefined;
+    const isPush = callee?.type === T.MemberExpression && /^(?:add|push)$/u.test(keyNameOf(callee) ?? "");
+    const target =
+      parent?.type === T.AssignmentExpression ? unwrapped(parent.left) : isPush ? unwrapped(callee.object) : undefined;
+    if (target?.type === T.MemberExpression && instanceOf(target.object, file)) return keyNameOf(target);
+  }
+  return undefined;
 }
 
 /** By name, and for `super.close()` by the class that declares them. */

@@ -216,12 +216,18 @@ function isReleasedOnlyIn(chain: TSESTree.Node, { uses }: Tracked): boolean {
 function isWorthTelling(loss: Loss, all: readonly Loss[], tracked: Tracked): boolean {
   const { resource } = tracked.arrival;
   if (isBody(resource)) return isOrdinary(loss) || isRefused(loss, tracked);
-  if (!needsNobody(resource)) return true;
   const { file } = tracked;
   const isDoubted = file.settings.unknownCalls === "borrows";
+  if (!isDoubted && isLentState(tracked) && !isOrdinary(loss)) return false;
+  if (!needsNobody(resource)) return true;
   if (resource.lifetime === undefined || resource.lifetime === "scoped")
     return isDoubted && resource.ends === undefined && !all.some(isOrdinary);
   return loss.kind === "leaked" && (isDoubted || loss.way.kind === "resolve" || loss.way.kind === "reject");
+}
+
+/** A transaction of a client that the caller lends: where that throws, the caller has both and may roll it back. */
+function isLentState({ arrival, holders }: Tracked): boolean {
+  return arrival.through === "receiver" && holders.some(({ defs }) => String(defs[0]?.type) === "Parameter");
 }
 
 /** `check(response)`: a function that was given the response throws instead of reading it. */
