@@ -4,12 +4,12 @@ import type { ResourceModel } from "../../catalog/index.ts";
 import type { Arrival } from "../acquisitions.ts";
 import { resourcesAt } from "../factories.ts";
 import type { File } from "../file.ts";
-import { callsIn, keyNameOf } from "../tree.ts";
+import { callsIn, keyNameOf, unwrapped } from "../tree.ts";
 import { type Case, caseOf, isEnding } from "./cases.ts";
 import { classesOf, type ClassShape } from "./classes.ts";
 import { type ConstructionLoss, constructionLossOf } from "./constructions.ts";
 import { type FieldLoss, fieldLossOf } from "./duties.ts";
-import { holdingOf } from "./holdings.ts";
+import { type Holding, holdingOf } from "./holdings.ts";
 import { keyedOverwriteOf } from "./keyed.ts";
 import { type FieldOverwrite, fieldOverwriteOf } from "./overwrites.ts";
 import { type ClassNode, elementAround } from "./self.ts";
@@ -100,8 +100,16 @@ function casesIn(shape: ClassShape, file: File): readonly Case[] {
   return callsIn(shape.node, file.sourceCode.visitorKeys)
     .flatMap((call) => resourcesAt(call, file))
     .flatMap((arrival) => holdingOf(arrival, file) ?? [])
-    .filter((holding) => holding.shape === shape)
+    .filter((holding) => holding.shape === shape && !isViewOfGiven(holding, file))
     .flatMap((holding) => caseOf(holding, file) ?? []);
+}
+
+/** `this.writer = stream.getWriter()` in a constructor that is given the stream: whoever gave it ends both. */
+function isViewOfGiven({ arrival: { call, resource } }: Holding, file: File): boolean {
+  if (!resource.unattended || call.type !== T.CallExpression) return false;
+  let at = unwrapped(call.callee);
+  while (at.type === T.MemberExpression) at = unwrapped(at.object);
+  return String(file.variableOf(at)?.defs[0]?.type) === "Parameter";
 }
 
 /** The methods that lead to an acquisition; none when making the object does. */
