@@ -8,6 +8,7 @@ import { isPage } from "../pages.ts";
 import { isFunction, isInside, type Root, unwrapped } from "../tree.ts";
 import { carriesOwned } from "./carriers.ts";
 import { candidatesIn, type Misuse, watchFor } from "./aftermath.ts";
+import { hasBegun } from "./begun.ts";
 import { budgetFor, isSpent } from "./budget.ts";
 import { isReleasedHere, isResolvedWith, releasesAfterIn } from "./evidence.ts";
 import { isProgram } from "./program.ts";
@@ -221,7 +222,12 @@ function isWorthTelling(loss: Loss, all: readonly Loss[], tracked: Tracked): boo
   if (!isDoubted && isLentState(tracked) && !isOrdinary(loss)) return false;
   if (!needsNobody(resource)) return true;
   if (resource.lifetime === undefined || resource.lifetime === "scoped")
-    return isDoubted && resource.ends === undefined && !all.some(isOrdinary);
+    return (
+      isDoubted &&
+      resource.ends === undefined &&
+      !all.some(isOrdinary) &&
+      (!("way" in loss) || hasBegun(loss.way.node, tracked))
+    );
   return loss.kind === "leaked" && (isDoubted || loss.way.kind === "resolve" || loss.way.kind === "reject");
 }
 
