@@ -148,7 +148,7 @@ function closersOf({ isClass, members }: Outline): readonly string[] {
   return names.filter((name) => /^\w+$/u.test(name));
 }
 
-const OPENS = /^(?:connect|init|initialize|launch|listen|open|start)(?:Async)?$/u;
+const OPENS = /^(?:connect|init|initialize|launch|listen|open|start|start[Uu]p)(?:Async)?$/u;
 
 /** Methods that begin what the disposal ends, of a class that holds nothing when it is made. */
 function openersOf({ isClass, hasBase, members }: Outline): readonly string[] {

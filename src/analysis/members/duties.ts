@@ -60,7 +60,8 @@ function tierOf(one: Case): FieldLoss["tier"] | undefined {
     return undefined;
   if (cares.some((care) => care.kind === "lend" && (isGivenToEnded(care, one) || isMadeIntoEnded(care, one))))
     return undefined;
-  if (cares.some(({ at }) => isPutWithOthers(at, one))) return undefined;
+  if (cares.some(({ at }) => isPutWithOthers(at, one)) || cares.some((care) => isEndOfAnother(care, one)))
+    return undefined;
   if (isEndedElsewhere(one) || isEndOfParts(one)) return undefined;
   if (needsEvidence(holding.arrival.resource) && cares.some(({ kind }) => kind === "lend")) return undefined;
   const isKept =
@@ -89,6 +90,23 @@ function isMadeIntoEnded({ at }: Care, { holding: { shape, field }, isReached, f
 }
 
 const NONE: ReadonlySet<string> = new Set();
+
+/** `context.subscriptions.push({ dispose: () => this.parts.forEach(end) })`: what ends it is told by somebody else. */
+function isEndOfAnother(care: Care, { file }: Case): boolean {
+  for (let fn = isEnding(care) ? rootOf(care.at) : undefined; isFunction(fn); fn = rootOf(fn)) {
+    const property = wrapped(fn).parent;
+    if (property?.type !== T.Property || !readsLikeEnd(keyNameOf(property) ?? "")) continue;
+    const [given] = consumersOf(property.parent, NONE);
+    const callee = given?.kind === "argument" ? unwrapped(given.at.callee) : undefined;
+    return callee?.type === T.MemberExpression && file.variableOf(startOf(callee)) !== undefined;
+  }
+  return false;
+}
+
+const startOf = (node: TSESTree.Node): TSESTree.Node => {
+  const it = unwrapped(node);
+  return it.type === T.MemberExpression ? startOf(it.object) : it;
+};
 
 /** `this.parts.push((this.ticker = new Ticker()))`, where something ends every one of `this.parts`, whoever calls it. */
 function isPutWithOthers(at: TSESTree.Node, { holding, file }: Case): boolean {

@@ -880,6 +880,7 @@ export const fields: readonly Case[] = [
         private ended = false;
         constructor(context: { subscriptions: { dispose(): void }[] }) {
           this.parts.push((this.ticker = new Ticker()));
+          this.parts.push(new Ticker());
           context.subscriptions.push({ dispose: () => { this.parts.forEach((part) => { part.dispose(); }); } });
         }
         tick(): Ticker | undefined {
