@@ -94,37 +94,67 @@ function lineOf(outline: Outline, depth = 0): readonly Outline[] {
 }
 
 function ownSymbols({ members, platform }: Outline): Symbols | undefined {
-  if (settlesOnly(members)) return undefined;
-  return merged([...members.map(({ name }) => SYMBOLS[name]), ...platform.map(globalSymbols)]);
+  if (settlesOnly(members) || tellsOnly(members) || isEmitter(members)) return undefined;
+  return merged([...members.map(({ name }) => SYMBOLS.get(name)), ...platform.map(globalSymbols)]);
 }
 
 /** `[Symbol.dispose]() { this.reject(new Error("disposed")); }`: a promise that is settled holds nothing. */
 function settlesOnly(members: readonly Member[]): boolean {
-  const called = members.filter(({ name, isMethod }) => isMethod && name in SYMBOLS).flatMap((one) => one.called);
+  const called = members.filter(({ name, isMethod }) => isMethod && SYMBOLS.has(name)).flatMap((one) => one.called);
   return called.length > 0 && called.every((name) => /^_?(?:reject|resolve|settle)$/u.test(name));
 }
 
-const SYMBOLS: Readonly<Record<string, Symbols>> = { "@@dispose": "sync", "@@asyncDispose": "async" };
+const TELLS = /^(?:debug|error|format\w*|info|log|round|toFixed|trace|warn|\w*[Ee]nabled)$/u;
+const CLOCK = /^(?:now|hrtime|(?:\w*[Dd]uration|\w*[Ee]lapsed)\w*)$/u;
 
-const globalSymbols = (name: string): Symbols | undefined =>
-  ({ Disposable: "sync" as const, AsyncDisposable: "async" as const })[name];
+/** A stopwatch: its disposal says how long it took, and nothing else, by way of other methods or not. */
+function tellsOnly(members: readonly Member[]): boolean {
+  const byName = new Map(members.map((one) => [one.name, one]));
+  const reached = new Set(members.filter(({ name, isMethod }) => isMethod && SYMBOLS.has(name)));
+  const names: string[] = [];
+  for (const { called } of reached)
+    for (const name of called) {
+      const own = byName.get(name);
+      if (own?.isMethod === true && !TELLS.test(name) && !CLOCK.test(name)) reached.add(own);
+      else names.push(name);
+    }
+  return names.some((name) => CLOCK.test(name)) && names.every((name) => TELLS.test(name) || CLOCK.test(name));
+}
+
+/** An emitter of one's own: its listeners live as long as it does. */
+function isEmitter(members: readonly Member[]): boolean {
+  const names = new Set(members.map(({ name }) => name));
+  return (names.has("fire") || names.has("emit")) && ["addListener", "event", "on"].some((name) => names.has(name));
+}
+
+const SYMBOLS: ReadonlyMap<string, Symbols> = new Map([
+  ["@@dispose", "sync"],
+  ["@@asyncDispose", "async"],
+]);
+const GLOBALS: ReadonlyMap<string, Symbols> = new Map([
+  ["Disposable", "sync"],
+  ["AsyncDisposable", "async"],
+]);
+
+const globalSymbols = (name: string): Symbols | undefined => GLOBALS.get(name);
 
 /** Methods of a class that do what its disposal does: one only calls the other, or the disposal calls what ends it all. */
 function closersOf({ isClass, members }: Outline): readonly string[] {
   const methods = isClass ? members.filter(({ isMethod }) => isMethod) : [];
   const names = methods.flatMap((method) => {
-    if (method.name in SYMBOLS) return method.calls.filter((called) => method.isOneCall || endsAll(called));
-    return method.isOneCall && method.calls.some((called) => called in SYMBOLS) ? [method.name] : [];
+    if (SYMBOLS.has(method.name)) return method.calls.filter((called) => method.isOneCall || endsAll(called));
+    return method.isOneCall && method.calls.some((called) => SYMBOLS.has(called)) ? [method.name] : [];
   });
   return names.filter((name) => /^\w+$/u.test(name));
 }
 
-const OPENS = /^(?:connect|init|initialize|launch|listen|open|start)(?:Async)?$/u;
+const OPENS = /^(?:connect|init|initialize|launch|listen|open|start|start[Uu]p)(?:Async)?$/u;
 
 /** Methods that begin what the disposal ends, of a class that holds nothing when it is made. */
 function openersOf({ isClass, hasBase, members }: Outline): readonly string[] {
   const made = members.filter(({ isMethod, isStatic }) => !isMethod && !isStatic);
-  if (!isClass || hasBase || made.some(({ makes }) => makes)) return [];
+  // Its fields may hold emitters and the like from the start; what its constructor makes may be what it ends.
+  if (!isClass || hasBase || made.some(({ name, makes }) => name === "" && makes)) return [];
   return members
     .filter(({ name, isMethod, isStatic }) => isMethod && !isStatic && OPENS.test(name))
     .map(({ name }) => name);

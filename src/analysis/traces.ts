@@ -1,7 +1,7 @@
 /** Tells the path of a leak in steps that people follow: acquired → decided or skipped → leaves. */
 import { AST_NODE_TYPES as T, type TSESLint, type TSESTree } from "@typescript-eslint/utils";
 import type { Fate, Visit } from "./ownership/index.ts";
-import { type FunctionNode, isCall, unwrapped } from "./tree.ts";
+import { type FunctionNode, isCall, isFunction, unwrapped } from "./tree.ts";
 import type { Acquisition, Exit, Trace, TraceStep } from "./types.ts";
 
 type Source = Readonly<TSESLint.SourceCode>;
@@ -128,6 +128,7 @@ function exitWords({ kind, node }: Omit<Exit, "call">, source: Source): string {
 
 /** "'query()'" for `await client.query(sql)`: what a message calls a step. */
 export function callName(node: TSESTree.Node, source: Source): string {
+  if (isFunction(node)) return "the callback";
   return node.type === T.ForOfStatement ? "the next element" : `'${nameOfCall(node, source)}'`;
 }
 

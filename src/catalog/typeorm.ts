@@ -22,7 +22,8 @@ export const typeorm = {
       name: "typeorm query runner",
       types: ["QueryRunner"],
       acquire: ["DataSource.createQueryRunner()"],
-      release: ["_.release()"],
+      // Destroying the data source releases the runners that it still has.
+      release: ["_.release()", "DataSource.destroy()", "DataSource.close()"],
       // It asks for a connection when it needs the first one.
       opens: [
         "_.connect()",

@@ -177,6 +177,27 @@ const typedOnly: readonly InvalidTestCase<Fact, []>[] = [
 
 const fine: readonly ValidTestCase<[]>[] = [
   {
+    name: "what has a get() is no collection, and answers a new one each time",
+    code: ts`
+      import http from "node:http";
+      export function ping(url: string): void {
+        const request = http.get(url, (response) => { response.resume(); });
+        request.on("error", console.error);
+        request.end();
+      }`,
+  },
+  {
+    name: "a module that is required has a get()",
+    code: ts`
+      const http = require("http");
+      function ping(url) {
+        const request = http.get(url, (response) => { response.resume(); });
+        request.on("error", console.error);
+        request.end();
+      }
+      module.exports = { ping };`,
+  },
+  {
     name: "a function takes what it is given",
     code: ts`
       import type { PoolClient } from "pg";

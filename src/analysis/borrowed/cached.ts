@@ -41,7 +41,20 @@ function collectionOf(node: TSESTree.Node, file: File): TSESTree.Node | undefine
   const isField = map.type === T.MemberExpression && map.object.type === T.ThisExpression;
   const owner = map.type === T.Identifier ? file.variableOf(map)?.defs[0]?.node : undefined;
   const isOfModule = owner?.type === T.VariableDeclarator && !isFunction(rootOf(owner));
-  return isField || isOfModule ? map : undefined;
+  return (isField || isOfModule) && isFilled(map, owner, file) ? map : undefined;
+}
+
+/** It is a collection, not something else that has a `get()`, such as `http`: somebody puts elements in, or it is made as one. */
+function isFilled(map: TSESTree.Node, owner: TSESTree.Node | undefined, { sourceCode }: File): boolean {
+  const text = sourceCode.getText(map);
+  const made = owner?.type === T.VariableDeclarator && owner.init ? unwrapped(owner.init) : undefined;
+  return (
+    made?.type === T.NewExpression ||
+    callsIn(sourceCode.ast, sourceCode.visitorKeys).some(
+      ({ callee }) =>
+        callee.type === T.MemberExpression && keyNameOf(callee) === "set" && sourceCode.getText(callee.object) === text,
+    )
+  );
 }
 
 /** Somebody takes elements out of it, wherever that is. */

@@ -1,8 +1,8 @@
 /** All that is known of one field that holds a resource: who cares for it, and what the end of the object reaches. */
-import type { TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import { resourcesAt } from "../factories.ts";
 import type { File } from "../file.ts";
-import { callsIn } from "../tree.ts";
+import { callsIn, unwrapped } from "../tree.ts";
 import { type Care, caresFor } from "./cares.ts";
 import { classesOf, type ClassShape, familyOf } from "./classes.ts";
 import { type Holding, holdingOf, isOwnStore } from "./holdings.ts";
@@ -39,8 +39,16 @@ export function casesIn(shape: ClassShape, file: File): readonly Case[] {
   return callsIn(shape.node, file.sourceCode.visitorKeys)
     .flatMap((call) => resourcesAt(call, file))
     .flatMap((arrival) => holdingOf(arrival, file) ?? [])
-    .filter((holding) => holding.shape === shape)
+    .filter((holding) => holding.shape === shape && !isViewOfGiven(holding, file))
     .flatMap((holding) => caseOf(holding, file) ?? []);
+}
+
+/** `this.writer = stream.getWriter()` in a constructor that is given the stream: whoever gave it ends both. */
+function isViewOfGiven({ arrival: { call, resource } }: Holding, file: File): boolean {
+  if (!resource.unattended || call.type !== T.CallExpression) return false;
+  let at = unwrapped(call.callee);
+  while (at.type === T.MemberExpression) at = unwrapped(at.object);
+  return String(file.variableOf(at)?.defs[0]?.type) === "Parameter";
 }
 
 /** Whoever is lent it may open it. */

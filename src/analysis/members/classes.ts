@@ -17,7 +17,7 @@ export interface ClassShape {
   readonly declared: ReadonlyMap<string, Declaration>;
   /** By member name: `this.x`, and what `const { x } = this` binds. */
   readonly uses: ReadonlyMap<string, readonly TSESTree.Node[]>;
-  /** Calls that are given the whole object. */
+  /** Calls that are given the whole object, and places that name a field of it by an expression. */
   readonly given: readonly TSESTree.Node[];
 }
 
@@ -119,8 +119,12 @@ function note(
 ): void {
   if (place.type === T.MemberExpression) {
     const name = keyNameOf(place);
-    if (name === undefined || place.object.type === T.Super) return;
+    if (place.object.type === T.Super) return;
     const owner = instanceOf(place.object, file);
+    if (name === undefined) {
+      if (owner && isVarying(place, file)) shapes.get(owner)?.given.push(place);
+      return;
+    }
     const uses = owner ? shapes.get(owner)?.uses : outside;
     if (uses) add(name, place, uses);
   } else if (place.type === T.VariableDeclarator) noteBindings(place, shapes, file);
@@ -149,6 +153,13 @@ function add(name: string, place: TSESTree.Node, to: Map<string, TSESTree.Node[]
   const places = to.get(name);
   if (places) places.push(place);
   else to.set(name, [place]);
+}
+
+/** `this[name]` for each of several names: it may be any field. */
+function isVarying({ computed, property }: TSESTree.MemberExpression, file: File): boolean {
+  const definition = computed ? file.variableOf(unwrapped(property))?.defs[0] : undefined;
+  const at = definition?.node as TSESTree.Node | undefined;
+  return String(definition?.type) === "Parameter" || (at?.type === T.VariableDeclarator && !at.init);
 }
 
 /** `close(this)`, `{ owner: this }`: whoever has the object can reach its fields. */

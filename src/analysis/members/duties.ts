@@ -1,13 +1,14 @@
 /** Does any method that ends an object release what its fields hold? */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { ResourceModel } from "../../catalog/index.ts";
+import { consumersOf } from "../consumers.ts";
 import { isSaidElsewhere } from "../elsewhere.ts";
 import { readsLikeEnd } from "../end-names.ts";
 import type { File } from "../file.ts";
 import { lastName, termsOf } from "../knowledge.ts";
 import { frequencyOf } from "../lifetimes/index.ts";
 import { callsIn, isCall, isFunction, isInside, keyNameOf, nodesIn, rootOf, unwrapped, wrapped } from "../tree.ts";
-import type { Care } from "./cares.ts";
+import { type Care, caresFor } from "./cares.ts";
 import { type Case, isEnding } from "./cases.ts";
 import { type ClassShape, familyOf, isPrivate, lineOf } from "./classes.ts";
 import type { Holding } from "./holdings.ts";
@@ -57,7 +58,10 @@ function tierOf(one: Case): FieldLoss["tier"] | undefined {
   const takers = cares.filter(({ kind }) => kind === "take");
   if (!takers.every(({ at }) => onlyKeeps(at, holding.arrival.resource, file)) || isReached(holding.at))
     return undefined;
-  if (cares.some((care) => care.kind === "lend" && isGivenToEnded(care, one))) return undefined;
+  if (cares.some((care) => care.kind === "lend" && (isGivenToEnded(care, one) || isMadeIntoEnded(care, one))))
+    return undefined;
+  if (cares.some(({ at }) => isPutWithOthers(at, one)) || cares.some((care) => isEndOfAnother(care, one)))
+    return undefined;
   if (isEndedElsewhere(one) || isEndOfParts(one)) return undefined;
   if (needsEvidence(holding.arrival.resource) && cares.some(({ kind }) => kind === "lend")) return undefined;
   const isKept =
@@ -76,6 +80,45 @@ function isGivenToEnded({ at }: Care, { holding: { shape, field }, isReached, fi
   return name !== undefined && name !== field && shape.uses.get(name)?.some(isReached) === true;
 }
 
+/** `this.all = combined(this.cache, this.watcher)` in a class whose end works with `this.all`. */
+function isMadeIntoEnded({ at }: Care, { holding: { shape, field }, isReached, file }: Case): boolean {
+  const stored = isCall(at) ? consumersOf(at, NONE).find(({ kind }) => kind === "store") : undefined;
+  const target = stored?.kind === "store" && stored.target ? unwrapped(stored.target) : undefined;
+  if (target?.type !== T.MemberExpression || instanceOf(target.object, file) !== shape.node) return false;
+  const name = keyNameOf(target);
+  return name !== undefined && name !== field && shape.uses.get(name)?.some(isReached) === true;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** `context.subscriptions.push({ dispose: () => this.parts.forEach(end) })`: what ends it is told by somebody else. */
+function isEndOfAnother(care: Care, { file }: Case): boolean {
+  for (let fn = isEnding(care) ? rootOf(care.at) : undefined; isFunction(fn); fn = rootOf(fn)) {
+    const property = wrapped(fn).parent;
+    if (property?.type !== T.Property || !readsLikeEnd(keyNameOf(property) ?? "")) continue;
+    const [given] = consumersOf(property.parent, NONE);
+    const callee = given?.kind === "argument" ? unwrapped(given.at.callee) : undefined;
+    return callee?.type === T.MemberExpression && file.variableOf(startOf(callee)) !== undefined;
+  }
+  return false;
+}
+
+const startOf = (node: TSESTree.Node): TSESTree.Node => {
+  const it = unwrapped(node);
+  return it.type === T.MemberExpression ? startOf(it.object) : it;
+};
+
+/** `this.parts.push((this.ticker = new Ticker()))`, where something ends every one of `this.parts`, whoever calls it. */
+function isPutWithOthers(at: TSESTree.Node, { holding, file }: Case): boolean {
+  const { shape, arrival } = holding;
+  const callee = isCall(at) ? unwrapped(at.callee) : undefined;
+  const keeper = callee?.type === T.MemberExpression ? unwrapped(callee.object) : undefined;
+  if (keeper?.type !== T.MemberExpression || instanceOf(keeper.object, file) !== shape.node) return false;
+  const name = keyNameOf(keeper);
+  const places = name === undefined || name === holding.field ? [] : (shape.uses.get(name) ?? []);
+  return caresFor(places, "many", arrival, file, () => false).some(isEnding);
+}
+
 function tierWithoutTeardown(one: Case): "strict" | undefined {
   const { cares, holding, file } = one;
   const { arrival, shape, field } = holding;
@@ -86,9 +129,23 @@ function tierWithoutTeardown(one: Case): "strict" | undefined {
   return comesAndGoes(shape, file) ? "strict" : undefined;
 }
 
-/** Objects of a class without an end live as long as the program, unless the file makes them again and again. */
+/** Objects of a class without an end live as long as the program, unless the file makes them again and again, or lets them go. */
 function comesAndGoes({ node }: ClassShape, file: File): boolean {
-  return madeIn(node, file).some((made) => isFunction(rootOf(made)) && frequencyOf(made, file) !== "once");
+  return madeIn(node, file).some((made) => {
+    const frequency = isFunction(rootOf(made)) ? frequencyOf(made, file) : "once";
+    // A factory of its own is there to be called again.
+    const isShown = isInside(made, node) || isLetGoAt(made, file);
+    return typeof frequency === "object" || (frequency === "unknown" && isShown);
+  });
+}
+
+/** `new Journal().append(line)`: nobody is given the object. */
+function isLetGoAt(made: TSESTree.Node, file: File): boolean {
+  return consumersOf(made, NONE).every((one) => {
+    const bound = one.kind === "bind" ? file.variableOf(one.pattern) : undefined;
+    if (bound) return bound.references.every(({ identifier, init }) => init === true || isLetGoAt(identifier, file));
+    return one.kind === "method" || one.kind === "member" || one.kind === "look" || one.kind === "drop";
+  });
 }
 
 /** `new EncryptedStore(store, key)` in doubt: a class of the program that never speaks of the release is a view. */

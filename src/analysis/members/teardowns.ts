@@ -3,8 +3,9 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import { isEnd } from "../end-names.ts";
 import type { File } from "../file.ts";
 import { functionNamed, isListening } from "../ownership/index.ts";
-import { callsIn, type FunctionNode, isInside, keyNameOf, rootOf, textStartOf, unwrapped, wrapped } from "../tree.ts";
+import { callsIn, type FunctionNode, isInside, keyNameOf, rootOf, textStartOf, unwrapped } from "../tree.ts";
 import { type ClassShape, lineOf, type Method } from "./classes.ts";
+import { keptFunctions } from "./kept-functions.ts";
 import { type ClassElement, instanceOf } from "./self.ts";
 
 export interface Teardown {
@@ -117,45 +118,6 @@ function familyMethods(shape: ClassShape): ReadonlyMap<string, readonly Method[]
     for (const [name, method] of one.methods) found.set(name, [...(found.get(name) ?? []), method]);
   families.set(shape, found);
   return found;
-}
-
-/** A function that a field keeps, and the places that go on with the field. */
-interface Kept {
-  readonly fn: FunctionNode;
-  readonly places: readonly TSESTree.Node[];
-}
-
-const functions = new WeakMap<ClassShape, readonly Kept[]>();
-
-/** `this.#end = () => pool.end()`, `this.#ends.push(() => timer.unref())`: whoever names the field may call it. */
-function keptFunctions(shape: ClassShape, file: File): readonly Kept[] {
-  const known = functions.get(shape);
-  if (known) return known;
-  const found = lineOf(shape).flatMap(({ uses }) =>
-    [...uses.values()].flatMap((places) => {
-      const stores = places.flatMap((place) => {
-        const value = keptAt(place);
-        const fn = value && functionNamed(value, file);
-        return fn ? [{ fn, place }] : [];
-      });
-      const others = places.filter((place) => !stores.some((one) => one.place === place));
-      return stores.map(({ fn }) => ({ fn, places: others }));
-    }),
-  );
-  functions.set(shape, found);
-  return found;
-}
-
-/** What a field, or a collection in it, is given at one place. */
-function keptAt(place: TSESTree.Node): TSESTree.Node | undefined {
-  const { parent } = wrapped(place);
-  if (parent?.type === T.AssignmentExpression) return parent.left === place ? unwrapped(parent.right) : undefined;
-  const call = parent?.type === T.MemberExpression ? parent.parent : undefined;
-  const isAdding =
-    call?.type === T.CallExpression &&
-    call.callee === parent &&
-    /^(?:add|push|set|unshift)$/u.test(keyNameOf(parent as TSESTree.MemberExpression) ?? "");
-  return isAdding ? call.arguments.at(-1) : undefined;
 }
 
 /** The functions that a piece of code names: `this.stop()`, `this.stop` passed on, `super.close()`, `drain(list)`. */

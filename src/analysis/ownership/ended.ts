@@ -30,6 +30,10 @@ function claimOf({ kind, of, holds, ...rest }: Condition): Claim | undefined {
   if (of.type !== T.BinaryExpression) return { of, says: holds ? "_" : "!_" };
   const isEqual = of.operator === "===" || of.operator === "==";
   if (!isEqual && of.operator !== "!==" && of.operator !== "!=") return undefined;
+  // Where it is not 'false', it is 'true'.
+  const right = unwrapped(of.right);
+  if (right.type === T.Literal && typeof right.value === "boolean")
+    return { of: of.left, says: (isEqual === holds) === right.value ? "_" : "!_" };
   return isEqual === holds ? equal(of.left, of.right) : undefined;
 }
 

@@ -3,7 +3,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { ResourceModel } from "../../catalog/index.ts";
 import type { Variable } from "../file.ts";
 import type { Condition, Step } from "../graph/index.ts";
-import { owesNothing } from "../knowledge.ts";
+import { isBody, owesNothing } from "../knowledge.ts";
 import { exportOf } from "../origin.ts";
 import { isInside, keyNameOf, rootOf, unwrapped, wrapped } from "../tree.ts";
 import type { State } from "./state.ts";
@@ -17,11 +17,61 @@ export function saysOther(
 ): boolean {
   if (is !== "held" || kind !== "truthy" || of.type !== T.BinaryExpression || !/^[!=]==?$/u.test(of.operator))
     return false;
-  const sides = [of.left, of.right];
-  const held = sides.map((side) => file.variableOf(unwrapped(side))).findIndex((one) => one && holders.includes(one));
-  const compared = sides[1 - held];
-  const other = compared && file.variableOf(rootNameOf(compared));
-  return held >= 0 && other !== undefined && !all.includes(other) && holds === of.operator.startsWith("=");
+  const sides = [of.left, of.right].map((side) => unwrapped(side));
+  const held = sides.findIndex((side) => isNamed(file.variableOf(side), holders));
+  const other = sides[1 - held];
+  const name = other && file.variableOf(rootNameOf(other));
+  const isOther = other?.type === T.MemberExpression || name !== undefined;
+  return held >= 0 && isOther && !isNamed(name, all) && holds === of.operator.startsWith("=");
+}
+
+const isNamed = (name: Variable | undefined, holders: State["holders"]): boolean =>
+  name !== undefined && holders.includes(name);
+
+/** `if (runner && …)`: a name that holds it is not empty, however it came to hold it. */
+export function saysAbsent({ kind, of, holds }: Condition, { is, holders }: State, { file }: Tracked): boolean {
+  const asked = is === "held" && kind !== "equals" ? file.variableOf(unwrapped(of)) : undefined;
+  return asked !== undefined && holders.includes(asked) && holds === (kind === "nullish");
+}
+
+/** `runner.isTransactionActive`: asked of the thing itself, and whatever is done with it may change the answer. */
+export function asksItself({ of }: Condition, { is, holders }: State, { file, arrival }: Tracked): boolean {
+  const asked = is === "held" ? unwrapped(of.type === T.BinaryExpression ? of.left : of) : undefined;
+  if (asked?.type !== T.MemberExpression) return false;
+  return isNamed(file.variableOf(unwrapped(asked.object)), holders) && !isKnownOf(keyNameOf(asked), arrival.resource);
+}
+
+/** `if (!runner.isTransactionActive) await runner.release()`: whether its end is due stands on the thing itself. */
+export function saysDueItself(when: Condition, { at }: Step, state: State, tracked: Tracked): boolean {
+  const guard = asksItself(when, state, tracked) ? conjunctionAround(at) : undefined;
+  return guard !== undefined && when.holds !== guard.enters && isReleasedIn(guard.around.consequent, tracked);
+}
+
+/** What the catalogue knows says for certain whether anything is owed. */
+const isKnownOf = (name: string | undefined, { endedWhen = [] }: ResourceModel): boolean =>
+  name === undefined || endedWhen.some((one) => one.replace(/^!|=.*$/gu, "") === name);
+
+/** The `if` without `else` that only goes on into its statement where the test, or its opposite, holds. */
+function conjunctionAround(test: TSESTree.Node): { around: TSESTree.IfStatement; enters: boolean } | undefined {
+  let enters = true;
+  for (let at = wrapped(test), isPart = false; at.parent; at = wrapped(at.parent)) {
+    const { parent } = at;
+    if (parent.type === T.IfStatement)
+      return parent.test === at && !parent.alternate ? { around: parent, enters } : undefined;
+    if (parent.type === T.LogicalExpression && parent.operator === "&&") isPart = true;
+    else if (parent.type === T.UnaryExpression && parent.operator === "!" && !isPart) enters = !enters;
+    else if (parent.type !== T.BinaryExpression || isPart) return undefined;
+  }
+  return undefined;
+}
+
+/** `if (response.Body instanceof Readable)`: that is what it is, and a body that is nothing of the kind is none to read. */
+export function saysNoBody({ kind, of, holds }: Condition, { is, holders }: State, tracked: Tracked): boolean {
+  if (is !== "held" || holds || kind !== "truthy" || !isBody(tracked.arrival.resource)) return false;
+  if (of.type !== T.BinaryExpression || of.operator !== "instanceof") return false;
+  const asked = unwrapped(of.left);
+  const held = tracked.file.variableOf(asked.type === T.MemberExpression ? unwrapped(asked.object) : asked);
+  return held !== undefined && holders.includes(held);
 }
 
 /** `options` of `options.client`. */

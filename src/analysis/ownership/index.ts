@@ -8,6 +8,7 @@ import { isPage } from "../pages.ts";
 import { isFunction, isInside, type Root, unwrapped } from "../tree.ts";
 import { carriesOwned } from "./carriers.ts";
 import { candidatesIn, type Misuse, watchFor } from "./aftermath.ts";
+import { hasBegun } from "./begun.ts";
 import { budgetFor, isSpent } from "./budget.ts";
 import { isReleasedHere, isResolvedWith, releasesAfterIn } from "./evidence.ts";
 import { isProgram } from "./program.ts";
@@ -218,12 +219,23 @@ function isReleasedOnlyIn(chain: TSESTree.Node, { uses }: Tracked): boolean {
 function isWorthTelling(loss: Loss, all: readonly Loss[], tracked: Tracked): boolean {
   const { resource } = tracked.arrival;
   if (isBody(resource)) return isOrdinary(loss) || isRefused(loss, tracked);
-  if (!needsNobody(resource)) return true;
   const { file } = tracked;
   const isDoubted = file.settings.unknownCalls === "borrows";
+  if (!isDoubted && isLentState(tracked) && !isOrdinary(loss)) return false;
+  if (!needsNobody(resource)) return true;
   if (resource.lifetime === undefined || resource.lifetime === "scoped")
-    return isDoubted && resource.ends === undefined && !all.some(isOrdinary);
+    return (
+      isDoubted &&
+      resource.ends === undefined &&
+      !all.some(isOrdinary) &&
+      (!("way" in loss) || hasBegun(loss.way.node, tracked))
+    );
   return loss.kind === "leaked" && (isDoubted || loss.way.kind === "resolve" || loss.way.kind === "reject");
+}
+
+/** A transaction of a client that the caller lends: where that throws, the caller has both and may roll it back. */
+function isLentState({ arrival, holders }: Tracked): boolean {
+  return arrival.through === "receiver" && holders.some(({ defs }) => String(defs[0]?.type) === "Parameter");
 }
 
 /** `check(response)`: a function that was given the response throws instead of reading it. */

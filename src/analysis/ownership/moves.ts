@@ -1,7 +1,7 @@
 /** What one step does to the state, and how the path can go on from it. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { Variable } from "../file.ts";
-import { isCall, isFunction } from "../tree.ts";
+import { isCall, isFunction, wrapped } from "../tree.ts";
 import { isReleasing } from "./aftermath.ts";
 import { settlerBehind } from "./callees.ts";
 import type { Effect } from "./effects.ts";
@@ -51,7 +51,13 @@ function evaluated(visit: Visit, walker: Walker): readonly (Move | Outcome)[] {
   const { at } = step;
   const after = isCall(at) && step.kind === "evaluate" ? known.map((one) => settledBy(at, one, walker)) : known;
   const opens = begun.is === "idle" && uses.some(({ effect }) => effect.kind === "open");
-  const failed = begins ? withoutResult(before, tracked) : opens ? begun : state;
+  const failed = begins
+    ? withoutResult(before, tracked)
+    : opens
+      ? begun
+      : settlesIt(step.at, tracked)
+        ? done(state)
+        : state;
   const throws = mayThrow(step, walker) ? [{ state: failed, thrown: true }] : [];
   const onward = entered ?? [...after.map((one) => ({ state: one, thrown: false })), ...throws];
   return [...lost, ...outcomes, ...settlementsAt(visit, settledStates(after, onward, uses), walker), ...onward];
@@ -70,6 +76,15 @@ function settledStates(
 /** An acquisition that fails holds nothing, unless others stand beside it that may have succeeded. */
 const withoutResult = (before: State, { beside }: Walker["tracked"]): State =>
   beside && before.is !== "held" ? { ...before, is: "lost", holders: [] } : before;
+
+/** `await (given ? given(path) : open(path))`: where that rejects, the acquisition has failed. */
+function settlesIt(at: TSESTree.Node, { arrival: { call, awaited } }: Walker["tracked"]): boolean {
+  if (!awaited || at.type !== T.AwaitExpression) return false;
+  let inner = wrapped(call);
+  while (inner.parent?.type === T.ConditionalExpression || inner.parent?.type === T.LogicalExpression)
+    inner = wrapped(inner.parent);
+  return inner.parent === at;
+}
 
 /** Made, but not opened: nothing is held until it is. */
 function isPrepared({ arrival: { resource, awaited, through, own } }: Walker["tracked"]): boolean {

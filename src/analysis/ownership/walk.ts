@@ -4,7 +4,18 @@ import { type Condition, type Edge, executorOf, graphOf, type Graph, type Step }
 import { type FunctionNode, isCall, isFunction, isInside, type Root } from "../tree.ts";
 import { decided, type Places, refined } from "./facts.ts";
 import { saysEnded } from "./ended.ts";
-import { isGuardedRelease, isOfAnotherKind, mayKnow, saysEmpty, saysNotDue, saysOther } from "./guards.ts";
+import {
+  asksItself,
+  isGuardedRelease,
+  isOfAnotherKind,
+  mayKnow,
+  saysAbsent,
+  saysDueItself,
+  saysEmpty,
+  saysNoBody,
+  saysNotDue,
+  saysOther,
+} from "./guards.ts";
 import { successesAfter } from "./handlers.ts";
 import { stepped } from "./moves.ts";
 import { done, keyOf, type State, type Visit } from "./state.ts";
@@ -136,7 +147,11 @@ function along({ to, when }: Edge, state: State, from: Visit, walker: Walker): r
   if (isDrained(step, state, walker.tracked) && to === step.next.at(-1)?.to)
     return [{ step: to, state: done(state), from, thrown: false }];
   if (!when) return [{ step: to, state, from, thrown: false }];
-  const holds = isOfAnotherKind(when, state, walker.tracked) ? !when.holds : decided(when, state.facts, places);
+  const holds = isOfAnotherKind(when, state, walker.tracked)
+    ? !when.holds
+    : asksItself(when, state, walker.tracked)
+      ? undefined
+      : decided(when, state.facts, places);
   if (holds === false || (holds === undefined && isRuledOut(when, step, state, walker))) return [];
   if (holds === undefined && state.is === "released" && mayKnow(when, walker.tracked))
     return [{ step: to, state: done(state), from, thrown: false }];
@@ -151,9 +166,14 @@ const isDrained = ({ kind, at }: Step, { is, holders }: State, { uses }: Tracked
   uses.get(at)?.some(({ by, effect }) => effect.kind === "drain" && holders.includes(by)) === true;
 
 const isRuledOut = (when: Condition, step: Step, state: State, { tracked, watch }: Walker): boolean =>
+  saysAbsent(when, state, tracked) ||
   saysOther(when, state, tracked) ||
   saysEmpty(when, state, tracked) ||
-  (!watch && (isGuardedRelease(when, step, tracked) || saysNotDue(when, step, state, tracked)));
+  saysNoBody(when, state, tracked) ||
+  (!watch &&
+    (isGuardedRelease(when, step, tracked) ||
+      saysNotDue(when, step, state, tracked) ||
+      saysDueItself(when, step, state, tracked)));
 
 export const isExecutor = (root: Root | undefined): root is FunctionNode =>
   isFunction(root) && executorOf(root.parent) === root;

@@ -10,6 +10,7 @@ export const http = {
       types: ["Server"],
       acquire: ["createServer()", "new Server()"],
       release: ["_.close()"],
+      opens: ["_.listen()"],
       lifetime: "app",
       unattended: true,
       ends: ["close", "error"],

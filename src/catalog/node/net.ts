@@ -51,6 +51,7 @@ export const net = {
       types: ["Server"],
       acquire: ["createServer()", "new Server()"],
       release: ["_.close()"],
+      opens: ["_.listen()"],
       lifetime: "app",
       unattended: true,
       // It is emitted when listening fails, and then nothing is held.

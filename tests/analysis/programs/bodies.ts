@@ -526,4 +526,23 @@ export const bodies: readonly Case[] = [
         return result;
       }`,
   },
+  {
+    name: "a body that is read where it is a stream",
+    code: ts`
+      import { Readable } from "node:stream";
+      import { GetObjectCommand, type S3Client } from "@aws-sdk/client-s3";
+      export async function download(client: S3Client): Promise<Buffer> {
+        const response = await client.send(new GetObjectCommand({ Bucket: "files", Key: "a" }));
+        return new Promise<Buffer>((resolve, reject) => {
+          const chunks: Buffer[] = [];
+          if (response.Body instanceof Readable) {
+            response.Body.on("data", (chunk: Buffer) => chunks.push(chunk));
+            response.Body.on("end", () => { resolve(Buffer.concat(chunks)); });
+            response.Body.on("error", reject);
+          } else {
+            reject(new Error("no stream"));
+          }
+        });
+      }`,
+  },
 ];

@@ -129,4 +129,35 @@ export const choices: readonly Case[] = [
         if (fd !== current) fs.closeSync(fd);
       }`,
   },
+  {
+    name: "one of two ways to open it is waited for, and fails",
+    code: ts`
+      import { open, type FileHandle } from "node:fs/promises";
+      export async function lock(path: string, own?: (path: string) => Promise<FileHandle>) {
+        let handle: FileHandle | undefined;
+        while (handle === undefined) {
+          try {
+            handle = await (own ? own(path) : open(path, "wx"));
+          } catch (error) {
+            if ((error as { code?: string }).code !== "EEXIST") throw new Error("locked", { cause: error });
+          }
+        }
+        await handle.close();
+      }`,
+  },
+  {
+    name: "it is given back unless the lender still names it",
+    settings: { unknownCalls: "borrows" },
+    needs: "types",
+    code: ts`
+      declare class Runner { run(sql: string): Promise<unknown[]>; release(): Promise<void> }
+      export async function rows(source: { runner: Runner | undefined; obtain(): Runner }) {
+        const runner = source.obtain();
+        try {
+          return await runner.run("SELECT 1");
+        } finally {
+          if (runner !== source.runner) await runner.release();
+        }
+      }`,
+  },
 ];

@@ -276,4 +276,98 @@ export const databases: readonly Case[] = [
         for await (const row of rows) use(row);
       }`,
   },
+  {
+    name: "an active transaction is rolled back where there is a runner",
+    code: ts`
+      import type { DataSource } from "typeorm";
+      export async function save(source: DataSource, name: string) {
+        const runner = source.createQueryRunner();
+        await runner.connect();
+        try {
+          await runner.startTransaction();
+          await runner.manager.save("user", { name });
+          await runner.commitTransaction();
+        } catch (error) {
+          if (runner && runner.isTransactionActive) await runner.rollbackTransaction();
+          throw error;
+        } finally {
+          if (runner && !runner.isReleased) await runner.release();
+        }
+      }`,
+  },
+  {
+    name: "a transaction is rolled back only when there is none",
+    code: ts`
+      import type { DataSource } from "typeorm";
+      export async function save(source: DataSource, name: string) {
+        const runner = source.createQueryRunner();
+        try {
+          await runner.startTransaction(); //~ leaked throw
+          await runner.manager.save("user", { name });
+          await runner.commitTransaction();
+        } catch (error) {
+          if (runner && !runner.isTransactionActive) await runner.rollbackTransaction();
+          throw error;
+        } finally {
+          await runner.release();
+        }
+      }`,
+  },
+  {
+    name: "the data source that made a query runner is destroyed at the end",
+    code: ts`
+      import { DataSource } from "typeorm";
+      export async function prepare(url: string) {
+        const source = new DataSource({ type: "postgres", url });
+        await source.initialize();
+        try {
+          const runner = source.createQueryRunner();
+          await runner.query("CREATE TABLE names (name text)");
+          await runner.release();
+        } catch (error) {
+          if ((error as { code?: string }).code === "42P07") return;
+          throw error;
+        } finally {
+          await source.destroy();
+        }
+      }`,
+  },
+  {
+    name: "a runner is asked whether its transaction goes on before it is given back",
+    code: ts`
+      import type { DataSource, QueryRunner } from "typeorm";
+      export async function within<T>(source: DataSource, outer: QueryRunner | undefined, work: (runner: QueryRunner) => Promise<T>) {
+        let runner = outer;
+        if (!runner || runner.isReleased) runner = source.createQueryRunner();
+        await runner.connect();
+        try {
+          const result = await work(runner);
+          if (runner.isTransactionActive) await runner.commitTransaction();
+          return result;
+        } finally {
+          if (!runner.isTransactionActive && runner.isReleased === false) await runner.release();
+        }
+      }`,
+  },
+  {
+    name: "a caller lends the runner, and can roll back itself",
+    code: ts`
+      import type { QueryRunner } from "typeorm";
+      export async function empty(runner: QueryRunner) {
+        await runner.startTransaction();
+        await runner.manager.delete("names", {});
+        await runner.commitTransaction();
+      }`,
+  },
+  {
+    name: "a lent runner, whoever may roll it back",
+    settings: { unknownCalls: "borrows" },
+    code: ts`
+      import type { QueryRunner } from "typeorm";
+      export async function empty(runner: QueryRunner) {
+        await runner.startTransaction(); //~ leakedOnThrow rejects
+        await runner.manager.delete("names", {});
+        await runner.commitTransaction();
+      }`,
+  },
 ];

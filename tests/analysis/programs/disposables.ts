@@ -212,4 +212,73 @@ export const disposables: readonly Case[] = [
         return exited.promise;
       }`,
   },
+  {
+    name: "a stopwatch only says how long it took",
+    code: ts`
+      class Stopwatch {
+        private readonly since = performance.now();
+        [Symbol.dispose]() {
+          this.stop();
+        }
+        stop() {
+          console.log("took", performance.now() - this.since);
+        }
+      }
+      export function work(skip: boolean) {
+        const watch = new Stopwatch();
+        if (skip) return;
+        watch.stop();
+      }`,
+  },
+  {
+    name: "listeners of an emitter of one's own live as long as it does",
+    code: ts`
+      class Emitter<T> {
+        #listeners: ((value: T) => void)[] = [];
+        event = (listener: (value: T) => void): void => { this.#listeners.push(listener); };
+        fire(value: T): void {
+          for (const listener of this.#listeners) listener(value);
+        }
+        [Symbol.dispose](): void {
+          this.#listeners = [];
+        }
+      }
+      export function announce(text: string, to: (text: string) => void): void {
+        const emitter = new Emitter<string>();
+        emitter.event(to);
+        emitter.fire(text);
+      }`,
+  },
+  {
+    name: "a class that can be turned into text is no disposable",
+    code: ts`
+      class Change {
+        constructor(private readonly path: string) {}
+        toString(): string {
+          return this.path;
+        }
+      }
+      export function changed(path: string, say: (text: string) => void): void {
+        const change = new Change(path);
+        say(change.toString());
+      }`,
+  },
+  {
+    name: "what holds something begins when it is started, whatever its fields are",
+    code: ts`
+      class Sessions {
+        readonly #known = new EventTarget();
+        #timer: NodeJS.Timeout | undefined;
+        start(): void {
+          this.#timer = setInterval(() => { this.#known.dispatchEvent(new Event("tick")); }, 1_000);
+        }
+        [Symbol.dispose](): void {
+          clearInterval(this.#timer);
+        }
+      }
+      export function count(enabled: boolean): number {
+        const all = enabled ? [new Sessions()] : [];
+        return all.length;
+      }`,
+  },
 ];

@@ -846,4 +846,122 @@ export const fields: readonly Case[] = [
       }
       export default new Log("program.log");`,
   },
+  {
+    name: "the end names its fields one after the other",
+    code: ts`
+      export class Housekeeper {
+        private sweeping: NodeJS.Timeout | undefined;
+        private counting: NodeJS.Timeout | undefined;
+        start(): void {
+          this.sweeping = setInterval(() => { console.log("sweep"); }, 60_000);
+          this.counting = setInterval(() => { console.log("count"); }, 1_000);
+        }
+        stop(): void {
+          for (const name of ["sweeping", "counting"] as const) {
+            clearInterval(this[name]);
+            this[name] = undefined;
+          }
+        }
+      }`,
+  },
+  {
+    name: "it is put among others that are ended together, by whoever that is told",
+    settings: { unknownCalls: "borrows" },
+    code: ts`
+      class Ticker {
+        readonly #timer = setInterval(() => { console.log("tick"); }, 1_000);
+        dispose(): void {
+          clearInterval(this.#timer);
+        }
+      }
+      export class Container {
+        private readonly parts: { dispose(): void }[] = [];
+        private readonly ticker: Ticker;
+        private ended = false;
+        constructor(context: { subscriptions: { dispose(): void }[] }) {
+          this.parts.push((this.ticker = new Ticker()));
+          this.parts.push(new Ticker());
+          context.subscriptions.push({ dispose: () => { this.parts.forEach((part) => { part.dispose(); }); } });
+        }
+        tick(): Ticker | undefined {
+          return this.ended ? undefined : this.ticker;
+        }
+        close(): void {
+          this.ended = true;
+        }
+      }`,
+  },
+  {
+    name: "a closure among the parts that the end disposes of ends it",
+    settings: { unknownCalls: "borrows" },
+    code: ts`
+      export class Bar {
+        private blinking: NodeJS.Timeout | undefined;
+        private readonly parts: { dispose(): void };
+        constructor(together: (...parts: { dispose(): void }[]) => { dispose(): void }) {
+          this.parts = together({ dispose: () => { clearInterval(this.blinking); } });
+        }
+        blink(): void {
+          this.blinking ??= setInterval(() => { console.log("blink"); }, 500);
+        }
+        dispose(): void {
+          this.parts.dispose();
+        }
+      }`,
+  },
+  {
+    name: "what the end disposes of is made of it",
+    settings: { unknownCalls: "borrows" },
+    code: ts`
+      class Ticker {
+        readonly #timer = setInterval(() => { console.log("tick"); }, 1_000);
+        dispose(): void {
+          clearInterval(this.#timer);
+        }
+      }
+      export class Service {
+        private readonly ticker: Ticker;
+        private readonly parts: { dispose(): void };
+        constructor(together: (...parts: { dispose(): void }[]) => { dispose(): void }) {
+          this.ticker = new Ticker();
+          this.parts = together(this.ticker);
+        }
+        dispose(): void {
+          this.parts.dispose();
+        }
+      }`,
+  },
+  {
+    name: "objects of a class without an end are made and handed out, nobody knows how often",
+    settings: { unknownCalls: "borrows" },
+    code: ts`
+      class Store {
+        readonly #rounds = setInterval(() => { console.log("flush"); }, 1_000);
+        isRunning(): boolean {
+          return this.#rounds.hasRef();
+        }
+      }
+      export function openStore(): Store {
+        const store = new Store();
+        return store;
+      }`,
+  },
+  {
+    name: "a server is made, and the constructor throws before anybody lets it listen",
+    code: ts`
+      import { createServer, type Server } from "node:net";
+      export class Listener {
+        readonly #server: Server;
+        constructor(above: number, below: number) {
+          this.#server = createServer();
+          if (above < below) throw new RangeError("above");
+        }
+        listen(port: number): void {
+          this.#server.listen(port);
+        }
+        close(): void {
+          this.#server.close();
+        }
+      }`,
+  },
 ];

@@ -168,4 +168,16 @@ export const races: readonly Case[] = [
         return (await fetch(url, { method: "HEAD", signal: controller.signal })).status;
       }`,
   },
+  {
+    name: "the call that fails is the one that a controller was to stop",
+    settings: { unknownCalls: "borrows", throws: "calls" },
+    code: ts`
+      export function guarded<T>(
+        run: (signal: AbortSignal) => Promise<T>,
+        raced: (work: Promise<T>, backstop: AbortController) => Promise<T>,
+      ): Promise<T> {
+        const backstop = new AbortController();
+        return raced(run(backstop.signal), backstop);
+      }`,
+  },
 ];

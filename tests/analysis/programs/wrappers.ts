@@ -300,4 +300,23 @@ export const wrappers: readonly Case[] = [
         return Writable.toWeb(file);
       }`,
   },
+  {
+    name: "an object only writes to a stream that it was given",
+    code: ts`
+      class Messages {
+        private readonly writer: WritableStreamDefaultWriter<string>;
+        constructor(init: { stream: { writable: WritableStream<string> } }) {
+          this.writer = init.stream.writable.getWriter();
+        }
+        async close(): Promise<void> {
+          await this.writer.close();
+        }
+      }
+      export async function greet(stream: { writable: WritableStream<string> }, check: () => Promise<boolean>) {
+        const messages = new Messages({ stream });
+        const isFine = await check();
+        await messages.close();
+        return isFine;
+      }`,
+  },
 ];
