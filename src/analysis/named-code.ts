@@ -20,27 +20,25 @@ const known = new WeakMap<Source, readonly NamedCode[]>();
 export function namedCodeIn(source: Source): readonly NamedCode[] {
   const found = known.get(source);
   if (found) return found;
-  const made = source.statements.flatMap((statement) => codeIn(statement as Part, source));
+  const made: NamedCode[] = [];
+  for (const statement of source.statements) addCode(statement, source, made);
   known.set(source, made);
   return made;
 }
 
-function codeIn(part: Part, source: Source): readonly NamedCode[] {
-  const inner = [
-    ...(part.declarationList?.declarations ?? []),
-    ...(part.members ?? []),
-    ...(part.properties ?? []),
-    ...valueOf(part),
-  ].flatMap((one) => codeIn(one, source));
+function addCode(part: Part, source: Source, into: NamedCode[]): void {
   const name = part.name && nameOf(part);
-  const isCode = part.members !== undefined || isFunction(part) || valueOf(part).some(isFunction);
-  return name === undefined || !isCode ? inner : [named(name, part, source), ...inner];
+  const { declarationList, members, properties } = part;
+  const value = valueOf(part);
+  if (name !== undefined && (members !== undefined || isFunction(part) || (value && isFunction(value))))
+    into.push(named(name, part, source));
+  for (const list of [declarationList?.declarations, members, properties])
+    if (list) for (const one of list) addCode(one, source, into);
+  if (value) addCode(value, source, into);
 }
 
 /** What a declaration, an export or an assignment stands for. */
-function valueOf({ initializer, expression, right }: Part): readonly Part[] {
-  return [initializer, expression, right].filter((one) => one !== undefined);
-}
+const valueOf = ({ initializer, expression, right }: Part): Part | undefined => initializer ?? expression ?? right;
 
 function named(name: string, part: Part, source: Source): NamedCode {
   return {
@@ -59,8 +57,8 @@ export function answerIn(code: NamedCode, passing: ReadonlySet<string>): Answer 
   const found = answers.get(code);
   if (found) return found;
   const { declaration } = code;
-  const value = isFunction(declaration) ? declaration : (valueOf(declaration).find(isFunction) ?? declaration);
-  const made = answerOf(value, passing);
+  const value = valueOf(declaration);
+  const made = answerOf(value && isFunction(value) ? value : declaration, passing);
   answers.set(code, made);
   return made;
 }

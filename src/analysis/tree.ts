@@ -37,6 +37,16 @@ export function nodesIn(
   return found;
 }
 
+/** Those of the types. */
+export const nodesOf = <K extends T>(
+  types: ReadonlySet<K>,
+  root: TSESTree.Node,
+  visitorKeys: VisitorKeys,
+): readonly Extract<TSESTree.Node, { type: K }>[] => {
+  const isWanted = (node: TSESTree.Node): node is Extract<TSESTree.Node, { type: K }> => types.has(node.type as K);
+  return nodesIn(root, visitorKeys).filter(isWanted);
+};
+
 /** Whole files, which many questions begin with. */
 const whole = new WeakMap<TSESTree.Program, readonly TSESTree.Node[]>();
 

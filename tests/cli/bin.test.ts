@@ -1,26 +1,17 @@
 /** The built program, started as users start it. */
 import { execFile, spawn } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import plugin from "../../src/index.ts";
+import { builtPackage } from "../package/built.ts";
 import { leaky, mended, project } from "./project.ts";
 
 const execute = promisify(execFile);
-const repository = resolve(import.meta.dirname, "../..");
-const home = mkdtempSync(join(tmpdir(), "leakproof-bin-"));
+const home = builtPackage("bin");
 const bin = join(home, "dist/cli/bin.js");
 
-beforeAll(async () => {
-  const tsc = join(repository, "node_modules/typescript/bin/tsc");
-  // Others' half-written files may not compile; what matters here is that this program runs.
-  const build = [tsc, "-p", "tsconfig.build.json", "--outDir", join(home, "dist")];
-  await execute(process.execPath, build, { cwd: repository }).catch(() => undefined);
-  cpSync(join(repository, "package.json"), join(home, "package.json"));
-  symlinkSync(join(repository, "node_modules"), join(home, "node_modules"));
-});
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
 async function started(cwd: string, ...argv: readonly string[]) {

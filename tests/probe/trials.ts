@@ -83,6 +83,7 @@ const obstacles: readonly { readonly rule?: string; readonly pattern: RegExp; re
   { pattern: /client-s3/, why: "needs an S3 service" },
   { pattern: /from "bullmq"/, why: "needs a Redis that runs scripts" },
   { pattern: /from "node-cron"/, why: "runs when the clock says so" },
+  { pattern: /new DisposableStack/, why: "needs a DisposableStack, which Node 20 does not have" },
   { pattern: /declare class/, why: "has a class that exists in its types only" },
   { pattern: /beginTransaction/, why: "the database holds the transaction, and is none here" },
   { pattern: /timeout: 2_000 \}\); \/\/ leak/, why: "needs a peer that accepts no connection" },

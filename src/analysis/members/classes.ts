@@ -2,7 +2,7 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { File } from "../file.ts";
 import { exportOf } from "../origin.ts";
-import { type FunctionNode, isFunction, keyNameOf, nodesIn, unwrapped } from "../tree.ts";
+import { type FunctionNode, isFunction, keyNameOf, nodesOf, unwrapped } from "../tree.ts";
 import { type ClassElement, type ClassNode, instanceOf, isElement } from "./self.ts";
 
 export interface ClassShape {
@@ -52,25 +52,38 @@ export function classesOf(file: File): Classes {
   return made;
 }
 
+const CLASSES = new Set([T.ClassDeclaration, T.ClassExpression] as const);
+const PLACES = new Set([T.MemberExpression, T.VariableDeclarator, T.ThisExpression] as const);
+
 function classesIn(file: File): Classes {
   const { ast, visitorKeys } = file.sourceCode;
-  const shapes = new Map<ClassNode, Draft>();
   const outside = new Map<string, TSESTree.Node[]>();
-  const places: TSESTree.Node[] = [];
-  for (const node of nodesIn(ast, visitorKeys)) {
-    if (node.type === T.ClassDeclaration || node.type === T.ClassExpression) shapes.set(node, shaped(node));
-    else if (node.type === T.MemberExpression || node.type === T.VariableDeclarator || node.type === T.ThisExpression)
-      places.push(node);
-  }
-  if (shapes.size > 0) for (const place of places) note(place, shapes, outside, file);
+  // Most classes are known by their members; what is done with those is asked of few.
+  let isNoted = false;
+  const noted = (): void => {
+    if (isNoted) return;
+    isNoted = true;
+    for (const place of nodesOf(PLACES, ast, visitorKeys)) note(place, shapes, outside, file);
+  };
+  const shapes = new Map<ClassNode, Draft>(
+    nodesOf(CLASSES, ast, visitorKeys).map((node) => [node, shaped(node, noted)]),
+  );
   for (const shape of shapes.values()) {
     shape.base = baseOf(shape.node, shapes, file);
     if (typeof shape.base === "object") shapes.get(shape.base.node)?.subclasses.push(shape);
   }
-  return { shapeOf: (node) => shapes.get(node), all: [...shapes.values()], outside };
+  return {
+    shapeOf: (node) => shapes.get(node),
+    all: [...shapes.values()],
+    get outside() {
+      if (shapes.size > 0) noted();
+      return outside;
+    },
+  };
 }
 
-function shaped(node: ClassNode): Draft {
+function shaped(node: ClassNode, noted: () => void): Draft {
+  const [uses, given] = [new Map<string, TSESTree.Node[]>(), [] as TSESTree.Node[]];
   const elements = node.body.body.filter(isElement);
   const functions = elements.flatMap((element): [string, Method][] => {
     const name = keyNameOf(element);
@@ -85,8 +98,14 @@ function shaped(node: ClassNode): Draft {
     subclasses: [],
     methods: new Map(functions),
     declared: new Map<string, Declaration>([...elements.flatMap(declaration), ...parameterProperties(elements)]),
-    uses: new Map(),
-    given: [],
+    get uses() {
+      noted();
+      return uses;
+    },
+    get given() {
+      noted();
+      return given;
+    },
   };
 }
 

@@ -3,7 +3,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import { perCallAround } from "../borrowed/index.ts";
 import type { File } from "../file.ts";
 import { isTest } from "../test-code.ts";
-import { nodesIn, unwrapped } from "../tree.ts";
+import { nodesOf, unwrapped } from "../tree.ts";
 import { type Abandoned, abandonedFrom, executorAround, mayAbandon } from "./abandoned.ts";
 import { type Grown, grownFrom } from "./growth.ts";
 import { mayMeetPeers } from "./peers.ts";
@@ -29,6 +29,8 @@ const HANDLES =
 /** Connections of its own a file opens only by one of these. */
 const OPENS = /\b(?:connect\w*|createConnection|WebSocket)\(/u;
 
+const PUTTING = new Set([T.AssignmentExpression, T.CallExpression] as const);
+
 /** Registries that outlive their entries, in the order of the text. */
 export function unprunedIn(file: File): readonly (Abandoned | Grown | Replaced | Unpruned)[] {
   const { ast, text, visitorKeys } = file.sourceCode;
@@ -39,7 +41,7 @@ export function unprunedIn(file: File): readonly (Abandoned | Grown | Replaced |
   if (!meetsPeers && !waits && !(isStrict && HANDLES.test(text))) return [];
   const found: (Abandoned | Grown | Replaced | Unpruned)[] = [];
   const seen = new Set<string>();
-  for (const node of nodesIn(ast, visitorKeys)) {
+  for (const node of nodesOf(PUTTING, ast, visitorKeys)) {
     const target = targetOf(node);
     const around = target && isStrict ? perCallAround(node, file) : undefined;
     const executor = target && waits ? executorAround(node) : undefined;
