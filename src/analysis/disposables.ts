@@ -18,17 +18,7 @@ type Symbols = "sync" | "async" | "both";
 export function disposableFrom(call: CallNode, file: File): Disposable | undefined {
   const callee = unwrapped(call.callee);
   if (callee.type !== T.Identifier) return undefined;
-  if (call.type === T.NewExpression) {
-    const outlines = mayDispose(callee, file) ? outlinesUnder(callee, file) : [];
-    const line = outlines.flatMap((one) => lineOf(one));
-    return described(
-      callee.name,
-      merged(line.map(ownSymbols)),
-      false,
-      line.flatMap(closersOf),
-      outlines.flatMap(openersOf),
-    );
-  }
+  if (call.type === T.NewExpression) return mayDispose(callee, file) ? ofType(callee, file) : undefined;
   const { node, name } = file.variableOf(callee)?.defs[0] ?? {};
   // A parameter is defined by the function it belongs to.
   const definition = isFunction(node) && node.id !== name ? undefined : (node as TSESTree.Node | undefined);
@@ -43,7 +33,16 @@ function answered(type: TSESTree.TypeNode, file: File): Disposable | undefined {
     const found = answered(inner, file);
     return found && { ...found, awaited: true };
   }
-  return described(type.typeName.name, disposalOf(type.typeName, file), false);
+  return ofType(type.typeName, file);
+}
+
+/** What a class or an interface of the program, or of the platform, is; undefined when it has no disposal symbol. */
+function ofType(name: TSESTree.Identifier, file: File): Disposable | undefined {
+  if (file.isGlobal(name)) return described(name.name, globalSymbols(name.name));
+  const outlines = outlinesUnder(name, file);
+  const line = outlines.flatMap((one) => lineOf(one));
+  const symbols = merged(line.map(ownSymbols));
+  return described(name.name, symbols, line.flatMap(closersOf), outlines.flatMap(openersOf));
 }
 
 const models = new Map<string, ResourceModel>();
@@ -51,14 +50,13 @@ const models = new Map<string, ResourceModel>();
 function described(
   name: string,
   disposable: Symbols | undefined,
-  awaited: boolean,
   closers: readonly string[] = [],
   openers: readonly string[] = [],
 ): Disposable | undefined {
   if (disposable === undefined) return undefined;
   const key = [name, disposable, ...closers, "", ...openers].join("|");
   const known = models.get(key);
-  if (known) return { resource: known, awaited };
+  if (known) return { resource: known, awaited: false };
   const release = disposable === "sync" ? "_[Symbol.dispose]()" : "_[Symbol.asyncDispose]()";
   const other = disposable === "both" ? (["_[Symbol.dispose]()"] as const) : [];
   const resource: ResourceModel = {
@@ -70,7 +68,7 @@ function described(
     cwe: [772],
   };
   models.set(key, resource);
-  return { resource, awaited };
+  return { resource, awaited: false };
 }
 
 /** Asking where a name is declared costs; only names of code that speaks of disposal, or keeps something, are worth it. */
@@ -78,12 +76,6 @@ function mayDispose(name: TSESTree.Identifier, file: File): boolean {
   const at = file.variableOf(name)?.defs[0]?.node as TSESTree.Node | undefined;
   const isImported = at?.type === T.ImportSpecifier || at?.type === T.ImportDefaultSpecifier;
   return !isImported || file.sources?.makers.has(importedName(name, file)) === true;
-}
-
-/** Which disposal symbols a class or interface of the program has, inherited ones included. */
-function disposalOf(name: TSESTree.Identifier, file: File): Symbols | undefined {
-  if (file.isGlobal(name)) return globalSymbols(name.name);
-  return merged(outlinesUnder(name, file).flatMap((one) => lineOf(one).map(ownSymbols)));
 }
 
 const MAX_DEPTH = 5;
@@ -138,12 +130,16 @@ const GLOBALS: ReadonlyMap<string, Symbols> = new Map([
 
 const globalSymbols = (name: string): Symbols | undefined => GLOBALS.get(name);
 
-/** Methods of a class that do what its disposal does: one only calls the other, or the disposal calls what ends it all. */
+/**
+ * Methods that do what the disposal does: one of a class only calls the other, or the disposal calls what ends it all; of an
+ * interface, which shows no body, those whose names say so.
+ */
 function closersOf({ isClass, members }: Outline): readonly string[] {
-  const methods = isClass ? members.filter(({ isMethod }) => isMethod) : [];
-  const names = methods.flatMap((method) => {
-    if (SYMBOLS.has(method.name)) return method.calls.filter((called) => method.isOneCall || endsAll(called));
-    return method.isOneCall && method.calls.some((called) => SYMBOLS.has(called)) ? [method.name] : [];
+  const names = members.flatMap((member) => {
+    if (!isClass) return SYMBOLS.has(member.name) || !endsAll(member.name) ? [] : [member.name];
+    if (!member.isMethod) return [];
+    if (SYMBOLS.has(member.name)) return member.calls.filter((called) => member.isOneCall || endsAll(called));
+    return member.isOneCall && member.calls.some((called) => SYMBOLS.has(called)) ? [member.name] : [];
   });
   return names.filter((name) => /^\w+$/u.test(name));
 }

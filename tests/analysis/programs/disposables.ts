@@ -54,6 +54,69 @@ export const disposables: readonly Case[] = [
       }`,
   },
   {
+    name: "what a function is declared to answer is ended by the method that its disposal calls",
+    code: ts`
+      class Driver {
+        constructor(readonly url: string) {}
+        ask(): Promise<string> {
+          return Promise.resolve(this.url);
+        }
+        async close() {
+          console.log("closed");
+        }
+        [Symbol.asyncDispose]() {
+          return this.close();
+        }
+      }
+      function driver(url: string): Driver {
+        return new Driver(url);
+      }
+      async function opened(url: string): Promise<Driver> {
+        return new Driver(url);
+      }
+      export async function asked(url: string) {
+        const one = driver(url);
+        try {
+          await one.ask();
+        } finally {
+          await one.close();
+        }
+        const other = await opened(url);
+        try {
+          return await other.ask();
+        } finally {
+          await other.close();
+        }
+      }
+      export async function askedOnly(url: string) {
+        const one = driver(url); //~ leakedOnThrow rejects
+        await one.ask();
+        await one.close();
+      }`,
+  },
+  {
+    name: "an interface is ended by a method whose name says so",
+    code: ts`
+      interface Session extends AsyncDisposable {
+        ask(): Promise<string>;
+        close(): Promise<void>;
+      }
+      declare function session(): Session;
+      export async function asked() {
+        const one = session();
+        try {
+          return await one.ask();
+        } finally {
+          await one.close();
+        }
+      }
+      export async function flushed() {
+        const one = session(); //~ leakedOnThrow rejects
+        await one.ask();
+        await one.close();
+      }`,
+  },
+  {
     name: "a subclass is disposable by inheritance",
     code: ts`
       class Span implements Disposable {
