@@ -174,6 +174,25 @@ export const evidence: readonly Case[] = [
       }`,
   },
   {
+    name: "the losers of a race have a signal that is made of two",
+    settings: strict,
+    code: ts`
+      export async function first(asks: readonly ((signal: AbortSignal) => Promise<string>)[], stop: AbortSignal) {
+        const losers = new AbortController(); //~ leakedOnThrow rejects
+        const either = AbortSignal.any([stop, losers.signal]);
+        const answer = await Promise.race([asks[0]?.(either), asks[1]?.(either)]);
+        losers.abort();
+        return answer;
+      }
+      export async function only(ask: (signal: AbortSignal) => Promise<string>, stop: AbortSignal) {
+        const late = new AbortController();
+        const either = AbortSignal.any([stop, late.signal]);
+        const answer = await ask(either);
+        late.abort();
+        return answer;
+      }`,
+  },
+  {
     name: "the losers of a race are stopped in finally",
     settings: strict,
     code: ts`
