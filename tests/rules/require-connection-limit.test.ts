@@ -49,6 +49,22 @@ const unlimited: readonly Unbounded[] = [
       }`,
   },
   {
+    name: "it counts its sockets for the log only",
+    line: 4,
+    code: ts`
+      import net, { type Socket } from "node:net";
+      const all = new Set<Socket>();
+      export function serve(port: number) {
+        const server = net.createServer((socket) => {
+          all.add(socket);
+          socket.once("close", () => all.delete(socket));
+          if (all.size > 0) console.log(all.size);
+        });
+        server.on("error", console.error);
+        return server.listen(port);
+      }`,
+  },
+  {
     name: "an HTTP server that listens at once",
     line: 2,
     code: ts`
@@ -92,6 +108,28 @@ const unlimited: readonly Unbounded[] = [
 ];
 
 const limited: readonly (readonly [name: string, code: string])[] = [
+  [
+    "it counts its sockets itself",
+    ts`
+      import net, { type Socket } from "node:net";
+      export class Acceptor {
+        readonly #pending = new Set<Socket>();
+        #maxPending = 20;
+        start(port: number) {
+          const server = net.createServer((socket) => this.#accept(socket));
+          server.on("error", console.error);
+          return server.listen(port);
+        }
+        #accept(socket: Socket) {
+          if (this.#pending.size >= this.#maxPending) {
+            socket.destroy();
+            return;
+          }
+          this.#pending.add(socket);
+          socket.once("close", () => this.#pending.delete(socket));
+        }
+      }`,
+  ],
   [
     "an agent has a maximum",
     'import http from "node:http"; export const a = new http.Agent({ keepAlive: true, maxSockets: 50 });',

@@ -74,6 +74,9 @@ function lacksOf(call: CallNode, model: BoundedModel, file: File): readonly Unbo
 
 const absent: Lack = { how: "absent" };
 
+/** The program counts for itself: `if (this.sockets.size >= this.maxPending) socket.destroy()`. */
+const COUNTED = /\b(?:size|length|\w*count|\w*connections)\s*>=?\s*[#\w.?]*(?:max|limit)/iu;
+
 function lacksOfServer(call: CallNode, model: BoundedModel, event: string, file: File): readonly Unbounded[] {
   const { idle, limit } = model;
   const at = { call, model, file };
@@ -83,7 +86,9 @@ function lacksOfServer(call: CallNode, model: BoundedModel, event: string, file:
   const isBoundByOthers = handling.isReturned && model.connections && isSaidAnywhere([`.${model.connections}`], file);
   if (handling.isGivenAway || isBoundByOthers || !isServing(call, model, handling, file)) return switchedOff;
   const handlers = handlersOf(call, event, handling, file);
-  const crowd = limit && (handlers || event !== "connection") ? lackOf(limit, model, call, file) : undefined;
+  const isCounted = COUNTED.test(file.sourceCode.text);
+  const crowd =
+    limit && !isCounted && (handlers || event !== "connection") ? lackOf(limit, model, call, file) : undefined;
   const silence = idle && !idle.byDefault ? silenceOf(idle, handlers, at) : undefined;
   // A server that bounds its number cannot be filled without end.
   return [
