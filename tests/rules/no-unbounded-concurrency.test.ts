@@ -152,6 +152,15 @@ const right: readonly (ValidTestCase<[]> & { readonly code: string })[] = [
       }`,
   },
   {
+    name: "one file may be given, or several",
+    code: ts`
+      import { readFile } from "node:fs/promises";
+      export function loaded(paths: string | string[]): Promise<unknown> {
+        if (Array.isArray(paths)) return Promise.all(paths.map((path) => readFile(path)));
+        return readFile(paths);
+      }`,
+  },
+  {
     name: "it is a script",
     code: ts`
       import { readdirSync } from "node:fs";

@@ -53,7 +53,7 @@ function isUnboundedName(variable: Variable | undefined, file: File, depth: numb
   const definition = variable?.defs[0];
   const at = definition?.node as TSESTree.Node | undefined;
   if (!variable || !definition || !at) return false;
-  if (isFunction(at)) return isListParameter(definition.name, at, file);
+  if (isFunction(at)) return isListParameter(definition.name, at, file) && !variable.references.some(isAskedForOne);
   if (at.type !== T.VariableDeclarator) return false;
   // The items of a loop over chunks are one chunk.
   if (at.parent.parent.type === T.ForOfStatement || at.parent.parent.type === T.ForStatement) return false;
@@ -70,6 +70,13 @@ function isListParameter(name: TSESTree.Node, fn: FunctionNode, { sourceCode }: 
   const isCut = parent?.type === T.CallExpression && /batch|chunk|page|slice/iu.test(sourceCode.getText(parent.callee));
   const isRest = fn.params.some((one) => one.type === T.RestElement && one.argument === name);
   return inner?.type !== T.TSTupleType && !isCut && !isRest;
+}
+
+/** `if (Array.isArray(files))`, for a parameter that may be one thing as well: who may write one writes few. */
+function isAskedForOne({ identifier }: Variable["references"][number]): boolean {
+  const { parent } = identifier;
+  if (parent.type !== T.CallExpression || parent.callee.type !== T.MemberExpression) return false;
+  return parent.callee.object.type === T.Identifier && keyNameOf(parent.callee) === "isArray";
 }
 
 /** A list that a loop fills has as many items as the loop has turns. */
