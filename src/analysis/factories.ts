@@ -37,9 +37,30 @@ type Made = Pick<Arrival, "resource" | "yields" | "awaited" | "own">;
 
 /** Every resource that comes to life at a call, by the catalogue or by a function of the program's own. */
 export function resourcesAt(call: CallNode, file: File): readonly Arrival[] {
+  if (isOrdinary(call, file)) return [];
   const arrivals = arrivalsAt(call, file);
   if (arrivals.length > 0) return arrivals;
   return madeAt(call, file).map((one) => ({ ...one, call, through: "value" }));
+}
+
+/**
+ * Most calls are of members that go by no name which acquires, here or elsewhere, and need no closer look. Where doubt is
+ * what the user asked for, any call may be evidence.
+ */
+function isOrdinary({ callee }: CallNode, file: File): boolean {
+  const it = unwrapped(callee);
+  const { sources, knowledge, settings } = file;
+  if (it.type !== T.MemberExpression || it.computed || !sources || settings.unknownCalls === "borrows") return false;
+  const { name } = it.property;
+  if (knowledge.names.has(name) || sources.makers.has(name)) return false;
+  return sources.own.has(name) || !mayBeNested(it.object, file);
+}
+
+/** Methods of a class inside a function are not known by name: `this`, or what such a class makes. */
+function mayBeNested(object: TSESTree.Node, file: File): boolean {
+  const at =
+    object.type === T.Identifier ? (file.variableOf(object)?.defs[0]?.node as TSESTree.Node | undefined) : object;
+  return at?.type === T.ThisExpression || (at?.type === T.VariableDeclarator && at.init?.type === T.NewExpression);
 }
 
 function madeAt(call: CallNode, file: File): readonly Made[] {

@@ -6,7 +6,7 @@ import { type Condition, executorOf, graphOf, type Step } from "../graph/index.t
 import { isBody, needsEvidence, needsNobody } from "../knowledge.ts";
 import { isPage } from "../pages.ts";
 import { isFunction, isInside, type Root, unwrapped } from "../tree.ts";
-import { carriesOwned } from "./carriers.ts";
+import { carriesOwned, isOverLent } from "./carriers.ts";
 import { candidatesIn, type Misuse, watchFor } from "./aftermath.ts";
 import { hasBegun } from "./begun.ts";
 import { budgetFor, isSpent } from "./budget.ts";
@@ -53,6 +53,7 @@ export interface Fate {
 export function fatesOf(arrival: Arrival, file: File): readonly Fate[] {
   if (needsNobody(arrival.resource) && !needsEvidence(arrival.resource)) return [];
   if (arrival.resource.mild === true && isPage(file)) return [];
+  if (isOverLent(arrival.call, file)) return [];
   const tracked = carriesOwned(arrival.call, file) ? undefined : trackedFrom(arrival, file);
   if (!tracked || tracked.isOwedAlong) return [];
   const lost = lossIn(tracked);

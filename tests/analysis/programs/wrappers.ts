@@ -269,6 +269,37 @@ export const wrappers: readonly Case[] = [
       }`,
   },
   {
+    name: "a secure socket speaks through one that the caller lent, who ends both",
+    code: ts`
+      import { type Socket } from "node:net";
+      import { connect, type ConnectionOptions, type TLSSocket } from "node:tls";
+      export function secured(socket: Socket, options: ConnectionOptions): Promise<TLSSocket> {
+        const all: ConnectionOptions = { socket: socket, ...options };
+        return new Promise((resolve, reject) => {
+          const secure = connect(all, () => {
+            if (!secure.authorized) {
+              reject(secure.authorizationError);
+              return;
+            }
+            resolve(secure);
+          });
+          secure.on("error", reject);
+        });
+      }
+      export function securedAnew(port: number, options: ConnectionOptions): Promise<TLSSocket> {
+        return new Promise((resolve, reject) => {
+          const secure = connect({ port, ...options }, () => { //~ leaked reject
+            if (!secure.authorized) {
+              reject(secure.authorizationError);
+              return;
+            }
+            resolve(secure);
+          });
+          secure.on("error", reject);
+        });
+      }`,
+  },
+  {
     name: "an output that a child writes to is its own copy",
     code: ts`
       import { spawn } from "node:child_process";
