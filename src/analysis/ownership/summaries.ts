@@ -22,7 +22,10 @@ const MAX_DEPTH = 3;
 let depth = 0;
 
 /** Absent when it cannot be told: it lies too deep, calls itself, or does nothing that can be followed. */
-export function endingsOf({ to, index, path }: Passing, { arrival }: Pick<Tracked, "arrival">): readonly Ending[] | undefined {
+export function endingsOf(
+  { to, index, path }: Passing,
+  { arrival }: Pick<Tracked, "arrival">,
+): readonly Ending[] | undefined {
   const ofFunction = known.get(to.fn) ?? new Map<Arrival["resource"], Map<string, readonly Ending[] | undefined>>();
   known.set(to.fn, ofFunction);
   const ofResource = ofFunction.get(arrival.resource) ?? new Map<string, readonly Ending[] | undefined>();
