@@ -21,7 +21,7 @@ export function saysOther(
   const held = sides.findIndex((side) => isNamed(file.variableOf(side), holders));
   const other = sides[1 - held];
   const name = other && file.variableOf(rootNameOf(other));
-  const isOther = other?.type === T.MemberExpression || name !== undefined;
+  const isOther = other?.type === T.MemberExpression || other?.type === T.ThisExpression || name !== undefined;
   return held >= 0 && isOther && !isNamed(name, all) && holds === of.operator.startsWith("=");
 }
 

@@ -37,6 +37,44 @@ const beside = {
 
 export const otherFiles: readonly Case[] = [
   {
+    name: "a store of another file refuses only itself",
+    beside: {
+      "store.ts": ts`
+        export class Store {
+          readonly #all = new Set<{ close(): void }>();
+          close() {
+            for (const one of this.#all) one.close();
+          }
+          add<I extends { close(): void }>(one: I): I {
+            if ((one as unknown as Store) === this) throw new Error("A store cannot hold itself");
+            this.#all.add(one);
+            return one;
+          }
+          addOpen<I extends { close(): void }>(one: I): I {
+            if (this.#all.size > 9) throw new Error("full");
+            this.#all.add(one);
+            return one;
+          }
+        }`,
+    },
+    needs: "types",
+    code: ts`
+      import { watch } from "node:fs";
+      import { Store } from "./store.js";
+      export class Folders {
+        readonly #store = new Store();
+        constructor(path: string) {
+          this.#store.add(watch(path));
+        }
+        more(path: string) {
+          this.#store.addOpen(watch(path)); //~ leakedOnThrow throws
+        }
+        close() {
+          this.#store.close();
+        }
+      }`,
+  },
+  {
     name: "the helper asks the client itself whether its end is due",
     needs: "types",
     beside: {
