@@ -36,7 +36,10 @@ export function isOverLent(call: CallNode, file: File): boolean {
   const { takes } = file.knowledge;
   return call.arguments.some((argument, index) =>
     optionsOf(writtenOut(argument, file)).some(
-      ({ value, option }) => isLent(value, file) && takes.some((one) => isTakenBy(one, { call, index, option }, file)),
+      ({ value, option }) =>
+        option !== undefined &&
+        isLent(value, file) &&
+        takes.some((one) => isTakenBy(one, { call, index, option }, file)),
     ),
   );
 }
