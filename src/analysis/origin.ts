@@ -121,6 +121,13 @@ export function isWrittenOnce(variable: Variable | undefined): boolean {
   return variable !== undefined && variable.references.filter((reference) => reference.isWrite()).length <= 1;
 }
 
+/** What a name that is written once stands for. */
+export function constantOf(variable: Variable | undefined): TSESTree.Expression | undefined {
+  const definition = variable?.defs[0]?.node as TSESTree.Node | undefined;
+  if (!isWrittenOnce(variable) || definition?.type !== T.VariableDeclarator) return undefined;
+  return definition.id.type === T.Identifier && definition.init ? definition.init : undefined;
+}
+
 /** The declared types an expression is written to have: annotations, constructors, known factories. No checker. */
 export function writtenTypesOf(node: TSESTree.Node, file: File, made: MadeType, depth = 0): readonly DeclaredType[] {
   if (depth > MAX_DEPTH) return [];

@@ -2,11 +2,12 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { Bound, BoundedModel } from "../../catalog/index.ts";
 import type { File } from "../file.ts";
+import { constantOf } from "../origin.ts";
 import { type CallNode, type FunctionNode, isCall, isFunction, rootOf, unwrapped } from "../tree.ts";
 import { isBoundForAll, type Lack, lackOfHandled } from "./bounds.ts";
 import { type Handling, listenersOf, ofVariable } from "./handling.ts";
 import { listensToOthers } from "./machine.ts";
-import { constantOf, optionOf } from "./options.ts";
+import { optionOf } from "./options.ts";
 import { hasTimer } from "./wrapping.ts";
 
 /** The handlers of its connections; absent where the file does not show one of them, or has none. */

@@ -3,10 +3,11 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { Bound, BoundedModel } from "../../catalog/index.ts";
 import { isSaidAnywhere } from "../elsewhere.ts";
 import type { File } from "../file.ts";
+import { constantOf } from "../origin.ts";
 import { type CallNode, isFunction, textStartOf } from "../tree.ts";
 import { type Handling, handlingOf, listenersOf } from "./handling.ts";
 import { boundedModelOf } from "./models.ts";
-import { constantOf, isOff, type Option, optionOf } from "./options.ts";
+import { isOff, type Option, optionOf } from "./options.ts";
 
 /** What is wrong: nothing sets it, `off` switches it off, or nobody answers what only announces it. */
 export type Lack =

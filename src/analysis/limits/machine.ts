@@ -2,9 +2,10 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { BoundedModel } from "../../catalog/index.ts";
 import type { File } from "../file.ts";
+import { constantOf } from "../origin.ts";
 import { type CallNode, isFunction, textStartOf, unwrapped } from "../tree.ts";
 import type { Handling } from "./handling.ts";
-import { constantOf, isPlain, optionOf } from "./options.ts";
+import { isPlain, optionOf } from "./options.ts";
 
 const LOCAL = /^(?:(?:https?|wss?|tcp):\/\/)?(?:localhost|127\.\d|0:0|\[?::1\]?)|^\.{0,2}\/|^\\\\|^\$?\{?unix:/iu;
 

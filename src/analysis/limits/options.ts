@@ -1,7 +1,7 @@
 /** What the options of a call say, as far as the file shows it: literals, constants, spreads of constants. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
-import type { File, Variable } from "../file.ts";
-import { isWrittenOnce } from "../origin.ts";
+import type { File } from "../file.ts";
+import { constantOf } from "../origin.ts";
 import { type CallNode, isFunction, keyNameOf, unwrapped, wrapped } from "../tree.ts";
 
 /** The value of an option; `opaque` where the file does not show it, absent where it is not set. */
@@ -69,13 +69,6 @@ const isFilling = ({ callee }: TSESTree.CallExpression): boolean => {
   const object = it.type === T.MemberExpression ? unwrapped(it.object) : it;
   return object.type !== T.Identifier || !/^(?:console|JSON|logger|log|debug)$/u.test(object.name);
 };
-
-/** What a name that is written once stands for. */
-export function constantOf(variable: Variable | undefined): TSESTree.Expression | undefined {
-  const definition = variable?.defs[0]?.node as TSESTree.Node | undefined;
-  if (!isWrittenOnce(variable) || definition?.type !== T.VariableDeclarator) return undefined;
-  return definition.id.type === T.Identifier && definition.init ? definition.init : undefined;
-}
 
 const isNothing = (node: TSESTree.Node): boolean =>
   (node.type === T.Literal && node.value === null) || (node.type === T.Identifier && node.name === "undefined");

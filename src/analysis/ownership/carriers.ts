@@ -3,7 +3,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import { modelsOf } from "../acquisitions.ts";
 import { boundBelow, type Consumer, consumersOf } from "../consumers.ts";
 import type { File, Variable } from "../file.ts";
-import { isWrittenOnce } from "../origin.ts";
+import { constantOf } from "../origin.ts";
 import { type CallNode, isCall, isInside, keyNameOf, type Root, rootOf, unwrapped } from "../tree.ts";
 import { capturesOf } from "./captures.ts";
 import type { Effect, Subject } from "./effects.ts";
@@ -35,20 +35,13 @@ export function isOverLent(call: CallNode, file: File): boolean {
   if (file.settings.unknownCalls === "borrows") return false;
   const { takes } = file.knowledge;
   return call.arguments.some((argument, index) =>
-    optionsOf(writtenOut(argument, file)).some(
+    optionsOf(constantOf(file.variableOf(argument)) ?? argument).some(
       ({ value, option }) =>
         option !== undefined &&
         isLent(value, file) &&
         takes.some((one) => isTakenBy(one, { call, index, option }, file)),
     ),
   );
-}
-
-/** The object that a constant holds. */
-function writtenOut(argument: TSESTree.Node, file: File): TSESTree.Node {
-  const variable = argument.type === T.Identifier ? file.variableOf(argument) : undefined;
-  const at = variable?.defs[0]?.node as TSESTree.Node | undefined;
-  return at?.type === T.VariableDeclarator && at.init && isWrittenOnce(variable) ? unwrapped(at.init) : argument;
 }
 
 const isLent = (value: TSESTree.Node, file: File): boolean =>
