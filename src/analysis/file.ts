@@ -13,7 +13,7 @@ export interface File {
   readonly settings: Settings;
   readonly knowledge: Knowledge;
   readonly checker: Checker | undefined;
-  /** Absent without types, and where the settings say that no other file is read. */
+  /** Absent without types; the file alone where the settings say that no other is read. */
   readonly sources: Sources | undefined;
   /** The variable an identifier reads or writes; absent for globals nobody declares and for names that are no references. */
   readonly variableOf: (identifier: TSESTree.Node) => Variable | undefined;
@@ -33,7 +33,7 @@ export function fileFrom(sourceCode: Readonly<TSESLint.SourceCode>, settings: Se
     checker,
     get sources() {
       const fileOf = (other: Readonly<TSESLint.SourceCode>): File => fileFrom(other, settings, parser);
-      sources ??= { found: checker && settings.crossFile ? sourcesAround(file, checker, parser, fileOf) : undefined };
+      sources ??= { found: checker ? sourcesAround(file, checker, parser, fileOf) : undefined };
       return sources.found;
     },
     variableOf: (identifier) => (variables ??= variablesIn(sourceCode)).get(identifier),

@@ -11,13 +11,18 @@ type Known = readonly Map<Source, ReadonlySet<string>>[];
 
 const known = new WeakMap<Program, WeakMap<Knowledge, Known>>();
 
-/** Names of functions and classes, of a source and of what it imports, that may answer or keep what is acquired. */
-export function makersIn(source: Source, checker: Checker, knowledge: Knowledge): ReadonlySet<string> {
+/** Names of functions and classes, of a source and perhaps of what it imports, that may answer or keep what is acquired. */
+export function makersIn(
+  source: Source,
+  checker: Checker,
+  knowledge: Knowledge,
+  followsImports: boolean,
+): ReadonlySet<string> {
   const ofProgram = known.get(checker.program) ?? new WeakMap<Knowledge, Known>();
   known.set(checker.program, ofProgram);
   const all = ofProgram.get(knowledge) ?? Array.from({ length: MAX_DEPTH + 1 }, () => new Map());
   ofProgram.set(knowledge, all);
-  return makersAt(0, source, checker, knowledge, all);
+  return makersAt(followsImports ? 0 : MAX_DEPTH, source, checker, knowledge, all);
 }
 
 function makersAt(

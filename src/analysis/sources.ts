@@ -1,4 +1,4 @@
-/** The program's other sources: who in them may make something, and each as a file of its own when a name leads there. */
+/** The program's sources: who in them may make something, and each as a file of its own when a name leads there. */
 import { AST_NODE_TYPES as T, type TSESLint, type TSESTree } from "@typescript-eslint/utils";
 import type { Checker, Declaration, Program, Source } from "./checker/index.ts";
 import type { File } from "./file.ts";
@@ -53,14 +53,18 @@ interface Parser {
 /** How another source becomes a file: as the one that asks did. */
 export type FileMaker = (sourceCode: Readonly<TSESLint.SourceCode>) => File;
 
-/** Absent where the parser cannot read other sources. */
+/** The file itself and, unless the settings leave it at that, all others. Absent where the parser cannot read other sources. */
 export function sourcesAround(file: File, checker: Checker, parser: unknown, fileOf: FileMaker): Sources | undefined {
   const here = checker.source();
   if (!here || !isSourceReader(parser)) return undefined;
+  const { crossFile } = file.settings;
+  const isRead = (source: Source): boolean => crossFile || source === here;
   const fileAt = (source: Source): File | undefined =>
     source === here
       ? file
       : readFile(source, file, checker.program, (it) => parsed(it, file, checker.program, parser), fileOf);
+  const declarationsOf = (name: TSESTree.Node): readonly Declaration[] =>
+    checker.declarationsOf(name).filter((one) => isRead(one.getSourceFile()));
   const declared = (declaration: Declaration): readonly Declared[] => {
     const home = fileAt(declaration.getSourceFile());
     const node = home?.checker?.nodeOf(declaration);
@@ -70,17 +74,13 @@ export function sourcesAround(file: File, checker: Checker, parser: unknown, fil
   };
   let own: ReadonlySet<string> | undefined;
   let makers: ReadonlySet<string> | undefined;
-  const makersHere = (): ReadonlySet<string> => (makers ??= makersIn(here, checker, file.knowledge));
+  const makersHere = (): ReadonlySet<string> => (makers ??= makersIn(here, checker, file.knowledge, crossFile));
   return {
-    declaredBy: (name) => checker.declarationsOf(name).flatMap(declared),
-    outlinesOf: (name) => checker.declarationsOf(name).flatMap((one) => outlinesAt(one, checker)),
-    implementationsOf: (name) => implementationsOf(name, checker).flatMap(declared),
-    isMaker: (name) =>
-      checker.declarationsOf(name).some((one) => {
-        const source = one.getSourceFile();
-        const code = namedCodeIn(source).find(({ declaration }) => declaration === one);
-        return code ? mayMake(code, source, makersHere(), checker, file.knowledge) : isSignature(one);
-      }),
+    declaredBy: (name) => declarationsOf(name).flatMap(declared),
+    outlinesOf: (name) => declarationsOf(name).flatMap((one) => outlinesAt(one, checker)),
+    implementationsOf: (name) =>
+      implementationsOf(name, crossFile ? checker.sources() : [here], checker).flatMap(declared),
+    isMaker: (name) => declarationsOf(name).some((one) => isMaker(one, makersHere(), checker, file)),
     get makers() {
       return makersHere();
     },
@@ -91,6 +91,12 @@ export function sourcesAround(file: File, checker: Checker, parser: unknown, fil
       return (own ??= new Set(namedCodeIn(here).map(({ name }) => name)));
     },
   };
+}
+
+function isMaker(one: Declaration, makers: ReadonlySet<string>, checker: Checker, { knowledge }: File): boolean {
+  const source = one.getSourceFile();
+  const code = namedCodeIn(source).find(({ declaration }) => declaration === one);
+  return code ? mayMake(code, source, makers, checker, knowledge) : isSignature(one);
 }
 
 /** Of an interface: nobody knows who implements it. */
@@ -111,11 +117,15 @@ const isRenamed = ({ imported, local }: TSESTree.ImportSpecifier): boolean =>
   imported.type !== T.Identifier || imported.name !== local.name;
 
 /** None where several do. */
-function implementationsOf(name: TSESTree.Identifier, checker: Checker): readonly Declaration[] {
+function implementationsOf(
+  name: TSESTree.Identifier,
+  sources: readonly Source[],
+  checker: Checker,
+): readonly Declaration[] {
   const [wanted] = checker.declarationsOf(name);
   const isWanted = (base: Declaration): boolean =>
     base.getText().endsWith(name.name) && checker.declarationsAt(base).some((one) => one === wanted);
-  const codes = wanted ? checker.sources().flatMap(namedCodeIn) : [];
+  const codes = wanted ? sources.flatMap(namedCodeIn) : [];
   const found = codes.filter(({ bases }) => bases.some(isWanted));
   return found.length === 1 ? found.map(({ declaration }) => declaration) : [];
 }

@@ -19,7 +19,7 @@ export const stacks = {
     },
     {
       name: "moved disposable stack",
-      acquire: ["DisposableStack.move()"],
+      acquire: [{ form: "DisposableStack.move()", when: [{ argument: 0, is: "absent" }] }],
       release: ["_.dispose()", "_[Symbol.dispose]()"],
       takenBy: ["_.move()"],
       disposable: "sync",
@@ -42,7 +42,7 @@ export const stacks = {
     },
     {
       name: "moved async disposable stack",
-      acquire: ["AsyncDisposableStack.move()"],
+      acquire: [{ form: "AsyncDisposableStack.move()", when: [{ argument: 0, is: "absent" }] }],
       release: ["await _.disposeAsync()", "await _[Symbol.asyncDispose]()"],
       takenBy: ["_.move()"],
       disposable: "async",
