@@ -18,7 +18,7 @@ import {
 } from "../members/index.ts";
 import { frequencyOf, isOfProgram } from "../lifetimes/index.ts";
 import { type Fate, fatesOf, fieldsOfParameters, isSecluded, type Tracked, trackedFrom } from "../ownership/index.ts";
-import { controllersIn, lateWinnersIn } from "../stopping/index.ts";
+import { controllersIn, endsItsBody, lateWinnersIn } from "../stopping/index.ts";
 import { mayRespond } from "../responses.ts";
 import { type Pipe, pipesIn } from "../pipes/index.ts";
 import { callName, exitTrace, foldedText, forgottenTrace, traceOf } from "../traces.ts";
@@ -44,7 +44,9 @@ export { acquiredAt } from "./acquired.ts";
 /** In the order of the text; `calls` says how many calls were looked at. */
 export function findingsIn(file: File): { readonly found: readonly Finding[]; readonly calls: number } {
   const calls = mayAcquire(file) ? callsIn(file.sourceCode.ast, file.sourceCode.visitorKeys) : [];
-  const found = calls.flatMap((call) => resourcesAt(call, file).flatMap((arrival) => findingsOf(arrival, file)));
+  const found = calls
+    .flatMap((call) => resourcesAt(call, file).flatMap((arrival) => findingsOf(arrival, file)))
+    .filter((one) => one.kind !== "unread" || !endsItsBody(one.acquisition.node, one.exit?.node ?? one.by, file));
   const presumed = presumedLossesIn(file, (call) => resourcesAt(call, file).length > 0);
   const all = [
     ...found,
