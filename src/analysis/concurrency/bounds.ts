@@ -1,7 +1,19 @@
-/** Is there a bound on how many items a list has? What cannot be told to come from outside is taken to be bounded. */
+/** Is there a bound on how many items a list has? Only evidence that it grows with data counts: a caller, rows, lines, the files of a folder. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { File, Variable } from "../file.ts";
-import { type FunctionNode, isFunction, keyNameOf, rootOf, unwrapped, wrapped } from "../tree.ts";
+import { constantOf } from "../origin.ts";
+import {
+  calleeNameOf,
+  type FunctionNode,
+  isFunction,
+  isInside,
+  keyNameOf,
+  rootOf,
+  unwrapped,
+  wrapped,
+} from "../tree.ts";
+import { callAround, growsAsAnswered, isOfEach } from "./answers.ts";
+import { isFewByName, isFewByText, isOneOrMore } from "./few.ts";
 
 const MAX_DEPTH = 6;
 
@@ -19,11 +31,11 @@ function isUnbounded(node: TSESTree.Node, file: File, depth: number): boolean {
   const next = depth + 1;
   switch (it.type) {
     case T.Identifier:
-      return !BOUNDED_NAME.test(it.name) && isUnboundedName(file.variableOf(it), file, next);
+      return !isFewByName(it.name) && isUnboundedName(file.variableOf(it), file, next);
     case T.AwaitExpression:
-      return isAnswer(unwrapped(it.argument), file, next);
+      return isUnboundedAnswer(unwrapped(it.argument), file, next);
     case T.MemberExpression:
-      return !BOUNDED_NAME.test(keyNameOf(it) ?? "") && !isThisField(it) && isUnbounded(it.object, file, next);
+      return !isFewByName(keyNameOf(it) ?? "") && !isThisField(it) && isUnbounded(it.object, file, next);
     case T.LogicalExpression:
       return isUnbounded(it.left, file, next);
     case T.ConditionalExpression:
@@ -39,21 +51,18 @@ function isUnbounded(node: TSESTree.Node, file: File, depth: number): boolean {
   }
 }
 
-/** `Array.isArray(x) ? x : [x]`: who may write one thing writes few. */
-const isOneOrMore = ({ consequent, alternate }: TSESTree.ConditionalExpression): boolean =>
-  [consequent, alternate].some(({ type }) => type === T.ArrayExpression);
-
-/** What is set once for the program, and parts of a list that was cut before. */
-const BOUNDED_NAME =
-  /^(?:[A-Z][A-Z\d_]*|\w*(?:[Cc]onfigs?|[Ee]nv|[Oo]ptions?|[Oo]pts|[Ss]ettings)|(?:batch|chunk|group|page|slice|window|shard|worker)\w*|\w*(?:Batch|Chunk|Page|Slice|Workers?|Shards?))$/u;
-
 const isThisField = ({ object }: TSESTree.MemberExpression): boolean => unwrapped(object).type === T.ThisExpression;
 
 function isUnboundedName(variable: Variable | undefined, file: File, depth: number): boolean {
   const definition = variable?.defs[0];
   const at = definition?.node as TSESTree.Node | undefined;
   if (!variable || !definition || !at) return false;
-  if (isFunction(at)) return isListParameter(definition.name, at, file) && !variable.references.some(isAskedForOne);
+  if (isFunction(at))
+    return (
+      isListParameter(definition.name, at, file) &&
+      !variable.references.some(isAskedForOne) &&
+      isFilledByOthers(definition.name, at, file, depth)
+    );
   if (at.type !== T.VariableDeclarator) return false;
   // The items of a loop over chunks are one chunk.
   if (at.parent.parent.type === T.ForOfStatement || at.parent.parent.type === T.ForStatement) return false;
@@ -69,7 +78,36 @@ function isListParameter(name: TSESTree.Node, fn: FunctionNode, { sourceCode }: 
   const { parent } = wrapped(fn);
   const isCut = parent?.type === T.CallExpression && /batch|chunk|page|slice/iu.test(sourceCode.getText(parent.callee));
   const isRest = fn.params.some((one) => one.type === T.RestElement && one.argument === name);
-  return inner?.type !== T.TSTupleType && !isCut && !isRest;
+  const isFew = inner !== undefined && isFewByText(sourceCode.getText(inner));
+  return inner?.type !== T.TSTupleType && !isCut && !isRest && !isFew;
+}
+
+/** A callback is given what it is called with, and a function that only this file calls what is written there. */
+function isFilledByOthers(name: TSESTree.Node, fn: FunctionNode, file: File, depth: number): boolean {
+  const around = callAround(fn);
+  if (around) {
+    const isThen = calleeNameOf(around) === "then" && around.callee.type === T.MemberExpression;
+    if (isThen && around.callee.type === T.MemberExpression) return growsAsAnswered(around.callee.object, file);
+    return !isOfEach(fn);
+  }
+  const index = fn.params.findIndex((one) => isInside(name, one));
+  const calls = callsOf(fn, file);
+  return calls === undefined || calls.some(({ arguments: { [index]: one } }) => one && isUnbounded(one, file, depth));
+}
+
+/** All calls of a function of the file; absent when others may call it, too. */
+function callsOf(fn: FunctionNode, file: File): readonly TSESTree.CallExpression[] | undefined {
+  const { parent } = wrapped(fn);
+  const id = fn.id ?? (parent?.type === T.VariableDeclarator ? parent.id : undefined);
+  const statement = fn.id ? fn.parent : parent?.parent?.parent;
+  const variable = id && file.variableOf(id);
+  if (!variable || statement?.type === T.ExportNamedDeclaration || statement?.type === T.ExportDefaultDeclaration)
+    return undefined;
+  const uses = variable.references.filter((one) => one.isRead()).map(({ identifier }) => identifier);
+  const calls = uses.flatMap(({ parent: use }, at) =>
+    use.type === T.CallExpression && use.callee === uses[at] ? [use] : [],
+  );
+  return calls.length === uses.length && calls.length > 0 ? calls : undefined;
 }
 
 /** `if (Array.isArray(files))`, for a parameter that may be one thing as well: who may write one writes few. */
@@ -106,23 +144,41 @@ const SAME: ReadonlySet<string> = new Set([
 ]);
 
 /** `Object.keys(x)`, `Array.from(x)`, `x.filter(f)` have as many as `x`; `x.slice(0, n)` has not. */
-function isUnboundedCall({ callee, arguments: [first] }: TSESTree.CallExpression, file: File, depth: number): boolean {
+function isUnboundedCall(call: TSESTree.CallExpression, file: File, depth: number): boolean {
+  const { callee, arguments: given } = call;
+  const [first] = given;
   const it = unwrapped(callee);
   if (it.type !== T.MemberExpression) return false;
   const name = keyNameOf(it) ?? "";
   const isStatic = it.object.type === T.Identifier && (it.object.name === "Object" || it.object.name === "Array");
   if (isStatic) return first !== undefined && first.type !== T.SpreadElement && isUnbounded(first, file, depth);
+  if (name === "split") return isOfLines(it.object, given, file, depth);
   return SAME.has(name) && isUnbounded(it.object, file, depth);
 }
 
-const LISTS =
-  /^(?:find\w*|getAll\w*|glob\w*|json|keys|list\w*|query\w*|readdir|scan\w*|search\w*|select\w*|toArray|walk\w*|fetchAll\w*|getMany)$/u;
+/** What is awaited is an answer, or a promise of what is known here. */
+function isUnboundedAnswer(node: TSESTree.Node, file: File, depth: number): boolean {
+  if (growsAsAnswered(node, file)) return true;
+  return node.type !== T.CallExpression && isUnbounded(node, file, depth);
+}
 
-/** As many as the directory has files, the table rows, the answer elements. */
-function isAnswer(node: TSESTree.Node, file: File, depth: number): boolean {
-  if (node.type !== T.CallExpression) return isUnbounded(node, file, depth);
-  const callee = unwrapped(node.callee);
-  const name =
-    callee.type === T.Identifier ? callee.name : callee.type === T.MemberExpression ? (keyNameOf(callee) ?? "") : "";
-  return LISTS.test(name);
+/** `text.split("\n")`: the lines of a file, of an answer, of what a caller gives. */
+function isOfLines(
+  text: TSESTree.Node,
+  [by]: TSESTree.CallExpression["arguments"],
+  file: File,
+  depth: number,
+): boolean {
+  if (!by || !/\\n|EOL/u.test(file.sourceCode.getText(by)) || depth > MAX_DEPTH) return false;
+  const it = unwrapped(text);
+  if (it.type === T.AwaitExpression) return isOfLines(it.argument, [by], file, depth + 1);
+  if (it.type === T.CallExpression) {
+    const name = calleeNameOf(it);
+    if (/^(?:readFile|readFileSync|text)$/u.test(name)) return true;
+    const isSame =
+      /^(?:replace|replaceAll|toString|trim|trimEnd)$/u.test(name) && it.callee.type === T.MemberExpression;
+    return isSame && it.callee.type === T.MemberExpression && isOfLines(it.callee.object, [by], file, depth + 1);
+  }
+  const value = it.type === T.Identifier ? constantOf(file.variableOf(it)) : undefined;
+  return value ? isOfLines(value, [by], file, depth + 1) : isUnbounded(it, file, depth + 1);
 }
