@@ -291,6 +291,6 @@ typed.run("no-unbounded-concurrency", noUnboundedConcurrency, {
   invalid: [...wrong, ...wide, needsTypes],
 });
 untyped.run("no-unbounded-concurrency without types", noUnboundedConcurrency, {
-  valid: right,
+  valid: [...right, tool],
   invalid: [...wrong, ...wide],
 });
