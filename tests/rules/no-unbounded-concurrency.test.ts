@@ -93,6 +93,16 @@ const wide: readonly InvalidTestCase<Id, []>[] = [
     ],
   },
   {
+    name: "a loop over what a caller gives fills the list",
+    code: ts`
+      export async function check(links: string[]) {
+        const all: string[] = [];
+        for (const link of links) for (const end of ["a", "b"]) all.push(link + end);
+        return Promise.all(all.map((url) => fetch(url)));
+      }`,
+    errors: [{ messageId: "together", data: { call: "Promise.all()", opens: "fetch()", items: "all" } }],
+  },
+  {
     name: "a function of the file hands on what a caller gives",
     code: ts`
       const check = async (links: string[]) => Promise.all(links.map((link) => fetch(link)));
@@ -251,6 +261,34 @@ const right: readonly (ValidTestCase<[]> & { readonly code: string })[] = [
         const answer = await fetch("https://shop.example/latest?limit=20");
         const ids = (await answer.json()) as string[];
         return Promise.all(ids.map((id) => fetch("https://shop.example/" + id)));
+      }`,
+  },
+  {
+    name: "one record may be given, or several under their keys",
+    code: ts`
+      import { writeFile } from "node:fs/promises";
+      export async function put(given: string | Record<string, string>, value = "") {
+        if (typeof given === "string") return writeFile(given, value);
+        return Promise.all(Object.entries(given).map(([key, text]) => writeFile(key, text)));
+      }`,
+  },
+  {
+    name: "the function is named for what is few",
+    code: ts`
+      import { readdir, readFile } from "node:fs/promises";
+      export async function loadModulesIn(directory: string) {
+        const names = await readdir(directory);
+        return Promise.all(names.map((name) => readFile(name)));
+      }`,
+  },
+  {
+    name: "a loop over what is few fills the list",
+    code: ts`
+      import { readFile } from "node:fs/promises";
+      export async function texts() {
+        const paths: string[] = [];
+        for (const name of ["a", "b"]) paths.push(name + ".json");
+        return Promise.all(paths.map((path) => readFile(path)));
       }`,
   },
   {

@@ -4,6 +4,7 @@ import type { File, Variable } from "../file.ts";
 import { constantOf } from "../origin.ts";
 import {
   calleeNameOf,
+  functionPathOf,
   type FunctionNode,
   isFunction,
   isInside,
@@ -18,11 +19,14 @@ import { isFewByName, isFewByText, isOneOrMore } from "./few.ts";
 const MAX_DEPTH = 6;
 
 export function isBounded(items: TSESTree.Node, at: TSESTree.Node, file: File): boolean {
-  return !isUnbounded(items, file, 0) || isScript(at);
+  return isScript(at) || isForFew(at) || !isUnbounded(items, file, 0);
 }
 
 /** What a module does once when it is loaded is no service's work. */
 const isScript = (at: TSESTree.Node): boolean => rootOf(at).type === T.Program;
+
+/** `loadModulesIn(directory)`: what the function is named for is few. */
+const isForFew = (at: TSESTree.Node): boolean => isFewByText(functionPathOf(rootOf(at)).split(".").at(-1) ?? "");
 
 /** It is made of what a caller gives, or of what somebody answers. */
 function isUnbounded(node: TSESTree.Node, file: File, depth: number): boolean {
@@ -67,7 +71,9 @@ function isUnboundedName(variable: Variable | undefined, file: File, depth: numb
   // The items of a loop over chunks are one chunk.
   if (at.parent.parent.type === T.ForOfStatement || at.parent.parent.type === T.ForStatement) return false;
   if (!at.init) return false;
-  const isFilled = unwrapped(at.init).type === T.ArrayExpression && variable.references.some(isPushedInLoop);
+  const isFilled =
+    unwrapped(at.init).type === T.ArrayExpression &&
+    variable.references.some((one) => isPushedInLoop(one, file, depth));
   return isFilled || isUnbounded(at.init, file, depth);
 }
 
@@ -110,22 +116,24 @@ function callsOf(fn: FunctionNode, file: File): readonly TSESTree.CallExpression
   return calls.length === uses.length && calls.length > 0 ? calls : undefined;
 }
 
-/** `if (Array.isArray(files))`, for a parameter that may be one thing as well: who may write one writes few. */
+/** `Array.isArray(files)`, `typeof files === "string"`, for what may be one thing as well: who may write one writes few. */
 function isAskedForOne({ identifier }: Variable["references"][number]): boolean {
   const { parent } = identifier;
+  if (parent.type === T.UnaryExpression) return parent.operator === "typeof";
   if (parent.type !== T.CallExpression || parent.callee.type !== T.MemberExpression) return false;
   return parent.callee.object.type === T.Identifier && keyNameOf(parent.callee) === "isArray";
 }
 
 /** A list that a loop fills has as many items as the loop has turns. */
-function isPushedInLoop({ identifier }: Variable["references"][number]): boolean {
+function isPushedInLoop({ identifier }: Variable["references"][number], file: File, depth: number): boolean {
   const { parent } = identifier;
-  return parent.type === T.MemberExpression && keyNameOf(parent) === "push" && isInLoop(parent);
+  return parent.type === T.MemberExpression && keyNameOf(parent) === "push" && isInLoop(parent, file, depth);
 }
 
-function isInLoop(node: TSESTree.Node): boolean {
-  if (node.type === T.WhileStatement || node.type === T.ForOfStatement) return true;
-  return !isFunction(node) && node.parent !== undefined && isInLoop(node.parent);
+function isInLoop(node: TSESTree.Node, file: File, depth: number): boolean {
+  if (node.type === T.WhileStatement) return true;
+  if (node.type === T.ForOfStatement && isUnbounded(node.right, file, depth)) return true;
+  return !isFunction(node) && node.parent !== undefined && isInLoop(node.parent, file, depth);
 }
 
 const SAME: ReadonlySet<string> = new Set([

@@ -3,12 +3,12 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 
 /** What is set once for the program, and parts of a list that was cut before. */
 const BOUNDED_NAME =
-  /^(?:[A-Z][A-Z\d_]*|\w*(?:[Cc]onfigs?|[Ee]nv|[Oo]ptions?|[Oo]pts|[Ss]ettings)|(?:batch|chunk|group|page|slice|window|shard|worker)\w*|\w*(?:Batch|Chunk|Page|Slice|Workers?|Shards?))$/u;
+  /^(?:[A-Z][A-Z\d_]*|\w*(?:[Dd]irs|[Dd]irectories|[Ff]olders|[Cc]onfigs?|[Ee]nv|[Oo]ptions?|[Oo]pts|[Ss]ettings)|(?:batch|chunk|group|page|slice|window|shard|worker)\w*|\w*(?:Batch|Chunk|Page|Slice|Workers?|Shards?))$/u;
 
 /** In one number; what a program is built of, set up with, or declares in a file of its own. */
 const FEW: ReadonlySet<string> = new Set(
   `addon adapter argument arg ca cert certificate cipher column command compiler config contribution convention database
-  declaration default dependency dialect driver env environment export extension feature field flag format fixture framework
+  declaration default dependency dialect driver env environment extension feature field flag fixture framework
   global glob helper i18n ignore include integration interface kind lang language layout lib library linter loader locale
   manifest middleware migration mirror mixin mode module namespace option override package parameter param partial
   pattern permission plugin preset prop property protocol provider region relay replica repo repository resolver role root

@@ -1,6 +1,7 @@
 /** The door to concurrency: work that opens a connection or a file for every item of a list, all at once. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { File } from "../file.ts";
+import { isPage } from "../pages.ts";
 import { isAside, type Place } from "../limits/index.ts";
 import { calleeNameOf, isCall, isFunction, keyNameOf, nodesIn, rootOf, unwrapped, wrapped } from "../tree.ts";
 import { mayOccupy, type Occupation, occupiedBy, occupiedIn } from "./occupations.ts";
@@ -27,7 +28,7 @@ const PAGE = /\bfrom\s+["'](?:@angular\/|preact|react|solid-js|svelte|swr|vue)/u
 /** In the order of the text. */
 export function burstsIn(file: File, place: Place): readonly Burst[] {
   const { ast, text, visitorKeys } = file.sourceCode;
-  if (!BURSTS.test(text) || !mayOccupy(file) || PAGE.test(text) || isAside(file, place)) return [];
+  if (!BURSTS.test(text) || !mayOccupy(file) || isPage(file) || PAGE.test(text) || isAside(file, place)) return [];
   return nodesIn(ast, visitorKeys).flatMap((node) => {
     if (node.type === T.ForOfStatement && !node.await) return loopBurst(node, file) ?? [];
     if (node.type !== T.CallExpression) return [];
