@@ -257,6 +257,11 @@ const right: readonly (ValidTestCase<[]> & { readonly code: string })[] = [
         return axios.get<{ ids: string[] }>(url).then(({ data }) =>
           Promise.all(data.ids.map((id) => axios.get("https://shop.example/" + id))));
       }
+      export async function search(title: string) {
+        const answer = await fetch("https://shop.example/search?q=" + title + "&page=1");
+        const ids = (await answer.json()) as string[];
+        return Promise.all(ids.map((id) => fetch("https://shop.example/" + id)));
+      }
       export async function latest() {
         const answer = await fetch("https://shop.example/latest?limit=20");
         const ids = (await answer.json()) as string[];

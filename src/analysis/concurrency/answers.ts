@@ -36,7 +36,7 @@ const isChained = (call: TSESTree.Node): boolean => {
 };
 
 const LIMIT =
-  /\b(?:limit|take|top|rpp|hitsPerPage)\b|\bfetch first\b|per_?page|page_?(?:size|limit)|num_?(?:results|items)|max_?(?:results|items|count|keys|rows|records)/iu;
+  /\b(?:limit|take|top|rpp|hitsPerPage)\b|[?&]page=|\bfetch first\b|per_?page|page_?(?:size|limit)|num_?(?:results|items)|max_?(?:results|items|count|keys|rows|records)/iu;
 
 /** What is asked for is at most so many: the call says so, or a constant that it is made of. */
 function isLimited(node: TSESTree.Node, file: File, depth = 0): boolean {
