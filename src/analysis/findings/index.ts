@@ -23,7 +23,7 @@ import { mayRespond } from "../responses.ts";
 import { type Pipe, pipesIn } from "../pipes/index.ts";
 import { callName, exitTrace, foldedText, forgottenTrace, traceOf } from "../traces.ts";
 import { callsIn, isFunction, isInside, rootOf } from "../tree.ts";
-import type { Finding } from "../types.ts";
+import type { Finding, FindingOf } from "../types.ts";
 import { acquiredAt } from "./acquired.ts";
 import { lateFrom, unstoppedFrom } from "./stopping.ts";
 import { acquisitionOf, findingFrom } from "./fates.ts";
@@ -46,7 +46,7 @@ export function findingsIn(file: File): { readonly found: readonly Finding[]; re
   const calls = mayAcquire(file) ? callsIn(file.sourceCode.ast, file.sourceCode.visitorKeys) : [];
   const found = calls
     .flatMap((call) => resourcesAt(call, file).flatMap((arrival) => findingsOf(arrival, file)))
-    .filter((one) => one.kind !== "unread" || !endsItsBody(one.acquisition.node, one.exit?.node ?? one.by, file));
+    .filter((one) => one.kind !== "unread" || !isEndedByRequest(one, file));
   const presumed = presumedLossesIn(file, (call) => resourcesAt(call, file).length > 0);
   const all = [
     ...found,
@@ -62,6 +62,9 @@ export function findingsIn(file: File): { readonly found: readonly Finding[]; re
   ].toSorted(byPlace);
   return { found: all.filter((one) => !isToldByAnother(one, all)), calls: calls.length };
 }
+
+const isEndedByRequest = ({ acquisition, exit, by }: FindingOf<"unread">, file: File): boolean =>
+  endsItsBody({ call: acquisition.node, resource: acquisition.resource, left: exit?.node ?? by }, file);
 
 function entryFrom({ call, resource, key, release, at }: EntryLoss, { sourceCode }: File): Finding {
   const acquisition = acquiredAt({ call, resource }, key, { release, mend: undefined });

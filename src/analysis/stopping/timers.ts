@@ -1,5 +1,6 @@
 /** Which signals does a timer give, and is that timer still running when a request is left? */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import type { ResourceModel } from "../../catalog/index.ts";
 import type { File, Variable } from "../file.ts";
 import type { Option } from "../limits/index.ts";
 import { constantOf, exportOf } from "../origin.ts";
@@ -17,9 +18,10 @@ import {
 
 const MAX_DEPTH = 4;
 
-/** A request, and the way out on which it is left. */
+/** A request, what it brings, and the way out on which it is left. */
 export interface Moment {
   readonly call: CallNode;
+  readonly resource: ResourceModel;
   readonly left: TSESTree.Node | undefined;
 }
 
@@ -38,17 +40,23 @@ export function isTimed(value: Option, moment: Moment, file: File, depth = 0): b
     case T.MemberExpression:
       return keyNameOf(it) === "signal" && isAbortedInTime(file.variableOf(unwrapped(it.object)), moment, file);
     case T.CallExpression:
-      return isTimedCall(it, isToo, file);
+      return isTimedCall(it, moment, isToo, file);
     default:
       return false;
   }
 }
 
-function isTimedCall(call: TSESTree.CallExpression, isTimedToo: (one: Option) => boolean, file: File): boolean {
+/** What garbage collection ends as well is only a matter of time, with such a signal or without. */
+function isTimedCall(
+  call: TSESTree.CallExpression,
+  { resource }: Moment,
+  isTimedToo: (one: Option) => boolean,
+  file: File,
+): boolean {
   const named = exportOf(call.callee, file);
   if (named?.module !== "globalThis") return false;
   const [list] = call.arguments;
-  if (named.path !== "AbortSignal.any") return named.path === "AbortSignal.timeout";
+  if (named.path !== "AbortSignal.any") return named.path === "AbortSignal.timeout" && resource.mild !== true;
   return list?.type === T.ArrayExpression && list.elements.some((one) => one !== null && isTimedToo(one));
 }
 

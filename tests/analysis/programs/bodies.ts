@@ -570,6 +570,22 @@ export const bodies: readonly Case[] = [
       }`,
   },
   {
+    name: "a timer aborts what garbage collection ends as well",
+    code: ts`
+      export async function load(url: string) {
+        const response = await fetch(url, { signal: AbortSignal.timeout(5_000) }); //~ unread throw
+        if (!response.ok) throw new Error(String(response.status));
+        return response.text();
+      }
+      export async function proxy(url: string) {
+        const controller = new AbortController();
+        setTimeout(() => controller.abort(), 5_000);
+        const response = await fetch(url, { signal: controller.signal });
+        if (!response.ok) throw new Error(String(response.status));
+        return response.text();
+      }`,
+  },
+  {
     name: "the signal that aborts the request is given by others, and perhaps never",
     code: ts`
       import { request } from "undici";
