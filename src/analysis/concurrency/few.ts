@@ -7,7 +7,7 @@ const BOUNDED_NAME =
 
 /** In one number; what a program is built of, set up with, or declares in a file of its own. */
 const FEW: ReadonlySet<string> = new Set(
-  `addon adapter argument arg ca cert certificate cipher column command compiler config contribution convention database
+  `addon adapter argument arg ca cert certificate cipher column command compiler config container contribution convention database
   declaration default dependency dialect driver env environment extension feature field flag fixture framework
   global glob helper i18n ignore include integration interface kind lang language layout lib library linter loader locale
   manifest middleware migration mirror mixin mode module namespace option override package parameter param partial
