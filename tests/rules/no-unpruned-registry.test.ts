@@ -299,6 +299,26 @@ const right: readonly (ValidTestCase<Options> & { readonly code: string })[] = [
       });`,
   },
   {
+    name: "a request adds to what is there already",
+    options: [{ tier: "strict" }],
+    settings: { leakproof: { unknownCalls: "borrows" } },
+    code: ts`
+      import { createServer } from "node:http";
+      interface Route { readonly path: string }
+      export class Routes {
+        #counts: Record<string, any> = {};
+        constructor(routes: readonly Route[]) {
+          for (const { path } of routes) this.#counts[path] = 0;
+          const server = createServer((request, response) => {
+            const path = request.url ?? "/";
+            if (path in this.#counts) this.#counts[path] += 1;
+            response.end();
+          });
+          server.listen(80);
+        }
+      }`,
+  },
+  {
     name: "what a request fills has a fixed key",
     options: [{ tier: "strict" }],
     settings: { leakproof: { unknownCalls: "borrows" } },
