@@ -60,7 +60,7 @@ export function unprunedEntries(context: Context): readonly (Abandoned | Grown |
 
 /** Work that is under way for every item of a list at once. Computed for the one rule that asks. */
 export function unboundedBursts(context: Context): readonly Burst[] {
-  return safely(settingsFrom(context.settings), () => burstsIn(fileOf(context)));
+  return safely(settingsFrom(context.settings), () => burstsIn(fileOf(context), context));
 }
 
 /** What a shutdown forgets, unless worse is said of it. Computed for the one rule that asks. */

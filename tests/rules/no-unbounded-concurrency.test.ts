@@ -36,7 +36,7 @@ const wrong: readonly InvalidTestCase<Id, []>[] = [
   {
     name: "as many files as a directory has",
     code: given(
-      "const names = await readdir('.'); await Promise.all(names.sort().map(async (name) => { await readFile(name); }));",
+      "const names = await readdir(urls[0]!); await Promise.all(names.sort().map(async (name) => { await readFile(name); }));",
     ),
     errors: [{ messageId: "together", data: { call: "Promise.all()", opens: "readFile()", items: "names.sort()" } }],
   },
@@ -54,6 +54,60 @@ const wrong: readonly InvalidTestCase<Id, []>[] = [
     name: "a loop drops the promises",
     code: given("for (const url of urls) void fetch(url);"),
     errors: [{ messageId: "unawaited", data: { opens: "fetch()", items: "urls" } }],
+  },
+];
+
+const wide: readonly InvalidTestCase<Id, []>[] = [
+  {
+    name: "as many files as the directory of a user has",
+    code: ts`
+      import { readdir, readFile } from "node:fs/promises";
+      import { join } from "node:path";
+      export async function uploadsOf(user: string) {
+        const directory = join("/var/uploads", user);
+        const names = await readdir(directory);
+        return Promise.all(names.map((name) => readFile(join(directory, name))));
+      }`,
+    errors: [{ messageId: "together", data: { call: "Promise.all()", opens: "readFile()", items: "names" } }],
+  },
+  {
+    name: "as many links as an answer has, or a file lines",
+    code: ts`
+      import axios from "axios";
+      import { readFile } from "node:fs/promises";
+      export async function feed(url: string) {
+        const { links } = (await (await fetch(url)).json()) as { links: string[] };
+        await Promise.all(links.map((link) => fetch(link)));
+      }
+      export function crawl(url: string) {
+        return axios.get<{ links: string[] }>(url).then(({ data }) => Promise.all(data.links.map((link) => axios.get(link))));
+      }
+      export async function check(path: string) {
+        const urls = (await readFile(path, "utf8")).split(/\\n/u);
+        await Promise.all(urls.map((url) => fetch(url)));
+      }`,
+    errors: [
+      { messageId: "together", data: { call: "Promise.all()", opens: "fetch()", items: "links" } },
+      { messageId: "together", data: { call: "Promise.all()", opens: "axios.get()", items: "data.links" } },
+      { messageId: "together", data: { call: "Promise.all()", opens: "fetch()", items: "urls" } },
+    ],
+  },
+  {
+    name: "a loop over what a caller gives fills the list",
+    code: ts`
+      export async function check(links: string[]) {
+        const all: string[] = [];
+        for (const link of links) for (const end of ["a", "b"]) all.push(link + end);
+        return Promise.all(all.map((url) => fetch(url)));
+      }`,
+    errors: [{ messageId: "together", data: { call: "Promise.all()", opens: "fetch()", items: "all" } }],
+  },
+  {
+    name: "a function of the file hands on what a caller gives",
+    code: ts`
+      const check = async (links: string[]) => Promise.all(links.map((link) => fetch(link)));
+      export const checkAll = async (links: string[]) => check(links.filter(Boolean));`,
+    errors: [{ messageId: "together", line: 1 }],
   },
 ];
 
@@ -161,6 +215,104 @@ const right: readonly (ValidTestCase<[]> & { readonly code: string })[] = [
       }`,
   },
   {
+    name: "the program has a directory of its own",
+    code: ts`
+      import { readdir, readFile } from "node:fs/promises";
+      import { join } from "node:path";
+      const VIEWS = join(import.meta.dirname, "mails");
+      export class Mails {
+        constructor(private readonly path: string) {}
+        async own() {
+          const names = await readdir(VIEWS);
+          return Promise.all(names.map((name) => readFile(join(VIEWS, name))));
+        }
+        async given() {
+          const names = await readdir(this.path);
+          return Promise.all(names.map((name) => readFile(join(this.path, name))));
+        }
+        async partials(root: string) {
+          const names = await readdir(join(root, "partials"));
+          return Promise.all(names.map((name) => readFile(join(root, "partials", name))));
+        }
+      }`,
+  },
+  {
+    name: "plugins, certificates and settings are few",
+    code: ts`
+      import { readFile } from "node:fs/promises";
+      interface Locale { readonly path: string }
+      export const loadPlugins = (pluginFiles: string[]) => Promise.all(pluginFiles.map((path) => readFile(path)));
+      export const trust = ({ certs }: { certs: string[] }) => Promise.all(certs.map((path) => readFile(path)));
+      export const texts = (all: readonly Locale[]) => Promise.all(all.map(({ path }) => readFile(path)));
+      export const packed = (manifest: { files: string[] }) =>
+        Promise.all(manifest.files.map((path) => readFile(path)));`,
+  },
+  {
+    name: "the request itself asks for a few",
+    code: ts`
+      import axios from "axios";
+      export async function found(title: string) {
+        const query = new URLSearchParams({ title, num_results: "10" }).toString();
+        const url = "https://shop.example/products?" + query;
+        return axios.get<{ ids: string[] }>(url).then(({ data }) =>
+          Promise.all(data.ids.map((id) => axios.get("https://shop.example/" + id))));
+      }
+      export async function search(title: string) {
+        const answer = await fetch("https://shop.example/search?q=" + title + "&page=1");
+        const ids = (await answer.json()) as string[];
+        return Promise.all(ids.map((id) => fetch("https://shop.example/" + id)));
+      }
+      export async function latest() {
+        const answer = await fetch("https://shop.example/latest?limit=20");
+        const ids = (await answer.json()) as string[];
+        return Promise.all(ids.map((id) => fetch("https://shop.example/" + id)));
+      }`,
+  },
+  {
+    name: "one record may be given, or several under their keys",
+    code: ts`
+      import { writeFile } from "node:fs/promises";
+      export async function put(given: string | Record<string, string>, value = "") {
+        if (typeof given === "string") return writeFile(given, value);
+        return Promise.all(Object.entries(given).map(([key, text]) => writeFile(key, text)));
+      }`,
+  },
+  {
+    name: "the function is named for what is few",
+    code: ts`
+      import { readdir, readFile } from "node:fs/promises";
+      export async function loadModulesIn(directory: string) {
+        const names = await readdir(directory);
+        return Promise.all(names.map((name) => readFile(name)));
+      }`,
+  },
+  {
+    name: "a loop over what is few fills the list",
+    code: ts`
+      import { readFile } from "node:fs/promises";
+      export async function texts() {
+        const paths: string[] = [];
+        for (const name of ["a", "b"]) paths.push(name + ".json");
+        return Promise.all(paths.map((path) => readFile(path)));
+      }`,
+  },
+  {
+    name: "only this file calls it, with what is written there",
+    code: ts`
+      import { readFile } from "node:fs/promises";
+      const load = (paths: readonly string[]) => Promise.all(paths.map((path) => readFile(path)));
+      export const both = () => load(["a.json", "b.json"]);
+      export const one = (path: string) => load([path]);`,
+  },
+  {
+    name: "each item of a list has some of its own",
+    code: ts`
+      import { readFile } from "node:fs/promises";
+      export async function texts(chapters: { files: string[] }[]) {
+        for (const { files } of chapters) await Promise.all(files.map((path) => readFile(path)));
+      }`,
+  },
+  {
     name: "it is a script",
     code: ts`
       import { readdirSync } from "node:fs";
@@ -169,5 +321,19 @@ const right: readonly (ValidTestCase<[]> & { readonly code: string })[] = [
   },
 ];
 
-typed.run("no-unbounded-concurrency", noUnboundedConcurrency, { valid: right, invalid: [...wrong, needsTypes] });
-untyped.run("no-unbounded-concurrency without types", noUnboundedConcurrency, { valid: right, invalid: wrong });
+const tool: ValidTestCase<[]> = {
+  name: "it is a tool of the command line",
+  filename: "tools/bump.ts",
+  code: ts`
+      import { readFile } from "node:fs/promises";
+      export const texts = (paths: string[]) => Promise.all(paths.map((path) => readFile(path)));`,
+};
+
+typed.run("no-unbounded-concurrency", noUnboundedConcurrency, {
+  valid: right,
+  invalid: [...wrong, ...wide, needsTypes],
+});
+untyped.run("no-unbounded-concurrency without types", noUnboundedConcurrency, {
+  valid: [...right, tool],
+  invalid: [...wrong, ...wide],
+});

@@ -299,6 +299,26 @@ const right: readonly (ValidTestCase<Options> & { readonly code: string })[] = [
       });`,
   },
   {
+    name: "a request adds to what is there already",
+    options: [{ tier: "strict" }],
+    settings: { leakproof: { unknownCalls: "borrows" } },
+    code: ts`
+      import { createServer } from "node:http";
+      interface Route { readonly path: string }
+      export class Routes {
+        #counts: Record<string, any> = {};
+        constructor(routes: readonly Route[]) {
+          for (const { path } of routes) this.#counts[path] = 0;
+          const server = createServer((request, response) => {
+            const path = request.url ?? "/";
+            if (path in this.#counts) this.#counts[path] += 1;
+            response.end();
+          });
+          server.listen(80);
+        }
+      }`,
+  },
+  {
     name: "what a request fills has a fixed key",
     options: [{ tier: "strict" }],
     settings: { leakproof: { unknownCalls: "borrows" } },
@@ -442,6 +462,21 @@ const chat = (put: string, more = ""): string => ts`
   });
   ${more}`;
 
+const streamed = (key: string): string => ts`
+  import express, { type Response } from "express";
+  class Session {
+    readonly sessionKey = crypto.randomUUID();
+    constructor(readonly response: Response) {}
+  }
+  const sessions: Record<string, Session> = {};
+  const app = express();
+  app.get("/events", (request, response) => {
+    const session = new Session(response);
+    const key = ${key};
+    sessions[key] = session;
+    request.on("close", () => { delete sessions[key]; });
+  });`;
+
 const taking = {
   messageId: "replaced" as const,
   line: 5,
@@ -478,10 +513,17 @@ const kicked: readonly (readonly [name: string, code: string])[] = [
 typed.run("no-unpruned-registry of clients that come again", noUnprunedRegistry, {
   valid: [
     ...kicked.map(([name, code]) => ({ name, code, ...strictly })),
+    { name: "what is made here brings its key along", code: streamed("session.sessionKey"), ...strictly },
     { name: "another one takes its place, by default", code: chat("clients.set(user, client);") },
   ],
   invalid: [
     { name: "another one takes its place", code: chat("clients.set(user, client);"), ...strictly, errors: [taking] },
+    {
+      name: "what is made here takes the place of another of the same user",
+      code: streamed('String(request.query["user"])'),
+      ...strictly,
+      errors: [{ messageId: "replaced" as const, line: 11 }],
+    },
     {
       name: "another one takes its place when it has said who it is",
       code: ts`

@@ -200,6 +200,41 @@ const wrong: readonly InvalidTestCase<Id, []>[] = [
       process.once("SIGTERM", () => server.close());`,
     { ...pool, ended: "server", line: "13" },
   ),
+  forgotten(
+    "two branches make it, and one call would end it",
+    ts`
+      import http from "node:http";
+      import https from "node:https";
+      import { Pool } from "pg";
+      const pool = new Pool();
+      let server: http.Server;
+      const answer: http.RequestListener = (request, response) => void pool.query("select 1").then(() => response.end());
+      if (process.env["CERT"]) {
+        server = https.createServer({ cert: process.env["CERT"] }, answer);
+      } else {
+        server = http.createServer(answer);
+      }
+      server.listen(80);
+      process.once("SIGTERM", () => void pool.end().then(() => process.exit(0)));`,
+    { holder: "server", resource: "http server", release: "server.close()", ended: "pool", line: "13" },
+  ),
+  forgotten(
+    "the exit waits for the others, and the way on which it does not is another one",
+    ts`
+      import { Redis } from "ioredis";
+      import { Pool } from "pg";
+      const pool = new Pool();
+      const redis = new Redis();
+      export const find = async (id: string) => (await redis.get(id)) ?? (await pool.query("select $1", [id])).rows[0];
+      let signals = 0;
+      process.on("SIGTERM", async () => {
+        signals += 1;
+        if (signals > 1) process.exit(1);
+        await redis.quit();
+        process.exit(0);
+      });`,
+    { ...pool, ended: "redis", line: "7" },
+  ),
 ];
 
 const right: readonly ValidTestCase<[]>[] = [
@@ -257,6 +292,27 @@ const right: readonly ValidTestCase<[]>[] = [
         console.log("bye");
         process.exit(130);
       });`,
+  },
+  {
+    name: "the process exits at once, whatever else was asked to end",
+    code: ts`
+      import { createServer } from "node:http";
+      import { Redis } from "ioredis";
+      const redis = new Redis();
+      const server = createServer((request, response) => void redis.get("page").then((page) => response.end(page)));
+      server.listen(80);
+      process.on("SIGINT", () => {
+        redis.quit().then(() => process.exit());
+        process.exit();
+      });
+      process.on("SIGTERM", () => {
+        redis.disconnect();
+        leave();
+      });
+      function leave() {
+        console.log("bye");
+        process.exit(0);
+      }`,
   },
   {
     name: "the end of the process ends an interval, too",

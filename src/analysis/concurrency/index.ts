@@ -1,7 +1,8 @@
 /** The door to concurrency: work that opens a connection or a file for every item of a list, all at once. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { File } from "../file.ts";
-import { isTest } from "../test-code.ts";
+import { isPage } from "../pages.ts";
+import { isAside, type Place } from "../limits/index.ts";
 import { calleeNameOf, isCall, isFunction, keyNameOf, nodesIn, rootOf, unwrapped, wrapped } from "../tree.ts";
 import { mayOccupy, type Occupation, occupiedBy, occupiedIn } from "./occupations.ts";
 import { isBounded } from "./bounds.ts";
@@ -25,9 +26,9 @@ const BURSTS = /\bPromise\s*\.\s*(?:all|allSettled|any|race)\s*\(|\.forEach\(\s*
 const PAGE = /\bfrom\s+["'](?:@angular\/|preact|react|solid-js|svelte|swr|vue)/u;
 
 /** In the order of the text. */
-export function burstsIn(file: File): readonly Burst[] {
+export function burstsIn(file: File, place: Place): readonly Burst[] {
   const { ast, text, visitorKeys } = file.sourceCode;
-  if (!BURSTS.test(text) || !mayOccupy(file) || PAGE.test(text) || isTest(file)) return [];
+  if (!BURSTS.test(text) || !mayOccupy(file) || isPage(file) || PAGE.test(text) || isAside(file, place)) return [];
   return nodesIn(ast, visitorKeys).flatMap((node) => {
     if (node.type === T.ForOfStatement && !node.await) return loopBurst(node, file) ?? [];
     if (node.type !== T.CallExpression) return [];
@@ -111,11 +112,12 @@ const isPaced = (loop: TSESTree.ForOfStatement, { sourceCode: { visitorKeys } }:
 function burst(
   node: TSESTree.CallExpression | TSESTree.Node,
   kind: Burst["kind"],
-  { call: opens }: Occupation,
+  occupation: Occupation,
   items: TSESTree.Node,
   { sourceCode }: File,
 ): Burst {
   const text = sourceCode.getText(items).replace(/\s+/gu, " ");
+  const opens = occupation.call.replace(/\s*\n\s*/gu, "");
   const call =
     isCall(node) && node.type === T.CallExpression ? sourceCode.getText(node.callee).replace(/\s+/gu, "") : "";
   const shown = text.length > 40 ? `${text.slice(0, 39)}…` : text;

@@ -18,12 +18,12 @@ import {
 } from "../members/index.ts";
 import { frequencyOf, isOfProgram } from "../lifetimes/index.ts";
 import { type Fate, fatesOf, fieldsOfParameters, isSecluded, type Tracked, trackedFrom } from "../ownership/index.ts";
-import { controllersIn, lateWinnersIn } from "../stopping/index.ts";
+import { controllersIn, endsItsBody, lateWinnersIn } from "../stopping/index.ts";
 import { mayRespond } from "../responses.ts";
 import { type Pipe, pipesIn } from "../pipes/index.ts";
 import { callName, exitTrace, foldedText, forgottenTrace, traceOf } from "../traces.ts";
 import { callsIn, isFunction, isInside, rootOf } from "../tree.ts";
-import type { Finding } from "../types.ts";
+import type { Finding, FindingOf } from "../types.ts";
 import { acquiredAt } from "./acquired.ts";
 import { lateFrom, unstoppedFrom } from "./stopping.ts";
 import { acquisitionOf, findingFrom } from "./fates.ts";
@@ -44,7 +44,9 @@ export { acquiredAt } from "./acquired.ts";
 /** In the order of the text; `calls` says how many calls were looked at. */
 export function findingsIn(file: File): { readonly found: readonly Finding[]; readonly calls: number } {
   const calls = mayAcquire(file) ? callsIn(file.sourceCode.ast, file.sourceCode.visitorKeys) : [];
-  const found = calls.flatMap((call) => resourcesAt(call, file).flatMap((arrival) => findingsOf(arrival, file)));
+  const found = calls
+    .flatMap((call) => resourcesAt(call, file).flatMap((arrival) => findingsOf(arrival, file)))
+    .filter((one) => one.kind !== "unread" || !isEndedByRequest(one, file));
   const presumed = presumedLossesIn(file, (call) => resourcesAt(call, file).length > 0);
   const all = [
     ...found,
@@ -60,6 +62,9 @@ export function findingsIn(file: File): { readonly found: readonly Finding[]; re
   ].toSorted(byPlace);
   return { found: all.filter((one) => !isToldByAnother(one, all)), calls: calls.length };
 }
+
+const isEndedByRequest = ({ acquisition, exit, by }: FindingOf<"unread">, file: File): boolean =>
+  endsItsBody({ call: acquisition.node, resource: acquisition.resource, left: exit?.node ?? by }, file);
 
 function entryFrom({ call, resource, key, release, at }: EntryLoss, { sourceCode }: File): Finding {
   const acquisition = acquiredAt({ call, resource }, key, { release, mend: undefined });

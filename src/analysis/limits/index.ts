@@ -16,6 +16,8 @@ import { isAside, type Place, runsOnServer } from "./standing.ts";
 import { isBoundedAround } from "./wrapping.ts";
 
 export type { Lack } from "./bounds.ts";
+export { type Option, optionOf } from "./options.ts";
+export { isAside, type Place } from "./standing.ts";
 
 export type UnboundedKind = "timeout" | "idle" | "limit" | "reuse";
 

@@ -4,6 +4,7 @@ import type { File } from "../file.ts";
 import { isBody } from "../knowledge.ts";
 import { callsIn } from "../tree.ts";
 import { chainOf, type Chain } from "./chains.ts";
+import { isInMemory } from "./memory.ts";
 import { mindsOf } from "./minding.ts";
 import { type Kind, kindOf } from "./kinds.ts";
 
@@ -38,7 +39,7 @@ function pipeFrom(chain: Chain, file: File): Pipe | undefined {
     const isCertain = !isBody(from.resource) && to.isSink;
     return { chain, open: "source", kind: from, tier: isCertain ? "recommended" : "strict" };
   }
-  if (!to.resource || !to.isFresh || minds.target) return undefined;
+  if (!to.resource || !to.isFresh || minds.target || isInMemory(source, file)) return undefined;
   return { chain, open: "target", kind: to, tier: from.resource ? "recommended" : "strict" };
 }
 

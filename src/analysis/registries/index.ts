@@ -63,10 +63,13 @@ export function unprunedIn(file: File): readonly (Abandoned | Grown | Replaced |
   return found;
 }
 
+/** `counts[key] += 1` counts what is there already. */
+const ADDING: ReadonlySet<string> = new Set(["=", "??=", "||="]);
+
 /** What a node puts something into. */
 function targetOf(node: TSESTree.Node): TSESTree.Node | undefined {
   if (node.type === T.AssignmentExpression && node.left.type === T.MemberExpression && node.left.computed)
-    return node.left.object;
+    return ADDING.has(node.operator) ? node.left.object : undefined;
   const callee = node.type === T.CallExpression ? unwrapped(node.callee) : undefined;
   const isPut =
     callee?.type === T.MemberExpression &&

@@ -1,6 +1,7 @@
 /** Which connection is replaced in its registry by another one of the same client, and stays open? (Only in doubt: `strict`.) */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { File } from "../file.ts";
+import { constantOf } from "../origin.ts";
 import { functionNamed } from "../ownership/index.ts";
 import { callsIn, isFunction, isInside, keyNameOf, nodesIn, rootOf, unwrapped, wrapped } from "../tree.ts";
 import { isFresh, resolved } from "./keys.ts";
@@ -34,7 +35,7 @@ export function replacedFrom(
     return undefined;
   const peer = peerHeld(value, file);
   if (peer?.by !== "event" || uses.some((one) => one.kind === "escape")) return undefined;
-  if (!isChosen(key, peer, file) || isLookedFor(registry, at, key, file)) return undefined;
+  if (!isChosen(key, peer, file) || isOfMade(key, value, file) || isLookedFor(registry, at, key, file)) return undefined;
   if (registry.isOpen && isKnownElsewhere(registry, file)) return undefined;
   const text = file.sourceCode.getText(key);
   const removal = kind === "map" ? `${name}.get(${text})` : `${name}[${text}]`;
@@ -56,6 +57,17 @@ function isChosen(key: TSESTree.Node, { variable }: Peer, file: File): boolean {
   const isOfPeer = given.some((one) => file.variableOf(one) === variable);
   if (isOfPeer) return /\bhandshake\b/u.test(text);
   return !UNIQUE.test(text) && given.some((one) => isGiven(one, file));
+}
+
+/** `sessions[session.id] = session`, where this function makes the session: it makes the key as well. */
+function isOfMade(key: TSESTree.Node, value: TSESTree.Node, file: File): boolean {
+  const made = file.variableOf(unwrapped(value));
+  const init = constantOf(made);
+  if (!made || !init || unwrapped(init).type !== T.NewExpression) return false;
+  const it = unwrapped(key);
+  const written = (it.type === T.Identifier && constantOf(file.variableOf(it))) || it;
+  const names = nodesIn(written, file.sourceCode.visitorKeys).filter(({ type }) => type === T.Identifier);
+  return names.some((one) => file.variableOf(one) === made);
 }
 
 /** A parameter, or what was made of one. */

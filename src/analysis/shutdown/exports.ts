@@ -13,11 +13,11 @@ export function isExported({ defs: [definition], references }: Variable): boolea
 const isRenamed = ({ parent }: TSESTree.Node): boolean =>
   parent?.type === T.ExportSpecifier || parent?.type === T.ExportDefaultDeclaration;
 
-/** Believed of what goes by another name there, and of everything where no other source can be seen. */
+/** Believed of what goes by another name there or is one of a list, and of everything where no other source can be seen. */
 export function isEndedElsewhere({ name, references }: Variable, ends: ReadonlySet<string>, file: File): boolean {
   if (!file.checker || references.some(({ identifier }) => isRenamed(identifier))) return true;
   const called = new RegExp(
-    `\\b${name}\\b[?!]*\\.\\$?([\\w$]+)|([\\w$]+)\\([^()]*\\b${name}\\b|\\b${name} as\\b`,
+    `\\b${name}\\b[?!]*\\.\\$?([\\w$]+)|([\\w$]+)\\([^()]*\\b${name}\\b|\\b${name} as\\b|\\[[^\\[\\]()]*\\b${name}\\b[^\\[\\]()]*\\]`,
     "gu",
   );
   const others = textsElsewhere(file).filter((text) => text.includes(name));
@@ -25,7 +25,11 @@ export function isEndedElsewhere({ name, references }: Variable, ends: ReadonlyS
     [...text.matchAll(called)].some(([, method, fn]) => {
       const by = method ?? fn;
       return (
-        by === undefined || ends.has(by) || ends.has(`$${by}`) || readsLikeEnd(by) || /graceful|shutdown/iu.test(by)
+        by === undefined ||
+        ends.has(by) ||
+        ends.has(`$${by}`) ||
+        readsLikeEnd(by) ||
+        /graceful|shutdown|terminus/iu.test(by)
       );
     }),
   );

@@ -28,14 +28,18 @@ export function forgottenAtShutdown(file: File): readonly Forgotten[] {
   if (!file.knowledge.mentioned.test(text) || isTest(file)) return [];
   const paths = endingsIn(file).flatMap((ending) => pathFrom(ending, file) ?? []);
   if (paths.length === 0) return [];
-  return callsIn(ast, visitorKeys)
-    .flatMap((call) => resourcesAt(call, file))
-    .flatMap((arrival) => forgottenFrom(arrival, paths, file) ?? []);
+  const found = new Map<Variable, Forgotten>();
+  for (const arrival of callsIn(ast, visitorKeys).flatMap((call) => resourcesAt(call, file))) {
+    const holder = isLasting(arrival) ? holderOf(arrival, file) : undefined;
+    const forgotten = holder && !found.has(holder) && forgottenFrom(arrival, holder, paths, file);
+    // Whichever branch makes it, one call ends what the name holds.
+    if (forgotten) found.set(holder, forgotten);
+  }
+  return [...found.values()];
 }
 
-function forgottenFrom(arrival: Arrival, paths: readonly Path[], file: File): Forgotten | undefined {
-  const holder = isLasting(arrival) ? holderOf(arrival, file) : undefined;
-  const path = holder && paths.find((one) => mayEnd(one, holder, arrival));
+function forgottenFrom(arrival: Arrival, holder: Variable, paths: readonly Path[], file: File): Forgotten | undefined {
+  const path = paths.find((one) => mayEnd(one, holder, arrival));
   if (!path || typeof frequencyOf(arrival.call, file) === "object" || isMinded(arrival, holder, path, file))
     return undefined;
   const { sourceCode } = file;

@@ -4,7 +4,7 @@ import { readsLikeEnd } from "../end-names.ts";
 import type { File } from "../file.ts";
 import type { Ending } from "../lifetimes/index.ts";
 import { exportOf } from "../origin.ts";
-import { functionNamed } from "../ownership/index.ts";
+import { calledFunction, functionNamed } from "../ownership/index.ts";
 import {
   type CallNode,
   calleeNameOf,
@@ -28,8 +28,9 @@ export interface Path {
   readonly exits: boolean;
 }
 
-/** Absent when it ends nothing: a handler that only logs, or only exits. */
+/** Absent when it ends nothing: a handler that only logs, or exits before anything has ended. */
 export function pathFrom(ending: Ending, file: File): Path | undefined {
+  if (exitsAtOnce(ending.fn, file)) return undefined;
   const reached = new Set([ending.fn]);
   const nodes = reachedFrom(reached, file);
   const calls = nodes.filter(isCall);
@@ -107,4 +108,20 @@ function endsProcess(call: CallNode, file: File): boolean {
   const root = rootOf(call);
   const given = isFunction(root) ? wrapped(root).parent : undefined;
   return !(given && isCall(given) && calleeNameOf(given) === "setTimeout");
+}
+
+const MAX_DEPTH = 3;
+
+/** `process.exit()` on its straight way, with nothing waited for: whatever would be ended beside it goes down with the process. */
+function exitsAtOnce({ body }: FunctionNode, file: File, depth = 0): boolean {
+  const { visitorKeys } = file.sourceCode;
+  for (const one of body.type === T.BlockStatement ? body.body : [body]) {
+    const waits = nodesIn(one, visitorKeys, (node) => !isFunction(node)).some(({ type }) => type === T.AwaitExpression);
+    if (waits || one.type === T.ReturnStatement) return false;
+    const call = unwrapped(one.type === T.ExpressionStatement ? one.expression : one);
+    if (!isCall(call)) continue;
+    const called = depth < MAX_DEPTH ? calledFunction(call, file) : undefined;
+    if (endsProcess(call, file) || (called && exitsAtOnce(called, file, depth + 1))) return true;
+  }
+  return false;
 }

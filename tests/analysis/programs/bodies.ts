@@ -545,4 +545,188 @@ export const bodies: readonly Case[] = [
         });
       }`,
   },
+  {
+    name: "a timer aborts the request, body and all",
+    code: ts`
+      import { request } from "undici";
+      const LIMIT = 5_000;
+      export async function load(url: string) {
+        const response = await request(url, { signal: AbortSignal.timeout(LIMIT) });
+        if (response.statusCode !== 200) throw new Error(String(response.statusCode));
+        return response.body.text();
+      }
+      export async function either(url: string, given: AbortSignal) {
+        const signal = AbortSignal.any([given, AbortSignal.timeout(LIMIT)]);
+        const response = await request(url, { signal });
+        if (response.statusCode !== 200) throw new Error(String(response.statusCode));
+        return response.body.text();
+      }
+      export async function proxy(url: string) {
+        const controller = new AbortController();
+        setTimeout(() => controller.abort(), LIMIT);
+        const response = await request(url, { signal: controller.signal });
+        if (response.statusCode !== 200) return undefined;
+        return response.body.text();
+      }`,
+  },
+  {
+    name: "a timer aborts what garbage collection ends as well",
+    code: ts`
+      export async function load(url: string) {
+        const response = await fetch(url, { signal: AbortSignal.timeout(5_000) }); //~ unread throw
+        if (!response.ok) throw new Error(String(response.status));
+        return response.text();
+      }
+      export async function proxy(url: string) {
+        const controller = new AbortController();
+        setTimeout(() => controller.abort(), 5_000);
+        const response = await fetch(url, { signal: controller.signal });
+        if (!response.ok) throw new Error(String(response.status));
+        return response.text();
+      }`,
+  },
+  {
+    name: "the signal that aborts the request is given by others, and perhaps never",
+    code: ts`
+      import { request } from "undici";
+      export async function load(url: string, signal: AbortSignal) {
+        const response = await request(url, { signal }); //~ unread throw
+        if (response.statusCode !== 200) throw new Error(String(response.statusCode));
+        return response.body.text();
+      }
+      export async function stoppable(url: string, button: EventTarget) {
+        const controller = new AbortController();
+        button.addEventListener("click", () => controller.abort());
+        const response = await request(url, { signal: controller.signal }); //~ unread throw
+        if (response.statusCode !== 200) throw new Error(String(response.statusCode));
+        return response.body.text();
+      }`,
+  },
+  {
+    name: "the timer is cleared once the response has arrived",
+    code: ts`
+      import { request } from "undici";
+      export async function load(url: string) {
+        const controller = new AbortController();
+        const timer = setTimeout(() => controller.abort(), 5_000);
+        try {
+          const response = await request(url, { signal: controller.signal }); //~ unread throw
+          if (response.statusCode !== 200) throw new Error(String(response.statusCode));
+          return await response.body.text();
+        } finally {
+          clearTimeout(timer);
+        }
+      }
+      export async function get(url: string) {
+        const controller = new AbortController();
+        const timer = setTimeout(() => { controller.abort(); }, 5_000);
+        const response = await request(url, { signal: controller.signal }).finally(() => clearTimeout(timer)); //~ unread return
+        if (response.statusCode !== 200) return undefined;
+        return response.body.text();
+      }`,
+  },
+  {
+    name: "the timer is cleared on another way only",
+    code: ts`
+      import { request } from "undici";
+      export async function load(url: string) {
+        const controller = new AbortController();
+        const timer = setTimeout(() => controller.abort(), 5_000);
+        const response = await request(url, { signal: controller.signal });
+        if (response.statusCode !== 200) throw new Error(String(response.statusCode));
+        const text = await response.body.text();
+        clearTimeout(timer);
+        return text;
+      }
+      export async function get(url: string) {
+        const controller = new AbortController();
+        const timer = setTimeout(() => controller.abort(), 5_000);
+        try {
+          const response = await request(url, { signal: controller.signal });
+          if (response.statusCode !== 200) return undefined;
+          return await response.body.text();
+        } catch (error) {
+          clearTimeout(timer);
+          throw error;
+        }
+      }`,
+  },
+  {
+    name: "a helper of the program sets the timer, and does not clear it",
+    beside: {
+      "get.ts": ts`
+        import { request } from "undici";
+        export function getInTime(url: string) {
+          return request(url, { signal: AbortSignal.timeout(5_000) });
+        }
+        export async function getCleared(url: string) {
+          const controller = new AbortController();
+          const timer = setTimeout(() => controller.abort(), 5_000);
+          try {
+            return await request(url, { signal: controller.signal });
+          } finally {
+            clearTimeout(timer);
+          }
+        }
+        export function ask(url: string, signal?: AbortSignal) {
+          return request(url, { signal });
+        }`,
+    },
+    needs: "types",
+    code: ts`
+      import { ask, getCleared, getInTime } from "./get.js";
+      export async function load(url: string) {
+        const { statusCode, body } = await getInTime(url);
+        if (statusCode !== 200) throw new Error(String(statusCode));
+        return body.text();
+      }
+      export async function loadCleared(url: string) {
+        const { statusCode, body } = await getCleared(url); //~ unread throw
+        if (statusCode !== 200) throw new Error(String(statusCode));
+        return body.text();
+      }
+      export async function loadOwn(url: string) {
+        const { statusCode, body } = await ask(url, AbortSignal.timeout(5_000));
+        if (statusCode !== 200) throw new Error(String(statusCode));
+        return body.text();
+      }
+      export async function loadAny(url: string) {
+        const { statusCode, body } = await ask(url); //~ unread throw
+        if (statusCode !== 200) throw new Error(String(statusCode));
+        return body.text();
+      }`,
+  },
+  {
+    name: "a helper of the program asks for no body",
+    settings: strict,
+    code: ts`
+      const METHOD = "HEAD";
+      function head(url: string) {
+        return fetch(url, { method: "HEAD" });
+      }
+      function send(method: string, url: string) {
+        return fetch(url, { method });
+      }
+      const ask = async (url: string, options: { method: string }) => await fetch(url, options);
+      export async function sizeOf(url: string) {
+        const response = await head(url);
+        if (!response.ok) throw new Error(String(response.status));
+        return response.headers.get("content-length");
+      }
+      export async function typeOf(url: string) {
+        const response = await send("HEAD", url);
+        if (!response.ok) throw new Error(String(response.status));
+        return response.headers.get("content-type");
+      }
+      export async function ageOf(url: string) {
+        const response = await ask(url, { method: METHOD });
+        if (!response.ok) throw new Error(String(response.status));
+        return response.headers.get("age");
+      }
+      export async function textOf(url: string) {
+        const response = await send("GET", url); //~ unread throw
+        if (!response.ok) throw new Error(String(response.status));
+        return response.text();
+      }`,
+  },
 ];

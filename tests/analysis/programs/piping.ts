@@ -232,4 +232,56 @@ export const piping: readonly Case[] = [
       export const twice = of(1, 2).pipe(map((one) => one * 2), filter((one) => one > 2));
       export const file = createReadStream;`,
   },
+  {
+    name: "the source holds nothing outside memory",
+    code: ts`
+      import { createWriteStream } from "node:fs";
+      import { PassThrough, Readable } from "node:stream";
+      import { createGzip } from "node:zlib";
+      export function save(path: string, buffer: Buffer, text: string) {
+        Readable.from(buffer).pipe(createWriteStream(path));
+        const lines = Readable.from([text, "end"]);
+        lines.pipe(createWriteStream(path));
+        Readable.from(JSON.stringify({ text })).pipe(createWriteStream(path));
+        const pass = new PassThrough();
+        pass.pipe(createWriteStream(path));
+        pass.end(text);
+        const packed = createGzip();
+        packed.pipe(createWriteStream(path));
+        packed.end(text);
+      }
+      function bufferToStream(buffer: Buffer) {
+        const stream = new Readable();
+        stream.push(buffer);
+        stream.push(null);
+        return stream;
+      }
+      const streamOf = (buffer: Buffer) => new Readable({ read() { this.push(buffer); this.push(null); } });
+      export function store(path: string, buffer: Buffer) {
+        bufferToStream(buffer).pipe(createWriteStream(path));
+        streamOf(buffer).pipe(createWriteStream(path));
+      }`,
+  },
+  {
+    name: "what the source brings is fetched piece by piece, or made of what others sent",
+    code: ts`
+      import { createWriteStream } from "node:fs";
+      import { Readable } from "node:stream";
+      import { createGunzip } from "node:zlib";
+      export function save(path: string, rows: AsyncIterable<string>, upload: Buffer) {
+        Readable.from(rows).pipe(createWriteStream(path)); //~ piped target strict
+        Readable.from(pages()).pipe(createWriteStream(path)); //~ piped target strict
+        const unpacked = createGunzip();
+        unpacked.pipe(createWriteStream(path)); //~ piped target strict
+        unpacked.end(upload);
+        const asked = new Readable({ async read() { this.push(await (await fetch(path)).text()); } });
+        asked.pipe(createWriteStream(path)); //~ piped target strict
+      }
+      async function* pages() {
+        for (let page = 0; page < 10; page += 1) {
+          const response = await fetch("https://example.com/" + String(page), { signal: AbortSignal.timeout(5_000) });
+          yield await response.text();
+        }
+      }`,
+  },
 ];

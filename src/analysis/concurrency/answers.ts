@@ -1,0 +1,83 @@
+/** Does what somebody answers grow with data? Rows of a query, elements of a response, the files of a directory that the caller names. */
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import type { File } from "../file.ts";
+import { constantOf } from "../origin.ts";
+import { type CallNode, calleeNameOf, isFunction, keyNameOf, nodesIn, unwrapped, wrapped } from "../tree.ts";
+import { isFewByName, isFewByText } from "./few.ts";
+
+const MAX_DEPTH = 3;
+
+/** As many as match what is asked for. */
+const QUERIES =
+  /^(?:aggregate|execute|fetchAll\w*|find(?!(?:\w*One|\w*First|\w*Unique|\w*By(?:Id|Pk))$)\w*|getMany|json|query\w*|search\w*|select\w*|toArray)$/u;
+
+/** As many as a place has. */
+const LISTINGS = /^(?:find\w*Files|fastGlob|fg|getAll\w*|glob\w*|keys|list\w*|readdir\w*|scan\w*|walk\w*)$/u;
+
+/** Requests, whose answer is made of elements somewhere. */
+const REQUESTS = /^(?:fetch|get|got|post|request)$/u;
+
+/** `await pool.query(…)`, and `fetch(url)` before its `then`. */
+export function growsAsAnswered(call: TSESTree.Node, file: File): boolean {
+  const it = unwrapped(call);
+  if (it.type !== T.CallExpression) return false;
+  const name = calleeNameOf(it);
+  if (/^(?:then|catch|finally)$/u.test(name))
+    return it.callee.type === T.MemberExpression && growsAsAnswered(it.callee.object, file);
+  if (isFewByText(name) || isLimited(it, file)) return false;
+  if (LISTINGS.test(name) && !QUERIES.test(name.replace(/Files$/u, "One")))
+    return it.arguments.some((one) => isGiven(one, file));
+  return QUERIES.test(name) || (REQUESTS.test(name) && isChained(it));
+}
+
+const isChained = (call: TSESTree.Node): boolean => {
+  const { parent } = wrapped(call);
+  return parent?.type === T.MemberExpression && /^(?:then|catch|finally)$/u.test(keyNameOf(parent) ?? "");
+};
+
+const LIMIT =
+  /\b(?:limit|take|top|rpp|hitsPerPage)\b|[?&]page=|\bfetch first\b|per_?page|page_?(?:size|limit)|num_?(?:results|items)|max_?(?:results|items|count|keys|rows|records)/iu;
+
+/** What is asked for is at most so many: the call says so, or a constant that it is made of. */
+function isLimited(node: TSESTree.Node, file: File, depth = 0): boolean {
+  if (LIMIT.test(file.sourceCode.getText(node))) return true;
+  return depth < MAX_DEPTH && constantsIn(node, file).some((one) => isLimited(one, file, depth + 1));
+}
+
+function constantsIn(node: TSESTree.Node, file: File): readonly TSESTree.Node[] {
+  const names = nodesIn(node, file.sourceCode.visitorKeys, (one) => !isFunction(one));
+  return names.flatMap((one) => {
+    const value = one.type === T.Identifier ? constantOf(file.variableOf(one)) : undefined;
+    return value && !isFunction(unwrapped(value)) ? [value] : [];
+  });
+}
+
+/** A parameter of the function decides where; what is written out and few by nature (`join(root, "locales")`) it does not. */
+function isGiven(node: TSESTree.Node, file: File, depth = 0): boolean {
+  const inside = nodesIn(node, file.sourceCode.visitorKeys, (one) => !isFunction(one));
+  if (inside.some((one) => one.type === T.Literal && typeof one.value === "string" && isFewByText(one.value)))
+    return false;
+  return inside.some((one) => {
+    if (one.type !== T.Identifier || isFewByName(one.name)) return false;
+    const variable = file.variableOf(one);
+    const value = constantOf(variable);
+    if (value) return depth < MAX_DEPTH && isGiven(value, file, depth + 1);
+    const fn = variable?.defs[0]?.node as TSESTree.Node | undefined;
+    return isFunction(fn) && !isOfEach(fn);
+  });
+}
+
+const EACH: ReadonlySet<string> = new Set(["every", "filter", "flatMap", "forEach", "map", "reduce", "some"]);
+
+/** It is called for each item of a list: what an item has is part of that list. */
+export function isOfEach(fn: TSESTree.Node): boolean {
+  const call = callAround(fn);
+  return call !== undefined && EACH.has(calleeNameOf(call));
+}
+
+/** The call that a function is written into as an argument. */
+export function callAround(fn: TSESTree.Node): CallNode | undefined {
+  const { parent } = wrapped(fn);
+  const isCallOf = parent?.type === T.CallExpression || parent?.type === T.NewExpression;
+  return isCallOf && parent.callee !== wrapped(fn) ? parent : undefined;
+}
