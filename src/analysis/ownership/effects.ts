@@ -8,6 +8,7 @@ import type { File, Variable } from "../file.ts";
 import { isBody, type TakingForm, termsOf } from "../knowledge.ts";
 import { type CallNode, type FunctionNode, keyNameOf, type Root, rootOf, textStartOf } from "../tree.ts";
 import type { Callee } from "./callees.ts";
+import { endsByPart } from "./kept-parts.ts";
 import { isListening, ownMoment } from "./moments.ts";
 import { passed } from "./passing.ts";
 import { putInto } from "./putting.ts";
@@ -120,9 +121,8 @@ function bound(
   if (below || (path.length > 0 && !leavesOut(pattern, path))) return { kind: "take" };
   if (by !== "fresh")
     return isBody(subject.arrival.resource) && takesReleaseOut(pattern, subject) ? { kind: "take" } : undefined;
-  return pattern.type === T.ObjectPattern && (path.length > 0 || !takesReleaseOut(pattern, subject))
-    ? { kind: "drop" }
-    : { kind: "take" };
+  const isLetGo = path.length > 0 || !(takesReleaseOut(pattern, subject) || endsByPart(pattern, subject.file));
+  return pattern.type === T.ObjectPattern && isLetGo ? { kind: "drop" } : { kind: "take" };
 }
 
 function isOf(variable: Variable, root: Root): boolean {
