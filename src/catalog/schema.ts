@@ -89,6 +89,8 @@ export interface ResourceModel {
    * value then: `status=204`. What a body came with counts as its own.
    */
   readonly endedWhen?: readonly string[];
+  /** An own property that tells how it stands, and its values: names of constants, or their numbers from 0 on. */
+  readonly states?: States;
   /** Calls that take the release over: `pipeline(..._)`, `createReadStream({ fd: _ })`. */
   readonly takenBy?: readonly AcquireForm[];
   /** Calls whose answer goes on with it: a loop over the answer ends it by running to its end, the answer's own release does not. */
@@ -127,6 +129,14 @@ export interface ResourceModel {
   readonly note?: string;
   /** Where the behaviour was learned: run, read in the library's source, its documentation, or general knowledge. */
   readonly source?: "probed" | "source" | "docs" | "memory";
+}
+
+/** `{ property: "readyState", live: ["CONNECTING", "OPEN"], over: ["CLOSING", "CLOSED"] }`. */
+export interface States {
+  readonly property: string;
+  readonly live: readonly [string, ...string[]];
+  /** It has ended in these, or is about to. */
+  readonly over: readonly [string, ...string[]];
 }
 
 /** `{ path: "response.data", unless: ["validateStatus"] }`: the error's `response.data`. */

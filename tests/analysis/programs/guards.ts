@@ -436,4 +436,131 @@ export const guards: readonly Case[] = [
         });
       }`,
   },
+  {
+    name: "a socket is closed unless it is closing or closed already",
+    code: ts`
+      import WebSocket from "ws";
+      export const ask = (url: string) =>
+        new Promise<void>((resolve, reject) => {
+          const socket = new WebSocket(url);
+          const finish = () => {
+            if (socket.readyState === WebSocket.OPEN || socket.readyState === WebSocket.CONNECTING) socket.close();
+            resolve();
+          };
+          setTimeout(finish, 1_000);
+          socket.on("error", reject);
+        });`,
+  },
+  {
+    name: "a socket that is closed already is left alone",
+    code: ts`
+      import WebSocket from "ws";
+      export const ask = (url: string) =>
+        new Promise<void>((resolve, reject) => {
+          const socket = new WebSocket(url);
+          const finish = () => {
+            if (socket.readyState === WebSocket.CLOSED) return resolve();
+            socket.close();
+            resolve();
+          };
+          setTimeout(finish, 1_000);
+          socket.on("error", reject);
+        });`,
+  },
+  {
+    name: "a socket that closes is left alone, by its own constants",
+    code: ts`
+      import WebSocket from "ws";
+      export const ask = (url: string) =>
+        new Promise<void>((resolve, reject) => {
+          const socket = new WebSocket(url);
+          const finish = () => {
+            if (socket.readyState === socket.CLOSING || socket.readyState === socket.CLOSED) return resolve();
+            socket.close();
+            resolve();
+          };
+          setTimeout(finish, 1_000);
+          socket.on("error", reject);
+        });`,
+  },
+  {
+    name: "a socket that closes is left alone, by number",
+    code: ts`
+      import WebSocket from "ws";
+      const OPEN = 1;
+      export const ask = (url: string) =>
+        new Promise<void>((resolve, reject) => {
+          const socket = new WebSocket(url);
+          const finish = () => {
+            if (socket.readyState > OPEN) return resolve();
+            socket.close();
+            resolve();
+          };
+          setTimeout(finish, 1_000);
+          socket.on("error", reject);
+        });`,
+  },
+  {
+    name: "a socket is closed in the states of a list",
+    code: ts`
+      import WebSocket from "ws";
+      export const ask = (url: string) =>
+        new Promise<void>((resolve, reject) => {
+          const socket = new WebSocket(url);
+          const finish = () => {
+            if ([0, 1].includes(socket.readyState)) socket.close();
+            else socket.removeAllListeners();
+            resolve();
+          };
+          setTimeout(finish, 1_000);
+          socket.on("error", reject);
+        });`,
+  },
+  {
+    name: "a socket is not closed while it connects",
+    code: ts`
+      import WebSocket from "ws";
+      export const ask = (url: string) =>
+        new Promise<void>((resolve, reject) => {
+          const socket = new WebSocket(url); //~ leaked resolve
+          const finish = () => {
+            if (socket.readyState !== WebSocket.OPEN) return resolve();
+            socket.close();
+            resolve();
+          };
+          setTimeout(finish, 1_000);
+          socket.on("error", reject);
+        });`,
+  },
+  {
+    name: "whether a socket is closed hangs on something else, too",
+    code: ts`
+      import WebSocket from "ws";
+      export const ask = (url: string) =>
+        new Promise<void>((resolve, reject) => {
+          const socket = new WebSocket(url); //~ leaked resolve
+          const finish = () => {
+            if (url !== "wss:" || socket.readyState === WebSocket.CLOSED) return resolve();
+            socket.close();
+            resolve();
+          };
+          setTimeout(finish, 1_000);
+          socket.on("error", reject);
+        });`,
+  },
+  {
+    name: "a socket is closed in one state, or for another reason",
+    code: ts`
+      import WebSocket from "ws";
+      export const ask = (url: string) =>
+        new Promise<void>((resolve, reject) => {
+          const socket = new WebSocket(url); //~ leaked resolve
+          const finish = () => {
+            if (url === "wss:" || socket.readyState === WebSocket.OPEN) socket.close();
+            resolve();
+          };
+          setTimeout(finish, 1_000);
+          socket.on("error", reject);
+        });`,
+  },
 ];
