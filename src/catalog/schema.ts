@@ -93,7 +93,7 @@ export interface ResourceModel {
   readonly states?: States;
   /** Calls that take the release over: `pipeline(..._)`, `createReadStream({ fd: _ })`. */
   readonly takenBy?: readonly AcquireForm[];
-  /** Calls whose answer goes on with it: a loop over the answer ends it by running to its end, the answer's own release does not. */
+  /** Calls whose answer reads it to its end, which ends it: unless a loop over the answer is left early, or the answer released. */
   readonly drainedBy?: readonly AcquireForm[];
   /** Calls that use it and owe nothing: `read(_)`. */
   readonly borrowedBy?: readonly CallForm[];
@@ -161,7 +161,7 @@ export interface LibraryModel {
   readonly occupies?: readonly CallForm[];
   /** Calls that take over any resource they are given, whatever library it comes from: `pipeline(..._)`. */
   readonly takes?: readonly AcquireForm[];
-  /** Calls whose answer goes on with any resource they are given, as `drainedBy`: `createInterface({ input: _ })`. */
+  /** Calls whose answer reads any resource they are given to its end, as `drainedBy`: `createInterface({ input: _ })`. */
   readonly drains?: readonly AcquireForm[];
   /** Types of streams that may end before all has been written to them: `ServerResponse`. */
   readonly sinks?: readonly string[];

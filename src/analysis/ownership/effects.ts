@@ -24,8 +24,10 @@ export type Effect =
   | { readonly kind: "take"; readonly returned?: readonly Inside[]; readonly by?: FunctionNode }
   /** Given to a call nobody knows: taken, unless it is released later on all the same. `sure`: taken in every preset. */
   | { readonly kind: "offer"; readonly sure: boolean }
-  /** Something else goes on with it, under these names; its own release releases nothing here. */
-  | { readonly kind: "carry"; readonly to: readonly Variable[] }
+  /** Something else goes on with it, under these names; its own release releases nothing here. `ends`: it reads it to its end. */
+  | { readonly kind: "carry"; readonly to: readonly Variable[]; readonly ends?: boolean }
+  /** What would have read it to its end is told to stop. */
+  | { readonly kind: "halt" }
   /** A loop that ends it by running to its end, and not when it is left. */
   | { readonly kind: "drain" }
   /** More names hold it, or a container that they name. `adds`: what the container held before, it still holds. */
@@ -159,7 +161,7 @@ function called(call: TSESTree.CallExpression, path: string, subject: Subject): 
   if (/\.(?:bind|call|apply)$/u.test(path) && terms.release.some((form) => path.startsWith(`${form.path}.`)))
     return { kind: "take" };
   if (terms.takenBy.some((one) => isTakingMethod(one, call, path))) return { kind: "take" };
-  if (terms.drainedBy.some((one) => isTakingMethod(one, call, path))) return { kind: "carry", to: [] };
+  if (terms.drainedBy.some((one) => isTakingMethod(one, call, path))) return { kind: "carry", to: [], ends: true };
   if (path === "then") return { kind: "offer", sure: true };
   return isListening(path) ? listened(call, subject) : undefined;
 }

@@ -176,6 +176,11 @@ function losing(by: Variable, state: State, visit: Visit): Given {
 function givenAway(effect: Effect, state: State, visit: Visit, walker: Walker): Given {
   const unchanged = { state, outcomes: [] };
   switch (effect.kind) {
+    case "carry":
+      // It ends unless a loop begins to take it piece by piece, or somebody stops it.
+      return { state: effect.ends === true && state.is === "held" ? { ...state, is: "idle" } : state, outcomes: [] };
+    case "drain":
+    case "halt":
     case "open":
       return { state: state.is === "idle" ? { ...state, is: "held" } : state, outcomes: [] };
     case "offer":
