@@ -1,6 +1,7 @@
 /** The words a library model is written in. Plain data, so users can write the same shape in `settings.leakproof.libraries`. */
 import type { BoundedModel } from "./bounded.ts";
 import type { HandlerModel, PeerModel } from "./occasions.ts";
+import type { States } from "./states.ts";
 
 /**
  * A call, written as the code it describes. `_` is the resource wherever it stands; what is not written does not matter.
@@ -129,14 +130,6 @@ export interface ResourceModel {
   readonly note?: string;
   /** Where the behaviour was learned: run, read in the library's source, its documentation, or general knowledge. */
   readonly source?: "probed" | "source" | "docs" | "memory";
-}
-
-/** `{ property: "readyState", live: ["CONNECTING", "OPEN"], over: ["CLOSING", "CLOSED"] }`. */
-export interface States {
-  readonly property: string;
-  readonly live: readonly [string, ...string[]];
-  /** It has ended in these, or is about to. */
-  readonly over: readonly [string, ...string[]];
 }
 
 /** `{ path: "response.data", unless: ["validateStatus"] }`: the error's `response.data`. */

@@ -563,4 +563,56 @@ export const guards: readonly Case[] = [
           socket.on("error", reject);
         });`,
   },
+  {
+    name: "a copy is kept where the original could not be restored, and otherwise removed if there is one",
+    code: ts`
+      import fs from "node:fs";
+      export async function migrate(path: string, convert: (path: string) => Promise<void>) {
+        let backup: string | undefined;
+        let keepBackup = false;
+        try {
+          backup = fs.mkdtempSync("backup-");
+          fs.copyFileSync(path, backup + "/original");
+          await convert(path);
+          fs.rmSync(backup, { recursive: true });
+          backup = undefined;
+        } catch (error) {
+          try {
+            fs.copyFileSync(String(backup) + "/original", path);
+          } catch {
+            keepBackup = true;
+          }
+          if (backup && !keepBackup) fs.rmSync(backup, { recursive: true });
+          throw error;
+        }
+      }`,
+  },
+  {
+    name: "a folder is kept on demand, and otherwise given to whoever removes it",
+    code: ts`
+      import fs from "node:fs";
+      export async function build(keep: boolean, run: (path: string) => void, remove: (path: string) => Promise<void>) {
+        const folder = fs.mkdtempSync("build-");
+        let keepFolder = false;
+        try {
+          run(folder + "/main");
+        } catch (error) {
+          keepFolder = true;
+          if (folder && !keepFolder && !keep) await remove(folder);
+          throw error;
+        }
+        if (!keepFolder) await remove(folder);
+      }`,
+  },
+  {
+    name: "the removal hangs on two things, and none of them says that it is to stay",
+    code: ts`
+      import fs from "node:fs";
+      export async function migrate(path: string, convert: (path: string) => Promise<void>) {
+        const backup = fs.mkdtempSync("backup-"); //~ leaked end
+        fs.copyFileSync(path, backup + "/original");
+        await convert(path);
+        if (path !== "" && path.length < 9) fs.rmSync(backup, { recursive: true });
+      }`,
+  },
 ];
