@@ -10,6 +10,7 @@ import { type CallNode, type FunctionNode, keyNameOf, type Root, rootOf, textSta
 import type { Callee } from "./callees.ts";
 import { endsByPart } from "./kept-parts.ts";
 import { isListening, ownMoment } from "./moments.ts";
+import { endsItself } from "./own-ends.ts";
 import { passed } from "./passing.ts";
 import { putInto } from "./putting.ts";
 import type { Holder } from "./tracked.ts";
@@ -161,6 +162,7 @@ function called(call: TSESTree.CallExpression, path: string, subject: Subject): 
   if (/\.(?:bind|call|apply)$/u.test(path) && terms.release.some((form) => path.startsWith(`${form.path}.`)))
     return { kind: "take" };
   if (terms.takenBy.some((one) => isTakingMethod(one, call, path))) return { kind: "take" };
+  if (endsItself(call, path, subject)) return { kind: "take" };
   if (terms.drainedBy.some((one) => isTakingMethod(one, call, path))) return { kind: "carry", to: [], ends: true };
   if (path === "then") return { kind: "offer", sure: true };
   return isListening(path) ? listened(call, subject) : undefined;
