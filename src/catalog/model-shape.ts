@@ -24,6 +24,9 @@ const resource = object("a resource", {
   ends: texts,
   mayNotCome: texts,
   endedWhen: texts,
+  states: v.optional(
+    object("states", { property: text, live: some("states", "state", text), over: some("states", "state", text) }),
+  ),
   takenBy: acquireForms,
   drainedBy: acquireForms,
   borrowedBy: forms,

@@ -1,6 +1,7 @@
 /** The words a library model is written in. Plain data, so users can write the same shape in `settings.leakproof.libraries`. */
 import type { BoundedModel } from "./bounded.ts";
 import type { HandlerModel, PeerModel } from "./occasions.ts";
+import type { States } from "./states.ts";
 
 /**
  * A call, written as the code it describes. `_` is the resource wherever it stands; what is not written does not matter.
@@ -89,9 +90,11 @@ export interface ResourceModel {
    * value then: `status=204`. What a body came with counts as its own.
    */
   readonly endedWhen?: readonly string[];
+  /** An own property that tells how it stands, and its values: names of constants, or their numbers from 0 on. */
+  readonly states?: States;
   /** Calls that take the release over: `pipeline(..._)`, `createReadStream({ fd: _ })`. */
   readonly takenBy?: readonly AcquireForm[];
-  /** Calls whose answer goes on with it: a loop over the answer ends it by running to its end, the answer's own release does not. */
+  /** Calls whose answer reads it to its end, which ends it: unless a loop over the answer is left early, or the answer released. */
   readonly drainedBy?: readonly AcquireForm[];
   /** Calls that use it and owe nothing: `read(_)`. */
   readonly borrowedBy?: readonly CallForm[];
@@ -151,7 +154,7 @@ export interface LibraryModel {
   readonly occupies?: readonly CallForm[];
   /** Calls that take over any resource they are given, whatever library it comes from: `pipeline(..._)`. */
   readonly takes?: readonly AcquireForm[];
-  /** Calls whose answer goes on with any resource they are given, as `drainedBy`: `createInterface({ input: _ })`. */
+  /** Calls whose answer reads any resource they are given to its end, as `drainedBy`: `createInterface({ input: _ })`. */
   readonly drains?: readonly AcquireForm[];
   /** Types of streams that may end before all has been written to them: `ServerResponse`. */
   readonly sinks?: readonly string[];

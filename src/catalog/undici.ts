@@ -44,6 +44,7 @@ export const undici = {
       unattended: true,
       ends: ["close"],
       mayNotCome: ["message", "open"],
+      states: { property: "readyState", live: ["CONNECTING", "OPEN"], over: ["CLOSING", "CLOSED"] },
       twice: "tolerated",
       cwe: [772],
       source: "memory",

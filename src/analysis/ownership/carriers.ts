@@ -91,7 +91,7 @@ function effectOn(consumer: Consumer): Effect | undefined {
     case "iterate":
       return { kind: "drain" };
     case "method":
-      return IDLE.has(consumer.path) ? undefined : { kind: "take" };
+      return { kind: HALTS.has(consumer.path) ? "halt" : "take" };
     case "argument":
     case "bind":
     case "return":
@@ -104,5 +104,5 @@ function effectOn(consumer: Consumer): Effect | undefined {
   }
 }
 
-/** Methods that neither read nor release what is carried. */
-const IDLE: ReadonlySet<string> = new Set(["close", "pause", "@@dispose"]);
+/** Methods that neither read nor release what is carried: it stays where it is. */
+const HALTS: ReadonlySet<string> = new Set(["close", "pause", "@@dispose"]);

@@ -8,7 +8,9 @@ import type { File, Variable } from "../file.ts";
 import { isBody, type TakingForm, termsOf } from "../knowledge.ts";
 import { type CallNode, type FunctionNode, keyNameOf, type Root, rootOf, textStartOf } from "../tree.ts";
 import type { Callee } from "./callees.ts";
+import { endsByPart } from "./kept-parts.ts";
 import { isListening, ownMoment } from "./moments.ts";
+import { endsItself } from "./own-ends.ts";
 import { passed } from "./passing.ts";
 import { putInto } from "./putting.ts";
 import type { Holder } from "./tracked.ts";
@@ -23,8 +25,10 @@ export type Effect =
   | { readonly kind: "take"; readonly returned?: readonly Inside[]; readonly by?: FunctionNode }
   /** Given to a call nobody knows: taken, unless it is released later on all the same. `sure`: taken in every preset. */
   | { readonly kind: "offer"; readonly sure: boolean }
-  /** Something else goes on with it, under these names; its own release releases nothing here. */
-  | { readonly kind: "carry"; readonly to: readonly Variable[] }
+  /** Something else goes on with it, under these names; its own release releases nothing here. `ends`: it reads it to its end. */
+  | { readonly kind: "carry"; readonly to: readonly Variable[]; readonly ends?: boolean }
+  /** What would have read it to its end is told to stop. */
+  | { readonly kind: "halt" }
   /** A loop that ends it by running to its end, and not when it is left. */
   | { readonly kind: "drain" }
   /** More names hold it, or a container that they name. `adds`: what the container held before, it still holds. */
@@ -120,9 +124,8 @@ function bound(
   if (below || (path.length > 0 && !leavesOut(pattern, path))) return { kind: "take" };
   if (by !== "fresh")
     return isBody(subject.arrival.resource) && takesReleaseOut(pattern, subject) ? { kind: "take" } : undefined;
-  return pattern.type === T.ObjectPattern && (path.length > 0 || !takesReleaseOut(pattern, subject))
-    ? { kind: "drop" }
-    : { kind: "take" };
+  const isLetGo = path.length > 0 || !(takesReleaseOut(pattern, subject) || endsByPart(pattern, subject.file));
+  return pattern.type === T.ObjectPattern && isLetGo ? { kind: "drop" } : { kind: "take" };
 }
 
 function isOf(variable: Variable, root: Root): boolean {
@@ -159,7 +162,8 @@ function called(call: TSESTree.CallExpression, path: string, subject: Subject): 
   if (/\.(?:bind|call|apply)$/u.test(path) && terms.release.some((form) => path.startsWith(`${form.path}.`)))
     return { kind: "take" };
   if (terms.takenBy.some((one) => isTakingMethod(one, call, path))) return { kind: "take" };
-  if (terms.drainedBy.some((one) => isTakingMethod(one, call, path))) return { kind: "carry", to: [] };
+  if (endsItself(call, path, subject)) return { kind: "take" };
+  if (terms.drainedBy.some((one) => isTakingMethod(one, call, path))) return { kind: "carry", to: [], ends: true };
   if (path === "then") return { kind: "offer", sure: true };
   return isListening(path) ? listened(call, subject) : undefined;
 }

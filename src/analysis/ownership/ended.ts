@@ -4,12 +4,15 @@ import type { Condition } from "../graph/index.ts";
 import { isBody } from "../knowledge.ts";
 import { keyNameOf, unwrapped } from "../tree.ts";
 import type { State } from "./state.ts";
+import { saysOver } from "./states.ts";
 import type { Tracked } from "./tracked.ts";
 
 /** `if (!socket.destroyed) socket.destroy()`, `if (response.status === 204) return`. */
 export function saysEnded(condition: Condition, state: State, tracked: Tracked): boolean {
-  const { endedWhen, ...resource } = tracked.arrival.resource;
+  const { endedWhen, states, ...resource } = tracked.arrival.resource;
   if (state.is !== "held") return false;
+  const isTold = (node: TSESTree.Node): boolean => ownName(node, state, tracked) === states?.property;
+  if (states && saysOver(condition, { states, isTold, file: tracked.file })) return true;
   if (isBody(resource) && speaksOfLength(condition.of, tracked)) return true;
   if (!endedWhen) return false;
   const claim = claimOf(condition);

@@ -7,6 +7,7 @@ import { isLink } from "../graph/index.ts";
 import { type CallNode, keyNameOf, unwrapped, wrapped } from "../tree.ts";
 import { capturesOf } from "./captures.ts";
 import { usesOfCarrier } from "./carriers.ts";
+import { endsByPart } from "./kept-parts.ts";
 import { isWrapped } from "./passing.ts";
 import { insideOf, type Onward } from "./containers.ts";
 import { type Effect, effectOf, type Subject } from "./effects.ts";
@@ -70,12 +71,15 @@ function follow(consumer: Consumer, by: Hold, trail: Trail): void {
 
 const GIVES: readonly string[] = ["argument", "return", "store", "yield"];
 
-/** `resolve(channel.port2)`: who is given the part by which it is released, has it. */
+/** `resolve(channel.port2)`: who is given the part by which it is released, has it; so has who ends it by any part. */
 function handOverPart(
   { member, name }: Extract<Consumer, { kind: "member" }>,
   { by }: Hold,
-  { subject: { arrival }, fluent, note }: Trail,
+  { subject: { arrival, file }, fluent, note }: Trail,
 ): void {
+  if (by === "fresh")
+    for (const one of consumersOf(member, fluent))
+      if (one.kind === "bind" && endsByPart(one.pattern, file)) note(one.at, { by, effect: { kind: "take" } });
   if (name === undefined || !termsOf(arrival.resource).release.some(({ path }) => path.startsWith(`${name}.`))) return;
   const takes = isBody(arrival.resource) ? ["bind", "iterate", ...GIVES] : GIVES;
   for (const consumer of consumersOf(member, fluent))

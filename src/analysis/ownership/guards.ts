@@ -161,6 +161,20 @@ const isReleasedBelow = ({ consequent }: TSESTree.IfStatement, tracked: Tracked)
 const isReleasedIn = (statement: TSESTree.Node, { uses }: Tracked): boolean =>
   [...uses].some(([place, list]) => isInside(place, statement) && list.some(({ effect }) => effect.kind === "release"));
 
+/** `if (backup && !keepBackup) rmSync(backup)`: the way around the release, be the flag known or not; not where in doubt it is owed. */
+export function saysKept({ kind, of, holds }: Condition, { at }: Step, tracked: Tracked): boolean {
+  if (tracked.file.settings.unknownCalls === "borrows") return false;
+  const guard = kind === "truthy" && saysKeep(of) ? conjunctionAround(at) : undefined;
+  return guard !== undefined && holds !== guard.enters && isDisposedIn(guard.around.consequent, tracked);
+}
+
+/** Whoever it is given to where it is not to be kept is there to remove it. */
+const isDisposedIn = (statement: TSESTree.Node, { uses }: Tracked): boolean =>
+  [...uses].some(
+    ([place, list]) =>
+      isInside(place, statement) && list.some(({ effect: { kind } }) => ["release", "take", "offer"].includes(kind)),
+  );
+
 /** `if (!options.keep) rmSync(directory)`: what is left is left on demand. */
 function saysKeep(flag: TSESTree.Node): boolean {
   const name = flag.type === T.Identifier ? flag.name : flag.type === T.MemberExpression ? keyNameOf(flag) : undefined;

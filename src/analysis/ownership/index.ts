@@ -12,6 +12,7 @@ import { hasBegun } from "./begun.ts";
 import { budgetFor, isSpent } from "./budget.ts";
 import { isReleasedHere, isResolvedWith, releasesAfterIn } from "./evidence.ts";
 import { isProgram } from "./program.ts";
+import { isToOwnServer } from "./own-servers.ts";
 import { exitOf, type Way } from "./exits.ts";
 import { type Facts, namesFacts, noFacts, type Places, placesIn } from "./facts.ts";
 import type { State, Visit } from "./state.ts";
@@ -53,7 +54,7 @@ export interface Fate {
 export function fatesOf(arrival: Arrival, file: File): readonly Fate[] {
   if (needsNobody(arrival.resource) && !needsEvidence(arrival.resource)) return [];
   if (arrival.resource.mild === true && isPage(file)) return [];
-  if (isOverLent(arrival.call, file)) return [];
+  if (isOverLent(arrival.call, file) || isToOwnServer(arrival.call, file)) return [];
   const tracked = carriesOwned(arrival.call, file) ? undefined : trackedFrom(arrival, file);
   if (!tracked || tracked.isOwedAlong) return [];
   const lost = lossIn(tracked);

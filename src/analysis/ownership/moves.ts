@@ -77,9 +77,9 @@ function settledStates(
 const withoutResult = (before: State, { beside }: Walker["tracked"]): State =>
   beside && before.is !== "held" ? { ...before, is: "lost", holders: [] } : before;
 
-/** `await (given ? given(path) : open(path))`: where that rejects, the acquisition has failed. */
-function settlesIt(at: TSESTree.Node, { arrival: { call, awaited } }: Walker["tracked"]): boolean {
-  if (!awaited || at.type !== T.AwaitExpression) return false;
+/** `await (given ? given(path) : open(path))`: where that rejects, the acquisition has failed; what is no promise never does. */
+function settlesIt(at: TSESTree.Node, { arrival: { call } }: Walker["tracked"]): boolean {
+  if (at.type !== T.AwaitExpression) return false;
   let inner = wrapped(call);
   while (inner.parent?.type === T.ConditionalExpression || inner.parent?.type === T.LogicalExpression)
     inner = wrapped(inner.parent);
@@ -176,6 +176,11 @@ function losing(by: Variable, state: State, visit: Visit): Given {
 function givenAway(effect: Effect, state: State, visit: Visit, walker: Walker): Given {
   const unchanged = { state, outcomes: [] };
   switch (effect.kind) {
+    case "carry":
+      // It ends unless a loop begins to take it piece by piece, or somebody stops it.
+      return { state: effect.ends === true && state.is === "held" ? { ...state, is: "idle" } : state, outcomes: [] };
+    case "drain":
+    case "halt":
     case "open":
       return { state: state.is === "idle" ? { ...state, is: "held" } : state, outcomes: [] };
     case "offer":

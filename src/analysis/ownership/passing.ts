@@ -26,7 +26,7 @@ export function passed(
   const takers = [...terms.takenBy, ...subject.file.knowledge.takes];
   if (takers.some((one) => isTakenBy(one, place, subject.file))) return { kind: "take" };
   if (subject.file.knowledge.drains.some((one) => isTakenBy(one, place, subject.file)))
-    return { kind: "carry", to: [] };
+    return { kind: "carry", to: [], ends: resource.endsByItself === true };
   if (isIn(subject.file.knowledge.uses, place, subject.file) || isWrapped(place, subject.file))
     return resource.opens ? { kind: "open" } : dropped(by);
   if (isBorrowed(place, terms.borrowedBy, subject.file) || isHarmless(at, subject)) return dropped(by);

@@ -7,7 +7,7 @@ import type { Holder } from "./tracked.ts";
 
 export interface State {
   /**
-   * Not there yet; there, but not opened yet; owed here; owed by a handler that may release it; owed no more.
+   * Not there yet; there, but not opened yet, or on its way to its own end; owed here; owed by a handler that may release it; owed no more.
    * `released`: for certain, and by this function; told apart from `done` only where a walk looks at what comes after.
    * `lost`: acquired beside another that failed, so that nobody was given it.
    */

@@ -12,6 +12,7 @@ import {
   saysAbsent,
   saysDueItself,
   saysEmpty,
+  saysKept,
   saysNoBody,
   saysNotDue,
   saysOther,
@@ -147,6 +148,7 @@ function along({ to, when }: Edge, state: State, from: Visit, walker: Walker): r
   if (isDrained(step, state, walker.tracked) && to === step.next.at(-1)?.to)
     return [{ step: to, state: done(state), from, thrown: false }];
   if (!when) return [{ step: to, state, from, thrown: false }];
+  if (!walker.watch && state.is === "held" && saysKept(when, step, walker.tracked)) return [];
   const holds = isOfAnotherKind(when, state, walker.tracked)
     ? !when.holds
     : asksItself(when, state, walker.tracked)

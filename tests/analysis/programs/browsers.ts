@@ -159,4 +159,80 @@ export const browsers: readonly Case[] = [
         }
       }`,
   },
+  {
+    name: "a connection ends with the server that the object itself keeps and ends",
+    code: ts`
+      import { type BrowserServer, chromium } from "playwright-core";
+      export class Remote {
+        protected server: BrowserServer | null = null;
+        protected endpoint: string | null = null;
+        async launch() {
+          const server = await chromium.launchServer();
+          const endpoint = server.wsEndpoint();
+          this.endpoint = endpoint;
+          this.server = server;
+          return server;
+        }
+        async page() {
+          if (!this.endpoint) throw new Error("not launched");
+          const browser = await chromium.connect(this.endpoint);
+          return await browser.newPage();
+        }
+        async close() {
+          const server = this.server;
+          this.server = null;
+          await server?.close();
+        }
+      }`,
+  },
+  {
+    name: "the server that is connected to is another one",
+    code: ts`
+      import { type BrowserServer, chromium } from "playwright-core";
+      export class Remote {
+        protected server: BrowserServer | null = null;
+        protected endpoint: string | null = null;
+        async launch() {
+          const server = await chromium.launchServer();
+          this.server = server;
+          return server;
+        }
+        async page() {
+          if (!this.endpoint) throw new Error("not launched");
+          const browser = await chromium.connect(this.endpoint); //~ leaked return
+          return await browser.newPage();
+        }
+        open(endpoint: string) {
+          this.endpoint = endpoint;
+        }
+        async close() {
+          const server = this.server;
+          this.server = null;
+          await server?.close();
+        }
+      }`,
+  },
+  {
+    name: "nothing ends the server that is connected to",
+    code: ts`
+      import { type BrowserServer, chromium } from "playwright-core";
+      export class Remote {
+        protected server: BrowserServer | null = null;
+        protected endpoint: string | null = null;
+        async launch() {
+          const server = await chromium.launchServer();
+          this.endpoint = server.wsEndpoint();
+          this.server = server;
+          return server;
+        }
+        async page() {
+          if (!this.endpoint) throw new Error("not launched");
+          const browser = await chromium.connect(this.endpoint); //~ leaked return
+          return await browser.newPage();
+        }
+        isOpen() {
+          return this.server !== null;
+        }
+      }`,
+  },
 ];

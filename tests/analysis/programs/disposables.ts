@@ -344,4 +344,111 @@ export const disposables: readonly Case[] = [
         return all.length;
       }`,
   },
+  {
+    name: "its own method ends it whatever happens",
+    code: ts`
+      interface Source {
+        read(count: number): Promise<string[]>;
+        close(): Promise<void>;
+      }
+      class Cursor {
+        source: Source | undefined;
+        setup(source: Source) {
+          this.source = source;
+        }
+        async readAll(): Promise<string[]> {
+          try {
+            return (await this.source?.read(9)) ?? [];
+          } finally {
+            await this.source?.close();
+          }
+        }
+        async [Symbol.asyncDispose]() {
+          await this.close();
+        }
+        async close() {
+          await this.source?.close();
+        }
+      }
+      export async function rowsOf(sources: Source[]) {
+        const rows: string[] = [];
+        for (const source of sources) {
+          const cursor = new Cursor();
+          cursor.setup(source);
+          rows.push(...(await cursor.readAll()));
+        }
+        return rows;
+      }`,
+  },
+  {
+    name: "its own method ends it only if all goes well",
+    code: ts`
+      interface Source {
+        read(count: number): Promise<string[]>;
+        close(): Promise<void>;
+      }
+      class Cursor {
+        source: Source | undefined;
+        setup(source: Source) {
+          this.source = source;
+        }
+        async readAll(): Promise<string[]> {
+          const rows = (await this.source?.read(9)) ?? [];
+          await this.close();
+          return rows;
+        }
+        async [Symbol.asyncDispose]() {
+          await this.close();
+        }
+        async close() {
+          await this.source?.close();
+        }
+      }
+      export async function rowsOf(sources: Source[]) {
+        const rows: string[] = [];
+        for (const source of sources) {
+          const cursor = new Cursor(); //~ leaked iteration
+          cursor.setup(source);
+          rows.push(...(await cursor.readAll()));
+        }
+        return rows;
+      }`,
+  },
+  {
+    name: "its own method ends something else",
+    code: ts`
+      interface Source {
+        read(count: number): Promise<string[]>;
+        close(): Promise<void>;
+      }
+      class Cursor {
+        source: Source | undefined;
+        setup(source: Source) {
+          this.source = source;
+        }
+        async readAll(): Promise<string[]> {
+          const lock = await (this.source as unknown as { lock(): Promise<{ close(): void }> }).lock();
+          try {
+            return [];
+          } finally {
+            lock.close();
+          }
+        }
+        async [Symbol.asyncDispose]() {
+          await this.close();
+        }
+        async close() {
+          await this.source?.close();
+        }
+      }
+      export async function rowsOf(sources: Source[]) {
+        const rows: string[] = [];
+        for (const source of sources) {
+          const cursor = new Cursor(); //~ leaked iteration
+          cursor.setup(source);
+          rows.push(...(await cursor.readAll()));
+        }
+        return rows;
+      }`,
+  },
 ];

@@ -46,6 +46,46 @@ export const dropping: readonly Case[] = [
       }`,
   },
   {
+    name: "the part that is kept of it gives all of it back",
+    code: ts`
+      import type { Pool, PoolConnection } from "mysql2/promise";
+      export async function rows(pool: Pool | undefined, given: PoolConnection, sql: string) {
+        const raw = (pool ? await pool.getConnection() : given).connection;
+        try {
+          return await raw.query(sql);
+        } finally {
+          if (pool) await raw.end();
+        }
+      }`,
+  },
+  {
+    name: "the part that a pattern takes out of it gives all of it back",
+    code: ts`
+      import type { Pool } from "mysql2/promise";
+      export async function rows(pool: Pool, sql: string) {
+        const { connection: raw } = await pool.getConnection();
+        return raw.query(sql).finally(() => raw.end());
+      }`,
+  },
+  {
+    name: "the part that is kept of it is only used",
+    code: ts`
+      import type { Pool } from "mysql2/promise";
+      export async function rows(pool: Pool, sql: string) {
+        const raw = (await pool.getConnection()).connection; //~ dropped
+        return raw.query(sql);
+      }`,
+  },
+  {
+    name: "a number of it is kept",
+    code: ts`
+      import type { Pool } from "mysql2/promise";
+      export async function thread(pool: Pool) {
+        const id = (await pool.getConnection()).threadId; //~ dropped
+        console.log(id);
+      }`,
+  },
+  {
     name: "it is passed to a call that only looks",
     code: ts`
       import fs from "node:fs";

@@ -436,4 +436,183 @@ export const guards: readonly Case[] = [
         });
       }`,
   },
+  {
+    name: "a socket is closed unless it is closing or closed already",
+    code: ts`
+      import WebSocket from "ws";
+      export const ask = (url: string) =>
+        new Promise<void>((resolve, reject) => {
+          const socket = new WebSocket(url);
+          const finish = () => {
+            if (socket.readyState === WebSocket.OPEN || socket.readyState === WebSocket.CONNECTING) socket.close();
+            resolve();
+          };
+          setTimeout(finish, 1_000);
+          socket.on("error", reject);
+        });`,
+  },
+  {
+    name: "a socket that is closed already is left alone",
+    code: ts`
+      import WebSocket from "ws";
+      export const ask = (url: string) =>
+        new Promise<void>((resolve, reject) => {
+          const socket = new WebSocket(url);
+          const finish = () => {
+            if (socket.readyState === WebSocket.CLOSED) return resolve();
+            socket.close();
+            resolve();
+          };
+          setTimeout(finish, 1_000);
+          socket.on("error", reject);
+        });`,
+  },
+  {
+    name: "a socket that closes is left alone, by its own constants",
+    code: ts`
+      import WebSocket from "ws";
+      export const ask = (url: string) =>
+        new Promise<void>((resolve, reject) => {
+          const socket = new WebSocket(url);
+          const finish = () => {
+            if (socket.readyState === socket.CLOSING || socket.readyState === socket.CLOSED) return resolve();
+            socket.close();
+            resolve();
+          };
+          setTimeout(finish, 1_000);
+          socket.on("error", reject);
+        });`,
+  },
+  {
+    name: "a socket that closes is left alone, by number",
+    code: ts`
+      import WebSocket from "ws";
+      const OPEN = 1;
+      export const ask = (url: string) =>
+        new Promise<void>((resolve, reject) => {
+          const socket = new WebSocket(url);
+          const finish = () => {
+            if (socket.readyState > OPEN) return resolve();
+            socket.close();
+            resolve();
+          };
+          setTimeout(finish, 1_000);
+          socket.on("error", reject);
+        });`,
+  },
+  {
+    name: "a socket is closed in the states of a list",
+    code: ts`
+      import WebSocket from "ws";
+      export const ask = (url: string) =>
+        new Promise<void>((resolve, reject) => {
+          const socket = new WebSocket(url);
+          const finish = () => {
+            if ([0, 1].includes(socket.readyState)) socket.close();
+            else socket.removeAllListeners();
+            resolve();
+          };
+          setTimeout(finish, 1_000);
+          socket.on("error", reject);
+        });`,
+  },
+  {
+    name: "a socket is not closed while it connects",
+    code: ts`
+      import WebSocket from "ws";
+      export const ask = (url: string) =>
+        new Promise<void>((resolve, reject) => {
+          const socket = new WebSocket(url); //~ leaked resolve
+          const finish = () => {
+            if (socket.readyState !== WebSocket.OPEN) return resolve();
+            socket.close();
+            resolve();
+          };
+          setTimeout(finish, 1_000);
+          socket.on("error", reject);
+        });`,
+  },
+  {
+    name: "whether a socket is closed hangs on something else, too",
+    code: ts`
+      import WebSocket from "ws";
+      export const ask = (url: string) =>
+        new Promise<void>((resolve, reject) => {
+          const socket = new WebSocket(url); //~ leaked resolve
+          const finish = () => {
+            if (url !== "wss:" || socket.readyState === WebSocket.CLOSED) return resolve();
+            socket.close();
+            resolve();
+          };
+          setTimeout(finish, 1_000);
+          socket.on("error", reject);
+        });`,
+  },
+  {
+    name: "a socket is closed in one state, or for another reason",
+    code: ts`
+      import WebSocket from "ws";
+      export const ask = (url: string) =>
+        new Promise<void>((resolve, reject) => {
+          const socket = new WebSocket(url); //~ leaked resolve
+          const finish = () => {
+            if (url === "wss:" || socket.readyState === WebSocket.OPEN) socket.close();
+            resolve();
+          };
+          setTimeout(finish, 1_000);
+          socket.on("error", reject);
+        });`,
+  },
+  {
+    name: "a copy is kept where the original could not be restored, and otherwise removed if there is one",
+    code: ts`
+      import fs from "node:fs";
+      export async function migrate(path: string, convert: (path: string) => Promise<void>) {
+        let backup: string | undefined;
+        let keepBackup = false;
+        try {
+          backup = fs.mkdtempSync("backup-");
+          fs.copyFileSync(path, backup + "/original");
+          await convert(path);
+          fs.rmSync(backup, { recursive: true });
+          backup = undefined;
+        } catch (error) {
+          try {
+            fs.copyFileSync(String(backup) + "/original", path);
+          } catch {
+            keepBackup = true;
+          }
+          if (backup && !keepBackup) fs.rmSync(backup, { recursive: true });
+          throw error;
+        }
+      }`,
+  },
+  {
+    name: "a folder is kept on demand, and otherwise given to whoever removes it",
+    code: ts`
+      import fs from "node:fs";
+      export async function build(keep: boolean, run: (path: string) => void, remove: (path: string) => Promise<void>) {
+        const folder = fs.mkdtempSync("build-");
+        let keepFolder = false;
+        try {
+          run(folder + "/main");
+        } catch (error) {
+          keepFolder = true;
+          if (folder && !keepFolder && !keep) await remove(folder);
+          throw error;
+        }
+        if (!keepFolder) await remove(folder);
+      }`,
+  },
+  {
+    name: "the removal hangs on two things, and none of them says that it is to stay",
+    code: ts`
+      import fs from "node:fs";
+      export async function migrate(path: string, convert: (path: string) => Promise<void>) {
+        const backup = fs.mkdtempSync("backup-"); //~ leaked end
+        fs.copyFileSync(path, backup + "/original");
+        await convert(path);
+        if (path !== "" && path.length < 9) fs.rmSync(backup, { recursive: true });
+      }`,
+  },
 ];

@@ -37,6 +37,41 @@ const beside = {
 
 export const otherFiles: readonly Case[] = [
   {
+    name: "what a method answers at once is waited for all the same",
+    beside: {
+      "log.ts": ts`
+        import { createReadStream, type ReadStream } from "node:fs";
+        export class Log {
+          readonly path = "log";
+          read(): ReadStream {
+            const stream = createReadStream(this.path);
+            stream.once("end", () => stream.destroy());
+            return stream;
+          }
+        }`,
+    },
+    needs: "types",
+    code: ts`
+      import { Log } from "./log.js";
+      const logs = new Map<string, Log>();
+      async function logOf(id: string): Promise<Log> {
+        const log = logs.get(id);
+        if (!log) throw new Error("no such log");
+        return log;
+      }
+      export async function download(id: string) {
+        const log = await logOf(id);
+        const stream = await log.read();
+        return { stream, name: log.path };
+      }
+      export async function checked(id: string) {
+        const log = await logOf(id);
+        const stream = await log.read(); //~ leakedOnThrow rejects
+        await logOf(stream.path.toString());
+        return { stream, name: log.path };
+      }`,
+  },
+  {
     name: "a store of another file refuses only itself",
     beside: {
       "store.ts": ts`

@@ -37,6 +37,70 @@ export const wrappers: readonly Case[] = [
       }`,
   },
   {
+    name: "something fails before the loop over the lines begins, and the file is read to its end",
+    code: ts`
+      import { createReadStream, readFileSync } from "node:fs";
+      import { createInterface } from "node:readline";
+      export async function count(path: string) {
+        const lines = createInterface({ input: createReadStream(path), crlfDelay: Infinity });
+        let count = -Number(readFileSync("offset", "utf8"));
+        if (count > 0) return 0;
+        for await (const line of lines) if (line.startsWith("#")) count++;
+        return count;
+      }`,
+  },
+  {
+    name: "something fails before the loop over the lines of a file handle begins",
+    code: ts`
+      import { readFileSync } from "node:fs";
+      import { open } from "node:fs/promises";
+      export async function count(path: string) {
+        const file = await open(path);
+        const lines = file.readLines();
+        let count = -Number(readFileSync("offset", "utf8"));
+        for await (const line of lines) if (line.startsWith("#")) count++;
+        return count;
+      }`,
+  },
+  {
+    name: "the reader of the lines is closed before anybody has read them",
+    code: ts`
+      import { createReadStream, existsSync } from "node:fs";
+      import { createInterface } from "node:readline";
+      export async function count(path: string) {
+        const lines = createInterface({ input: createReadStream(path) }); //~ leaked return
+        if (!existsSync("wanted")) {
+          lines.close();
+          return 0;
+        }
+        let count = 0;
+        for await (const line of lines) if (line.startsWith("#")) count++;
+        return count;
+      }`,
+  },
+  {
+    name: "something fails in the loop over the lines",
+    code: ts`
+      import { createReadStream, readFileSync } from "node:fs";
+      import { createInterface } from "node:readline";
+      export async function print(path: string) {
+        const lines = createInterface({ input: createReadStream(path) }); //~ leakedOnThrow throws
+        for await (const line of lines) console.log(readFileSync(line, "utf8"));
+      }`,
+  },
+  {
+    name: "something fails before the lines are asked for",
+    code: ts`
+      import { createReadStream, readFileSync } from "node:fs";
+      import { createInterface } from "node:readline";
+      export async function count(path: string) {
+        const input = createReadStream(path); //~ leakedOnThrow throws
+        let count = -Number(readFileSync("offset", "utf8"));
+        for await (const line of createInterface({ input })) if (line.startsWith("#")) count++;
+        return count;
+      }`,
+  },
+  {
     name: "a loop over the lines runs to its end",
     code: ts`
       import { createReadStream } from "node:fs";
