@@ -4,7 +4,17 @@ import type { ResourceModel, ResultStep } from "../../catalog/index.ts";
 import { readsLikeEnd } from "../end-names.ts";
 import type { File } from "../file.ts";
 import { outlinesUnder } from "../outlines.ts";
-import { type CallNode, callsIn, isCall, isFunction, keyNameOf, nodesIn, unwrapped, wrapped } from "../tree.ts";
+import {
+  calleeNameOf,
+  type CallNode,
+  callsIn,
+  isCall,
+  isFunction,
+  keyNameOf,
+  nodesIn,
+  unwrapped,
+  wrapped,
+} from "../tree.ts";
 import { type Case, caseOf } from "./cases.ts";
 import { classesOf, type ClassShape } from "./classes.ts";
 import { type FieldLoss, fieldLossOf } from "./duties.ts";
@@ -219,16 +229,22 @@ function presumptionOf(
   const [release] = siblings.flatMap((one) => [...(endings.get(one.field) ?? [])]);
   const isNew = call.type === T.NewExpression;
   if (release !== undefined && (isNew || MAKES.test(make)))
-    return { release, tier: isNew && FINAL.has(release) && !isMadeOf(call, file) ? "recommended" : "strict" };
+    return { release, tier: isNew && FINAL.has(release) && !holdsLittle(call, file) ? "recommended" : "strict" };
   const others = new Set([...endings.values()].flatMap((methods) => [...methods]));
   const declared = isNew ? closerOfClass(call, others, file) : SUBSCRIBES.test(make) ? handleOf(call, file) : undefined;
   return declared === undefined ? undefined : { release: declared, tier: "strict" };
 }
 
-/** `new Overlay(this.window)`: what is made of another part of the object may end with it. */
-function isMadeOf(call: CallNode, { sourceCode: { visitorKeys } }: File): boolean {
-  return call.arguments.some(
-    (argument) => !isFunction(argument) && nodesIn(argument, visitorKeys).some(({ type }) => type === T.ThisExpression),
+/**
+ * An emitter has nothing but its listeners, which go with it. What is made of another part of the object, as in
+ * `new Overlay(this.window)`, may end with that.
+ */
+function holdsLittle(call: CallNode, { sourceCode: { visitorKeys } }: File): boolean {
+  const isOfThis = (node: TSESTree.Node): boolean =>
+    nodesIn(node, visitorKeys).some(({ type }) => type === T.ThisExpression);
+  return (
+    /Emitter$/u.test(calleeNameOf(call)) ||
+    call.arguments.some((argument) => !isFunction(argument) && isOfThis(argument))
   );
 }
 

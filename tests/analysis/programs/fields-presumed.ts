@@ -39,6 +39,29 @@ const clock = ts`
 
 export const fieldsPresumed: readonly Case[] = [
   {
+    name: "two of three emitters are disposed of: the third holds its listeners only",
+    code: ts`
+      declare namespace editor {
+        class EventEmitter<V> {
+          fire(value: V): void;
+          dispose(): void;
+        }
+      }
+      export class Reader {
+        private readonly failed = new editor.EventEmitter<Error>();
+        private readonly closed = new editor.EventEmitter<void>();
+        private readonly partial = new editor.EventEmitter<number>(); //~ forgotten dispose() strict
+        read(size: number): void {
+          this.partial.fire(size);
+        }
+        dispose(): void {
+          this.failed.dispose();
+          this.closed.dispose();
+        }
+      }
+    `,
+  },
+  {
     name: "two of three signals are disposed of",
     beside: { "signal.ts": signal },
     code: ts`
