@@ -5,7 +5,7 @@ import { failureFrom, stepsAfter } from "../failures.ts";
 import type { File } from "../file.ts";
 import { type Graph, graphOf, type Step } from "../graph/index.ts";
 import { endsGuard } from "../ownership/index.ts";
-import { type FunctionNode, isCall, isFunction, isInside, rootOf } from "../tree.ts";
+import { callsIn, type FunctionNode, isCall, isFunction, isInside, nodesIn, rootOf } from "../tree.ts";
 import { type Case, isEnding } from "./cases.ts";
 import type { ClassShape } from "./classes.ts";
 import type { Holding } from "./holdings.ts";
@@ -27,10 +27,19 @@ export function constructionLossOf({ holding, cares, file }: Case): Construction
   const isMadeHere = isInside(holding.at, made);
   if (isMadeHere && rootOf(holding.at) !== made) return undefined;
   const starts = isMadeHere ? stepsAfter(holding.at, graph) : initialSteps(holding, graph);
-  const released = cares.filter((care) => isEnding(care) || care.kind === "take").map(({ at }) => at);
+  const ended = cares.filter((care) => isEnding(care) || care.kind === "take").map(({ at }) => at);
+  const released = [...ended, ...handedOver(made, file)];
   const isFeared = endsGuard(holding.arrival.call, file) ? (step: Step) => acquires(step, file) : undefined;
   const failure = failureFrom(starts, graph, released, file, isFeared);
   return failure && { holding, ...failure };
+}
+
+/** `registry.set(id, this)`: somebody else has the object by then. */
+function handedOver(made: FunctionNode, { sourceCode: { visitorKeys } }: File): readonly TSESTree.Node[] {
+  const isThis = ({ type }: TSESTree.Node): boolean => type === T.ThisExpression;
+  return callsIn(made, visitorKeys).filter(
+    (call) => call.arguments.some(isThis) && !nodesIn(call.callee, visitorKeys).some(isThis),
+  );
 }
 
 const acquires = ({ kind, at }: Step, file: File): boolean =>

@@ -709,6 +709,44 @@ export const fields: readonly Case[] = [
       }`,
   },
   {
+    name: "somebody else has the object when its constructor fails",
+    code: ts`
+      import fs from "node:fs";
+      const pairs = new Map<string, Pair>();
+      export class Pair {
+        readonly #a: number;
+        readonly #b: number;
+        constructor(a: string, b: string) {
+          this.#a = fs.openSync(a, "r");
+          pairs.set(a, this);
+          this.#b = fs.openSync(b, "r");
+        }
+        close(): void {
+          fs.closeSync(this.#a);
+          fs.closeSync(this.#b);
+        }
+      }`,
+  },
+  {
+    name: "the constructor gives the object to a part of its own and fails",
+    code: ts`
+      import fs from "node:fs";
+      export class Pair {
+        readonly #a: number;
+        readonly #b: number;
+        readonly #parts = new Set<Pair>();
+        constructor(a: string, b: string) {
+          this.#a = fs.openSync(a, "r"); //~ leakedOnThrow throws
+          this.#parts.add(this);
+          this.#b = fs.openSync(b, "r");
+        }
+        close(): void {
+          fs.closeSync(this.#a);
+          fs.closeSync(this.#b);
+        }
+      }`,
+  },
+  {
     name: "the constructor gives the first back when the second fails",
     code: ts`
       import fs from "node:fs";
