@@ -1,7 +1,7 @@
 /** What one step does to the state, and how the path can go on from it. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { Variable } from "../file.ts";
-import { isCall, isFunction, wrapped } from "../tree.ts";
+import { isCall, isFunction, unwrapped, wrapped } from "../tree.ts";
 import { isReleasing } from "./aftermath.ts";
 import { settlerBehind } from "./callees.ts";
 import type { Effect } from "./effects.ts";
@@ -77,9 +77,15 @@ function settledStates(
 const withoutResult = (before: State, { beside }: Walker["tracked"]): State =>
   beside && before.is !== "held" ? { ...before, is: "lost", holders: [] } : before;
 
-/** `await (given ? given(path) : open(path))`: where that rejects, the acquisition has failed; what is no promise never does. */
-function settlesIt(at: TSESTree.Node, { arrival: { call } }: Walker["tracked"]): boolean {
+/**
+ * `await (given ? given(path) : open(path))`, or `await` of the name that was given that: where it rejects, the acquisition
+ * has failed; what is no promise never does.
+ */
+function settlesIt(at: TSESTree.Node, { arrival: { call, awaited }, file }: Walker["tracked"]): boolean {
   if (at.type !== T.AwaitExpression) return false;
+  const declarator = file.variableOf(unwrapped(at.argument))?.defs[0]?.node;
+  if (awaited && declarator?.type === T.VariableDeclarator && declarator.parent.kind === "const" && declarator.init)
+    return unwrapped(declarator.init) === call;
   let inner = wrapped(call);
   while (inner.parent?.type === T.ConditionalExpression || inner.parent?.type === T.LogicalExpression)
     inner = wrapped(inner.parent);

@@ -4,6 +4,37 @@ import type { Case } from "../judge.ts";
 
 export const promises: readonly Case[] = [
   {
+    name: "the promise of it is waited for, and rejects",
+    code: ts`
+      import { open } from "node:fs/promises";
+      export async function read(path: string) {
+        const opening = open(path);
+        try {
+          const handle = await opening;
+          return handle;
+        } catch (error: unknown) {
+          throw new Error("cannot be opened", { cause: error });
+        }
+      }
+    `,
+  },
+  {
+    name: "the promise of it is waited for, and what comes after rejects",
+    code: ts`
+      import { open } from "node:fs/promises";
+      export async function read(path: string) {
+        const opening = open(path); //~ leaked throw
+        try {
+          const handle = await opening;
+          await handle.stat();
+          return handle;
+        } catch (error: unknown) {
+          throw new Error("cannot be read", { cause: error });
+        }
+      }
+    `,
+  },
+  {
     name: "a chain releases in finally",
     code: ts`
       import type { Pool } from "pg";
