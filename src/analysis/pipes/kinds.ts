@@ -22,15 +22,16 @@ export interface Kind {
 export function kindOf(node: TSESTree.Node, file: File): Kind {
   const made = makingOf(node, file);
   const isFresh = isCall(made);
-  const isTerminal = /^(?:process\.)?std(?:out|err)$/u.test(exportOf(node, file)?.path ?? "");
-  // A hash takes whatever it is given, and holds nothing.
-  const isHarmless = isTerminal || (isCall(made) && exportOf(made.callee, file)?.module === "crypto");
+  const standard = /^(?:process\.)?std(?<name>in|out|err)$/u.exec(exportOf(node, file)?.path ?? "")?.groups?.["name"];
+  // A hash takes whatever it is given, and holds nothing. The process keeps its own input as long as it runs.
+  const isHarmless =
+    standard === "out" || standard === "err" || (isCall(made) && exportOf(made.callee, file)?.module === "crypto");
   const [model] = isFresh ? modelsOf(made, file).filter(({ form }) => !form.callback && !form.awaited) : [];
   const types = model ? madeBy(model) : typesOf(node, file);
   const keys = types.map((type) => `${type.package}|${type.name}`);
   const known = model?.resource ?? keys.map((key) => file.knowledge.types.get(key)).find((one) => one !== undefined);
   return {
-    resource: known && isStream(known) ? known : undefined,
+    resource: known && isStream(known) && standard !== "in" ? known : undefined,
     isFresh: model !== undefined,
     isSink: keys.some((key) => file.knowledge.sinks.has(key)),
     isHarmless,

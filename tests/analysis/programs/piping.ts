@@ -18,6 +18,18 @@ export const piping: readonly Case[] = [
       }`,
   },
   {
+    name: "the process's own input is piped",
+    code: ts`
+      import { connect } from "node:net";
+      export function relay(path: string) {
+        const peer = connect(path);
+        peer.on("error", (error) => console.error(error.message));
+        peer.on("close", () => process.stdout.write("gone"));
+        process.stdin.pipe(peer);
+        return peer;
+      }`,
+  },
+  {
     name: "only the failure of the file is minded",
     code: ts`
       import { createReadStream } from "node:fs";
