@@ -21,6 +21,8 @@ export interface Member {
   readonly isMethod: boolean;
   /** The last names of all that it calls, constructors and `Promise.resolve()` left out. */
   readonly called: readonly string[];
+  /** The last names of all that it constructs. */
+  readonly constructs: readonly string[];
   /** The methods it calls on its own object. */
   readonly calls: readonly string[];
   /** Such a call, awaited or returned or neither, is all it does. */
@@ -68,6 +70,7 @@ function memberOf(member: TSESTree.ClassElement | TSESTree.TypeElement, file: Fi
       isStatic: member.static,
       isMethod: isMethod && !isConstructor,
       called: calls.flatMap((call) => (call.type === T.CallExpression && !isOfPromise(call) ? calleeNameOf(call) : [])),
+      constructs: calls.flatMap((call) => (call.type === T.NewExpression ? calleeNameOf(call) : [])),
       calls: calls.flatMap((call) => ownMethod(call) ?? []),
       isOneCall: isMethod && isOneCall(member.value),
       isEmpty: isMethod && member.value.body?.body.length === 0,
@@ -140,6 +143,11 @@ function memberAt(member: Part): readonly Member[] {
         return callsAt(member)
           .filter((call) => !isNewCall(call) && call.expression?.expression?.escapedText !== "Promise")
           .flatMap((call) => nameOf(call.expression) ?? []);
+      },
+      get constructs() {
+        return callsAt(member)
+          .filter(isNewCall)
+          .flatMap(({ expression }) => nameOf(expression) ?? []);
       },
       get calls() {
         return own().flatMap((call) => nameOf(call.expression) ?? []);

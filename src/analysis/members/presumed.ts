@@ -3,18 +3,8 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { ResourceModel, ResultStep } from "../../catalog/index.ts";
 import { readsLikeEnd } from "../end-names.ts";
 import type { File } from "../file.ts";
-import { outlinesUnder } from "../outlines.ts";
-import {
-  calleeNameOf,
-  type CallNode,
-  callsIn,
-  isCall,
-  isFunction,
-  keyNameOf,
-  nodesIn,
-  unwrapped,
-  wrapped,
-} from "../tree.ts";
+import { type Outline, outlinesUnder } from "../outlines.ts";
+import { type CallNode, callsIn, isCall, isFunction, keyNameOf, nodesIn, unwrapped, wrapped } from "../tree.ts";
 import { type Case, caseOf } from "./cases.ts";
 import { classesOf, type ClassShape } from "./classes.ts";
 import { type FieldLoss, fieldLossOf } from "./duties.ts";
@@ -228,23 +218,37 @@ function presumptionOf(
   const siblings = gifts.filter((one) => one.make === make && one.field !== field);
   const [release] = siblings.flatMap((one) => [...(endings.get(one.field) ?? [])]);
   const isNew = call.type === T.NewExpression;
+  if (isNew && hasListenersOnly(call, file)) return undefined;
   if (release !== undefined && (isNew || MAKES.test(make)))
-    return { release, tier: isNew && FINAL.has(release) && !holdsLittle(call, file) ? "recommended" : "strict" };
+    return { release, tier: isNew && FINAL.has(release) && !isMadeOf(call, file) ? "recommended" : "strict" };
   const others = new Set([...endings.values()].flatMap((methods) => [...methods]));
   const declared = isNew ? closerOfClass(call, others, file) : SUBSCRIBES.test(make) ? handleOf(call, file) : undefined;
   return declared === undefined ? undefined : { release: declared, tier: "strict" };
 }
 
-/**
- * An emitter has nothing but its listeners, which go with it. What is made of another part of the object, as in
- * `new Overlay(this.window)`, may end with that.
- */
-function holdsLittle(call: CallNode, { sourceCode: { visitorKeys } }: File): boolean {
-  const isOfThis = (node: TSESTree.Node): boolean =>
-    nodesIn(node, visitorKeys).some(({ type }) => type === T.ThisExpression);
-  return (
-    /Emitter$/u.test(calleeNameOf(call)) ||
-    call.arguments.some((argument) => !isFunction(argument) && isOfThis(argument))
+/** An emitter, or an object whose end ends nothing but emitters of its own: all that goes with it. */
+function hasListenersOnly({ callee }: CallNode, file: File): boolean {
+  const name = unwrapped(callee);
+  if (EMITTER.test((name.type === T.MemberExpression ? keyNameOf(name) : file.sourceCode.getText(name)) ?? ""))
+    return true;
+  const classes = outlinesUnder(name, file).filter(({ isClass }) => isClass);
+  return classes.length > 0 && classes.every((one) => !one.hasBase && endsEmittersOnly(one));
+}
+
+function endsEmittersOnly({ members }: Outline): boolean {
+  const emitters = members.filter(
+    ({ isMethod, constructs }) => !isMethod && constructs.some((made) => EMITTER.test(made)),
+  );
+  const ended = members.filter(({ name, isMethod }) => isMethod && FINAL.has(name)).flatMap(({ called }) => called);
+  return ended.length > 0 && ended.length <= emitters.length && ended.every((called) => FINAL.has(called));
+}
+
+const EMITTER = /Emitter$/u;
+
+/** `new Overlay(this.window)`: what is made of another part of the object may end with it. */
+function isMadeOf(call: CallNode, { sourceCode: { visitorKeys } }: File): boolean {
+  return call.arguments.some(
+    (argument) => !isFunction(argument) && nodesIn(argument, visitorKeys).some(({ type }) => type === T.ThisExpression),
   );
 }
 

@@ -50,13 +50,82 @@ export const fieldsPresumed: readonly Case[] = [
       export class Reader {
         private readonly failed = new editor.EventEmitter<Error>();
         private readonly closed = new editor.EventEmitter<void>();
-        private readonly partial = new editor.EventEmitter<number>(); //~ forgotten dispose() strict
+        private readonly partial = new editor.EventEmitter<number>();
         read(size: number): void {
           this.partial.fire(size);
         }
         dispose(): void {
           this.failed.dispose();
           this.closed.dispose();
+        }
+      }
+    `,
+  },
+  {
+    name: "what is forgotten has nothing to end but an emitter of its own",
+    needs: "types",
+    beside: {
+      "property.ts": ts`
+        declare namespace editor {
+          class EventEmitter<V> {
+            fire(value: V): void;
+            dispose(): void;
+          }
+        }
+        export class Property<V> {
+          private readonly emitter = new editor.EventEmitter<V>();
+          set(value: V): void {
+            this.emitter.fire(value);
+          }
+          dispose(): void {
+            this.emitter.dispose();
+          }
+        }`,
+    },
+    code: ts`
+      import { Property } from "./property.js";
+      export class Project {
+        readonly name = new Property<string>();
+        readonly folder = new Property<string>();
+        rename(name: string): void {
+          this.name.set(name);
+          this.folder.set(name);
+        }
+        dispose(): void {
+          this.folder.dispose();
+        }
+      }
+    `,
+  },
+  {
+    name: "what is forgotten has more to end than an emitter of its own",
+    beside: {
+      "property.ts": ts`
+        declare namespace editor {
+          class EventEmitter<V> {
+            fire(value: V): void;
+            dispose(): void;
+          }
+        }
+        export class Property<V> {
+          private readonly emitter = new editor.EventEmitter<V>();
+          private readonly look: { dispose(): void };
+          constructor(watch: () => { dispose(): void }) {
+            this.look = watch();
+          }
+          dispose(): void {
+            this.emitter.dispose();
+            this.look.dispose();
+          }
+        }`,
+    },
+    code: ts`
+      import { Property } from "./property.js";
+      export class Project {
+        readonly name = new Property<string>(() => ({ dispose() {} })); //~ forgotten dispose()
+        readonly folder = new Property<string>(() => ({ dispose() {} }));
+        dispose(): void {
+          this.folder.dispose();
         }
       }
     `,
