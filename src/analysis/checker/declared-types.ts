@@ -44,10 +44,13 @@ function declared(symbol: TsSymbol, checker: TypeChecker): DeclaredType {
   };
 }
 
+const INSTALLED = "/node_modules/";
+
 /** The text after the last `node_modules`, which also names packages in pnpm's store; `@types/a__b` is `@a/b`. */
 export function packageOfFile(file: string): string {
-  const installed = /.*[/\\]node_modules[/\\](?<name>.+)$/u.exec(file)?.groups?.["name"];
-  const name = packageOf((installed ?? file).replaceAll("\\", "/"));
+  const path = file.includes("\\") ? file.replaceAll("\\", "/") : file;
+  const at = path.lastIndexOf(INSTALLED);
+  const name = packageOf(at < 0 ? path : path.slice(at + INSTALLED.length));
   const bare = name.startsWith("@types/") ? name.slice("@types/".length) : name;
   return bare.includes("__") ? `@${bare.replace("__", "/")}` : bare;
 }
