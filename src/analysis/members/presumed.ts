@@ -218,13 +218,17 @@ function presumptionOf(
   const siblings = gifts.filter((one) => one.make === make && one.field !== field);
   const [release] = siblings.flatMap((one) => [...(endings.get(one.field) ?? [])]);
   const isNew = call.type === T.NewExpression;
-  if (isNew && hasListenersOnly(call, file)) return undefined;
+  if (isNew && hasListenersOnly(call, file) && !isOddOneOut(siblings, endings)) return undefined;
   if (release !== undefined && (isNew || MAKES.test(make)))
     return { release, tier: isNew && FINAL.has(release) && !isMadeOf(call, file) ? "recommended" : "strict" };
   const others = new Set([...endings.values()].flatMap((methods) => [...methods]));
   const declared = isNew ? closerOfClass(call, others, file) : SUBSCRIBES.test(make) ? handleOf(call, file) : undefined;
   return declared === undefined ? undefined : { release: declared, tier: "strict" };
 }
+
+/** All others of the kind, two at least, are ended: whoever wrote that wanted it of this one, too. */
+const isOddOneOut = (siblings: readonly Gift[], endings: ReadonlyMap<string, ReadonlySet<string>>): boolean =>
+  new Set(siblings.map(({ field }) => field)).size > 1 && siblings.every(({ field }) => endings.has(field));
 
 /** An emitter, or an object whose end ends nothing but emitters of its own: all that goes with it. */
 function hasListenersOnly({ callee }: CallNode, file: File): boolean {

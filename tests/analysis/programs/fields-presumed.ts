@@ -39,7 +39,28 @@ const clock = ts`
 
 export const fieldsPresumed: readonly Case[] = [
   {
-    name: "two of three emitters are disposed of: the third holds its listeners only",
+    name: "one of two emitters is disposed of: the other holds its listeners only",
+    code: ts`
+      declare namespace editor {
+        class EventEmitter<V> {
+          fire(value: V): void;
+          dispose(): void;
+        }
+      }
+      export class Reader {
+        private readonly failed = new editor.EventEmitter<Error>();
+        private readonly partial = new editor.EventEmitter<number>();
+        read(size: number): void {
+          this.partial.fire(size);
+        }
+        dispose(): void {
+          this.failed.dispose();
+        }
+      }
+    `,
+  },
+  {
+    name: "all emitters but one are disposed of",
     code: ts`
       declare namespace editor {
         class EventEmitter<V> {
@@ -50,7 +71,7 @@ export const fieldsPresumed: readonly Case[] = [
       export class Reader {
         private readonly failed = new editor.EventEmitter<Error>();
         private readonly closed = new editor.EventEmitter<void>();
-        private readonly partial = new editor.EventEmitter<number>();
+        private readonly partial = new editor.EventEmitter<number>(); //~ forgotten dispose()
         read(size: number): void {
           this.partial.fire(size);
         }
