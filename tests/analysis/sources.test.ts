@@ -56,7 +56,7 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-async function reportsOn(parserOptions: object): Promise<readonly string[]> {
+async function reportsOn(parserOptions: object, settings: object = { crossFile: true }): Promise<readonly string[]> {
   const eslint = new ESLint({
     cwd: folder,
     overrideConfigFile: true,
@@ -66,6 +66,7 @@ async function reportsOn(parserOptions: object): Promise<readonly string[]> {
         languageOptions: { parser, parserOptions: { ...parserOptions, tsconfigRootDir: folder } },
       },
       plugin.configs.recommended as never,
+      { settings: { leakproof: settings } },
     ],
   });
   const results = await eslint.lintFiles(["src/app.ts", "src/connections.ts"]);
@@ -73,6 +74,11 @@ async function reportsOn(parserOptions: object): Promise<readonly string[]> {
     messages.map(({ line, ruleId }) => `${filePath.slice(folder.length + 1)}:${line} ${ruleId ?? "fatal"}`),
   );
 }
+
+test("reads one file at a time, as 'recommended' asks", async () => {
+  const reports = await reportsOn({ projectService: true }, {});
+  expect(reports).toEqual(["src/connections.ts:9 leakproof/no-unreleased-resource"]);
+});
 
 test("asks the checker nothing about names that make nothing", () => {
   const sum = "export const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);";
