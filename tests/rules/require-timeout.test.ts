@@ -8,6 +8,30 @@ const signal = "signal: AbortSignal.timeout(10_000)";
 
 const endless: readonly Unbounded[] = [
   {
+    name: "a helper asks again and again, for ever",
+    line: 3,
+    code: ts`
+      import "node:fs";
+      import ready from "p-wait-for";
+      export const up = (url: string) => ready(async () => (await fetch(url)).ok, { interval: 500 });`,
+    output: ts`
+      import "node:fs";
+      import ready from "p-wait-for";
+      export const up = (url: string) => ready(async () => (await fetch(url, { signal: AbortSignal.timeout(10_000) })).ok, { interval: 500 });`,
+  },
+  {
+    name: "the time of the helper is endless",
+    line: 3,
+    code: ts`
+      import "node:fs";
+      import ready from "p-wait-for";
+      export const up = (url: string) => ready(async () => (await fetch(url)).ok, { timeout: Infinity });`,
+    output: ts`
+      import "node:fs";
+      import ready from "p-wait-for";
+      export const up = (url: string) => ready(async () => (await fetch(url, { signal: AbortSignal.timeout(10_000) })).ok, { timeout: Infinity });`,
+  },
+  {
     name: "a handler fetches without a signal",
     line: 3,
     data: { resource: "fetch request", advice: signal },
@@ -286,6 +310,22 @@ const bounded: readonly (readonly [name: string, code: string])[] = [
       declare function pTimeout<T>(work: Promise<T>, ms: number): Promise<T>;
       const ask = (url: string) => fetch(url);
       export const load = (url: string) => pTimeout(ask(url), 5_000);`,
+  ],
+  [
+    "a helper asks until its own time is over",
+    ts`
+      import "node:fs";
+      import ready from "p-wait-for";
+      declare function pollUntil(ask: () => Promise<boolean>, options: { every: number; timeout: number }): Promise<void>;
+      export const up = (url: string) => ready(async () => (await fetch(url)).ok, { interval: 500, timeout: 60_000 });
+      export async function online(url: string) {
+        const isOnline = async () => {
+          const answer = await fetch(url, { method: "POST" });
+          return ((await answer.json()) as { state: string }).state === "online";
+        };
+        await ready(isOnline, { timeout: { milliseconds: 60_000, message: "offline" } });
+        await pollUntil(async () => (await fetch(url)).ok, { every: 100, timeout: 60_000 });
+      }`,
   ],
   ["it runs in a page", 'export const f = () => fetch("https://rates.internal/" + window.location.search);'],
   ["nothing says that it runs on a server", 'export const f = (id: string) => fetch("/rates/" + id);'],
