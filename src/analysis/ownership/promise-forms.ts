@@ -4,7 +4,7 @@ import { isSaidAnywhere } from "../elsewhere.ts";
 import type { File } from "../file.ts";
 import { lastName } from "../knowledge.ts";
 import { type Export, promisifiedExport } from "../origin.ts";
-import { type Part, textAt } from "../parts.ts";
+import { textAt } from "../parts.ts";
 import { unwrapped } from "../tree.ts";
 
 const known = new WeakMap<TSESTree.Node, { readonly found: Export | undefined }>();
