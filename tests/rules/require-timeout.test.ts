@@ -10,6 +10,7 @@ const endless: readonly Unbounded[] = [
   {
     name: "a helper asks again and again, for ever",
     line: 3,
+    messageId: "patient",
     code: ts`
       import "node:fs";
       import ready from "p-wait-for";
@@ -22,6 +23,7 @@ const endless: readonly Unbounded[] = [
   {
     name: "the time of the helper is endless",
     line: 3,
+    messageId: "patient",
     code: ts`
       import "node:fs";
       import ready from "p-wait-for";
@@ -34,7 +36,8 @@ const endless: readonly Unbounded[] = [
   {
     name: "a handler fetches without a signal",
     line: 3,
-    data: { resource: "fetch request", advice: signal },
+    messageId: "patient",
+    data: { resource: "fetch request", patience: "five minutes", advice: signal },
     code: ts`
       import type { Request, Response } from "express";
       export async function quote(req: Request, res: Response): Promise<void> {
@@ -51,6 +54,7 @@ const endless: readonly Unbounded[] = [
   {
     name: "the options of fetch have no signal",
     line: 4,
+    messageId: "patient",
     code: ts`
       import { createHash } from "node:crypto";
       const headers = { accept: "application/json" };
@@ -117,6 +121,27 @@ const endless: readonly Unbounded[] = [
     output: ts`
       import got from "got";
       export const load = (url: string) => got(url, { timeout: { request: 10_000 }, retry: { limit: 3 } }).json();`,
+  },
+  {
+    name: "undici has some patience of its own, and a signal that is none changes nothing",
+    line: 3,
+    messageId: "patient",
+    data: { resource: "undici request", patience: "five minutes", advice: signal },
+    code: ts`
+      import { request } from "undici";
+      export const load = (url: string) =>
+        request(url, { method: "PUT", signal: undefined });`,
+  },
+  {
+    name: "node-fetch has none",
+    line: 2,
+    data: { resource: "fetch request", patience: "", advice: signal },
+    code: ts`
+      import load from "node-fetch";
+      export const text = async (url: string) => (await load(url)).text();`,
+    output: ts`
+      import load from "node-fetch";
+      export const text = async (url: string) => (await load(url, { signal: AbortSignal.timeout(10_000) })).text();`,
   },
   {
     name: "undici is asked to wait for ever",
@@ -478,7 +503,7 @@ untyped.run("require-timeout by the package", requireTimeout, {
       filename: inPackage("service/src/load.ts"),
       errors: [
         {
-          messageId: "unbounded",
+          messageId: "patient",
           line: 2,
           suggestions: [{ messageId: "setOption", output: load(", { signal: AbortSignal.timeout(10_000) }") }],
         },
