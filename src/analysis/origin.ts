@@ -96,12 +96,13 @@ function declaredExport(
   return key === undefined ? undefined : memberOf(source, key);
 }
 
-/** `const pipeline = promisify(stream.pipeline)` takes what the function takes that it is made of. */
+/** `const pipeline = promisify(stream.pipeline)`, called by its name or at once, takes what the function takes that it is made of. */
 export function promisifiedExport(node: TSESTree.Node, file: File): Export | undefined {
   const variable = file.variableOf(unwrapped(node));
   const at = variable?.defs[0]?.node as TSESTree.Node | undefined;
-  const made = at?.type === T.VariableDeclarator && at.init && isWrittenOnce(variable) ? unwrapped(at.init) : undefined;
-  if (made?.type !== T.CallExpression || exportOf(made.callee, file)?.path !== "promisify") return undefined;
+  const value = at?.type === T.VariableDeclarator && at.init && isWrittenOnce(variable) ? at.init : node;
+  const made = unwrapped(value);
+  if (made.type !== T.CallExpression || exportOf(made.callee, file)?.path !== "promisify") return undefined;
   const [source] = made.arguments;
   return source && exportOf(source, file);
 }

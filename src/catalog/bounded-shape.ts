@@ -13,6 +13,7 @@ const bound = v.optional(
     inFile: texts,
     perConnection: flag,
     byDefault: flag,
+    patience: v.optional(text),
     write: text,
     isSafe: flag,
   } satisfies Entries<Required<Bound>>),

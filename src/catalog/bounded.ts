@@ -17,6 +17,8 @@ export interface Bound {
   readonly perConnection?: boolean;
   /** The library sets it, and only `0` and the like switch it off. */
   readonly byDefault?: boolean;
+  /** How long the library itself waits, in words: "five minutes". Still too long for a program. */
+  readonly patience?: string;
   /** What messages recommend to write. */
   readonly write: string;
   /** It is an option that does no harm, so it can be offered as a suggestion. */

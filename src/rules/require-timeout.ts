@@ -18,6 +18,7 @@ export const requireTimeout = createRule({
     messages: {
       ...boundSuggestionMessages,
       unbounded: "Nothing ends this {{resource}} when the other side goes silent. Set '{{advice}}'.",
+      patient: "This {{resource}} waits {{patience}} when the other side goes silent. Set '{{advice}}'.",
       switchedOff: "'{{by}}' is switched off, so nothing ends this {{resource}} when the other side goes silent.",
       unanswered: "'{{by}}' ends nothing, it only emits 'timeout'. Call 'destroy()' when this {{resource}} emits it.",
     },
@@ -26,8 +27,14 @@ export const requireTimeout = createRule({
   },
   create: (context) => ({
     Program() {
-      for (const one of unbounded(context, "timeout"))
-        reportUnbounded(context, one, { absent: "unbounded", off: "switchedOff", unanswered: "unanswered" });
+      for (const one of unbounded(context, "timeout")) {
+        const { patience } = one;
+        reportUnbounded(context, one, {
+          absent: patience ? "patient" : "unbounded",
+          off: patience ? "patient" : "switchedOff",
+          unanswered: "unanswered",
+        });
+      }
     },
   }),
 });

@@ -111,6 +111,49 @@ const wide: readonly InvalidTestCase<Id, []>[] = [
   },
 ];
 
+const near: readonly InvalidTestCase<Id, []>[] = [
+  {
+    name: "all rows of a table, of which a filter leaves most",
+    code: ts`
+      interface User { readonly isActive: boolean; readonly hook: string }
+      interface Users { find(where: object): Promise<User[]> }
+      export async function notify(users: Users, team: string) {
+        const all = await users.find({ where: { team } });
+        await Promise.all(all.filter((user) => user.isActive).map((user) => fetch(user.hook)));
+      }`,
+    errors: [{ messageId: "together", line: 5 }],
+  },
+  {
+    name: "the settings say where the links come from, not how many there are",
+    code: ts`
+      export async function crawl(settings: { start: string }) {
+        const links = (await fetch(settings.start).then((answer) => answer.json())) as string[];
+        await Promise.all(links.map((link) => fetch(link)));
+      }`,
+    errors: [{ messageId: "together", line: 3 }],
+  },
+  {
+    name: "a helper finds the folder of a user",
+    code: ts`
+      import { readdir, readFile } from "node:fs/promises";
+      declare function folderOf(user: string): string;
+      export async function mailsOf(user: string) {
+        const folder = folderOf(user);
+        const names = await readdir(folder);
+        return Promise.all(names.map((name) => readFile(folder + name)));
+      }`,
+    errors: [{ messageId: "together", line: 6 }],
+  },
+  {
+    name: "files are written, each under a descriptor of its own",
+    code: ts`
+      import { writeFile } from "node:fs/promises";
+      export const save = (uploads: { name: string; bytes: Uint8Array }[]) =>
+        Promise.all(uploads.map(({ name, bytes }) => writeFile(name, bytes)));`,
+    errors: [{ messageId: "together", line: 3 }],
+  },
+];
+
 const needsTypes: InvalidTestCase<Id, []> = {
   name: "a pool is asked for a connection for every row of an answer",
   code: ts`
@@ -313,6 +356,77 @@ const right: readonly (ValidTestCase<[]> & { readonly code: string })[] = [
       }`,
   },
   {
+    name: "of all users the administrators, or those who set a token, are a handful",
+    code: ts`
+      interface User { readonly hook: string; readonly settings: { hasToken(): boolean } }
+      interface Users { find(where?: object): Promise<User[]> }
+      export async function warn(users: Users) {
+        const all = await users.find();
+        const where = { role: "ADMIN" };
+        const admins = await users.find({ where });
+        await Promise.all(all.filter((user) => user.settings.hasToken()).map((user) => fetch(user.hook)));
+        await Promise.all(admins.map((user) => fetch(user.hook)));
+        const chosen = await users.find({ where });
+        await Promise.all(chosen.map((user) => fetch(user.hook)));
+      }`,
+  },
+  {
+    name: "one turn of a conversation has some parts",
+    code: ts`
+      import { writeFile } from "node:fs/promises";
+      interface Turn { readonly parts: { readonly path: string; readonly text: string }[] }
+      export async function kept(history: readonly Turn[], last: number) {
+        for (let at = 0; at < last; at++) {
+          const turn = history[at]!;
+          await Promise.all(turn.parts.map(({ path, text }) => writeFile(path, text)));
+        }
+      }`,
+  },
+  {
+    name: "the program brings the files along, beside itself",
+    code: ts`
+      import { readdir, readFile } from "node:fs/promises";
+      import { dirname, join } from "node:path";
+      import { fileURLToPath } from "node:url";
+      declare function upwards(name: string, from: string): Promise<string>;
+      const ownFolder = () => dirname(fileURLToPath(import.meta.url));
+      export async function documents(name: string) {
+        const beside = await upwards(name, fileURLToPath(import.meta.url));
+        const names = await readdir(beside);
+        return Promise.all(names.map((one) => readFile(one)));
+      }
+      export async function mails() {
+        const folder = join(ownFolder(), "mails");
+        const names = await readdir(folder);
+        return Promise.all(names.map((one) => readFile(join(folder, one))));
+      }`,
+  },
+  {
+    name: "a command reads what an earlier run left in its folder",
+    code: ts`
+      import { readdir, readFile } from "node:fs/promises";
+      import { resolve } from "node:path";
+      export async function merged(directory: string) {
+        const folder = resolve(process.cwd(), directory);
+        const names = await readdir(folder);
+        const texts = names.map((name) => readFile(resolve(folder, name), "utf8"));
+        return Promise.all(texts);
+      }`,
+  },
+  {
+    name: "a mail has some attachments",
+    code: ts`
+      import { readFile } from "node:fs/promises";
+      export const read = (mail: { attachments: string[] }) =>
+        Promise.all(mail.attachments.map((path) => readFile(path)));`,
+  },
+  {
+    name: "files are copied by threads, of which there are four",
+    code: ts`
+      import { copyFile } from "node:fs/promises";
+      export const copy = (paths: string[], to: string) => Promise.all(paths.map((path) => copyFile(path, to + path)));`,
+  },
+  {
     name: "it is a script",
     code: ts`
       import { readdirSync } from "node:fs";
@@ -331,9 +445,9 @@ const tool: ValidTestCase<[]> = {
 
 typed.run("no-unbounded-concurrency", noUnboundedConcurrency, {
   valid: right,
-  invalid: [...wrong, ...wide, needsTypes],
+  invalid: [...wrong, ...wide, ...near, needsTypes],
 });
 untyped.run("no-unbounded-concurrency without types", noUnboundedConcurrency, {
   valid: [...right, tool],
-  invalid: [...wrong, ...wide],
+  invalid: [...wrong, ...wide, ...near],
 });

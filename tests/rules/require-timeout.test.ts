@@ -8,9 +8,36 @@ const signal = "signal: AbortSignal.timeout(10_000)";
 
 const endless: readonly Unbounded[] = [
   {
+    name: "a helper asks again and again, for ever",
+    line: 3,
+    messageId: "patient",
+    code: ts`
+      import "node:fs";
+      import ready from "p-wait-for";
+      export const up = (url: string) => ready(async () => (await fetch(url)).ok, { interval: 500 });`,
+    output: ts`
+      import "node:fs";
+      import ready from "p-wait-for";
+      export const up = (url: string) => ready(async () => (await fetch(url, { signal: AbortSignal.timeout(10_000) })).ok, { interval: 500 });`,
+  },
+  {
+    name: "the time of the helper is endless",
+    line: 3,
+    messageId: "patient",
+    code: ts`
+      import "node:fs";
+      import ready from "p-wait-for";
+      export const up = (url: string) => ready(async () => (await fetch(url)).ok, { timeout: Infinity });`,
+    output: ts`
+      import "node:fs";
+      import ready from "p-wait-for";
+      export const up = (url: string) => ready(async () => (await fetch(url, { signal: AbortSignal.timeout(10_000) })).ok, { timeout: Infinity });`,
+  },
+  {
     name: "a handler fetches without a signal",
     line: 3,
-    data: { resource: "fetch request", advice: signal },
+    messageId: "patient",
+    data: { resource: "fetch request", patience: "five minutes", advice: signal },
     code: ts`
       import type { Request, Response } from "express";
       export async function quote(req: Request, res: Response): Promise<void> {
@@ -27,6 +54,7 @@ const endless: readonly Unbounded[] = [
   {
     name: "the options of fetch have no signal",
     line: 4,
+    messageId: "patient",
     code: ts`
       import { createHash } from "node:crypto";
       const headers = { accept: "application/json" };
@@ -93,6 +121,27 @@ const endless: readonly Unbounded[] = [
     output: ts`
       import got from "got";
       export const load = (url: string) => got(url, { timeout: { request: 10_000 }, retry: { limit: 3 } }).json();`,
+  },
+  {
+    name: "undici has some patience of its own, and a signal that is none changes nothing",
+    line: 3,
+    messageId: "patient",
+    data: { resource: "undici request", patience: "five minutes", advice: signal },
+    code: ts`
+      import { request } from "undici";
+      export const load = (url: string) =>
+        request(url, { method: "PUT", signal: undefined });`,
+  },
+  {
+    name: "node-fetch has none",
+    line: 2,
+    data: { resource: "fetch request", patience: "", advice: signal },
+    code: ts`
+      import load from "node-fetch";
+      export const text = async (url: string) => (await load(url)).text();`,
+    output: ts`
+      import load from "node-fetch";
+      export const text = async (url: string) => (await load(url, { signal: AbortSignal.timeout(10_000) })).text();`,
   },
   {
     name: "undici is asked to wait for ever",
@@ -287,6 +336,22 @@ const bounded: readonly (readonly [name: string, code: string])[] = [
       const ask = (url: string) => fetch(url);
       export const load = (url: string) => pTimeout(ask(url), 5_000);`,
   ],
+  [
+    "a helper asks until its own time is over",
+    ts`
+      import "node:fs";
+      import ready from "p-wait-for";
+      declare function pollUntil(ask: () => Promise<boolean>, options: { every: number; timeout: number }): Promise<void>;
+      export const up = (url: string) => ready(async () => (await fetch(url)).ok, { interval: 500, timeout: 60_000 });
+      export async function online(url: string) {
+        const isOnline = async () => {
+          const answer = await fetch(url, { method: "POST" });
+          return ((await answer.json()) as { state: string }).state === "online";
+        };
+        await ready(isOnline, { timeout: { milliseconds: 60_000, message: "offline" } });
+        await pollUntil(async () => (await fetch(url)).ok, { every: 100, timeout: 60_000 });
+      }`,
+  ],
   ["it runs in a page", 'export const f = () => fetch("https://rates.internal/" + window.location.search);'],
   ["nothing says that it runs on a server", 'export const f = (id: string) => fetch("/rates/" + id);'],
   [
@@ -438,7 +503,7 @@ untyped.run("require-timeout by the package", requireTimeout, {
       filename: inPackage("service/src/load.ts"),
       errors: [
         {
-          messageId: "unbounded",
+          messageId: "patient",
           line: 2,
           suggestions: [{ messageId: "setOption", output: load(", { signal: AbortSignal.timeout(10_000) }") }],
         },

@@ -3,7 +3,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { File } from "../file.ts";
 import { constantOf } from "../origin.ts";
 import { type CallNode, calleeNameOf, isFunction, keyNameOf, nodesIn, unwrapped, wrapped } from "../tree.ts";
-import { isFewByName, isFewByText } from "./few.ts";
+import { isFewByName, isFewByText, isOfChosen } from "./few.ts";
 
 const MAX_DEPTH = 3;
 
@@ -27,7 +27,8 @@ export function growsAsAnswered(call: TSESTree.Node, file: File): boolean {
   if (isFewByText(name) || isLimited(it, file)) return false;
   if (LISTINGS.test(name) && !QUERIES.test(name.replace(/Files$/u, "One")))
     return it.arguments.some((one) => isGiven(one, file));
-  return QUERIES.test(name) || (REQUESTS.test(name) && isChained(it));
+  if (QUERIES.test(name)) return !isForChosen(it, file);
+  return REQUESTS.test(name) && isChained(it);
 }
 
 const isChained = (call: TSESTree.Node): boolean => {
@@ -38,11 +39,17 @@ const isChained = (call: TSESTree.Node): boolean => {
 const LIMIT =
   /\b(?:limit|take|top|rpp|hitsPerPage)\b|[?&]page=|\bfetch first\b|per_?page|page_?(?:size|limit)|num_?(?:results|items)|max_?(?:results|items|count|keys|rows|records)/iu;
 
-/** What is asked for is at most so many: the call says so, or a constant that it is made of. */
-function isLimited(node: TSESTree.Node, file: File, depth = 0): boolean {
-  if (LIMIT.test(file.sourceCode.getText(node))) return true;
-  return depth < MAX_DEPTH && constantsIn(node, file).some((one) => isLimited(one, file, depth + 1));
+/** The text of what is asked for, or of a constant that it is made of. */
+function says(node: TSESTree.Node, isMeant: (text: string) => boolean, file: File, depth = 0): boolean {
+  if (isMeant(file.sourceCode.getText(node))) return true;
+  return depth < MAX_DEPTH && constantsIn(node, file).some((one) => says(one, isMeant, file, depth + 1));
 }
+
+/** At most so many are asked for. */
+const isLimited = (call: CallNode, file: File): boolean => says(call, (text) => LIMIT.test(text), file);
+
+/** `find({ where: { role: "admin" } })` */
+const isForChosen = (call: CallNode, file: File): boolean => call.arguments.some((one) => says(one, isOfChosen, file));
 
 function constantsIn(node: TSESTree.Node, file: File): readonly TSESTree.Node[] {
   const names = nodesIn(node, file.sourceCode.visitorKeys, (one) => !isFunction(one));
@@ -52,8 +59,12 @@ function constantsIn(node: TSESTree.Node, file: File): readonly TSESTree.Node[] 
   });
 }
 
+/** A place beside the program, or where somebody called a command. */
+const OWN = /\bimport\.meta\b|\b__dirname\b|\b__filename\b|\bprocess\.cwd\(/u;
+
 /** A parameter of the function decides where; what is written out and few by nature (`join(root, "locales")`) it does not. */
 function isGiven(node: TSESTree.Node, file: File, depth = 0): boolean {
+  if (OWN.test(file.sourceCode.getText(node))) return false;
   const inside = nodesIn(node, file.sourceCode.visitorKeys, (one) => !isFunction(one));
   if (inside.some((one) => one.type === T.Literal && typeof one.value === "string" && isFewByText(one.value)))
     return false;
@@ -62,8 +73,9 @@ function isGiven(node: TSESTree.Node, file: File, depth = 0): boolean {
     const variable = file.variableOf(one);
     const value = constantOf(variable);
     if (value) return depth < MAX_DEPTH && isGiven(value, file, depth + 1);
-    const fn = variable?.defs[0]?.node as TSESTree.Node | undefined;
-    return isFunction(fn) && !isOfEach(fn);
+    const definition = variable?.defs[0];
+    const fn = definition?.node as TSESTree.Node | undefined;
+    return String(definition?.type) === "Parameter" && isFunction(fn) && !isOfEach(fn);
   });
 }
 

@@ -14,7 +14,7 @@ import {
   wrapped,
 } from "../tree.ts";
 import { callAround, growsAsAnswered, isOfEach } from "./answers.ts";
-import { isFewByName, isFewByText, isOneOrMore } from "./few.ts";
+import { isFewByName, isFewByText, isOfChosen, isOneOrMore } from "./few.ts";
 
 const MAX_DEPTH = 6;
 
@@ -39,7 +39,7 @@ function isUnbounded(node: TSESTree.Node, file: File, depth: number): boolean {
     case T.AwaitExpression:
       return isUnboundedAnswer(unwrapped(it.argument), file, next);
     case T.MemberExpression:
-      return !isFewByName(keyNameOf(it) ?? "") && !isThisField(it) && isUnbounded(it.object, file, next);
+      return !isFewByName(keyNameOf(it) ?? "") && !isPart(it) && isUnbounded(it.object, file, next);
     case T.LogicalExpression:
       return isUnbounded(it.left, file, next);
     case T.ConditionalExpression:
@@ -55,7 +55,9 @@ function isUnbounded(node: TSESTree.Node, file: File, depth: number): boolean {
   }
 }
 
-const isThisField = ({ object }: TSESTree.MemberExpression): boolean => unwrapped(object).type === T.ThisExpression;
+/** A field of one's own, or one element of a list (`turns[at]`), as the items of a loop are. */
+const isPart = ({ object, property, computed }: TSESTree.MemberExpression): boolean =>
+  unwrapped(object).type === T.ThisExpression || (computed && property.type !== T.Literal);
 
 function isUnboundedName(variable: Variable | undefined, file: File, depth: number): boolean {
   const definition = variable?.defs[0];
@@ -161,6 +163,7 @@ function isUnboundedCall(call: TSESTree.CallExpression, file: File, depth: numbe
   const isStatic = it.object.type === T.Identifier && (it.object.name === "Object" || it.object.name === "Array");
   if (isStatic) return first !== undefined && first.type !== T.SpreadElement && isUnbounded(first, file, depth);
   if (name === "split") return isOfLines(it.object, given, file, depth);
+  if (name === "filter" && first && isOfChosen(file.sourceCode.getText(first))) return false;
   return SAME.has(name) && isUnbounded(it.object, file, depth);
 }
 

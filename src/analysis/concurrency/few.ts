@@ -7,10 +7,10 @@ const BOUNDED_NAME =
 
 /** In one number; what a program is built of, set up with, or declares in a file of its own. */
 const FEW: ReadonlySet<string> = new Set(
-  `addon adapter argument arg ca cert certificate cipher column command compiler config container contribution convention database
-  declaration default dependency dialect driver env environment extension feature field flag fixture framework
-  global glob helper i18n ignore include integration interface kind lang language layout lib library linter loader locale
-  manifest middleware migration mirror mixin mode module namespace option override package parameter param partial
+  `addon adapter argument arg attachment ca cert certificate choice cipher column command compiler config container contribution
+  convention database declaration default dependency dialect driver env environment extension feature field flag fixture
+  framework function global glob helper i18n ignore include integration interface kind lang language layout lib library
+  linter loader locale manifest middleware migration mirror mixin mode module namespace option override package parameter param partial
   pattern permission plugin preset prop property protocol provider region relay replica repo repository resolver role root
   rule runtime schema script sdk seed service setting shard slot snippet spec stage step strategy style
   stylesheet template theme tool topic translation tsconfig variable variant view volume worker workspace`.split(
@@ -20,6 +20,14 @@ const FEW: ReadonlySet<string> = new Set(
 
 export const isFewByName = (name: string): boolean =>
   BOUNDED_NAME.test(name) || wordsOf(name).some((one) => FEW.has(one));
+
+/** Those who run a place, and what a person has set: of all its users they are a handful. */
+const CHOSEN: ReadonlySet<string> = new Set(
+  "admin administrator moderator permission preference privilege role setting staff superuser".split(" "),
+);
+
+/** `where: { role: "admin" }`, `(user) => user.settings.hasToken()`: the text of a condition chooses such rows. */
+export const isOfChosen = (condition: string): boolean => wordsOf(condition).some((one) => CHOSEN.has(one));
 
 /** Any word of a type, or of a path that is written out. */
 export const isFewByText = (text: string): boolean => wordsOf(text).some((one) => FEW.has(one));

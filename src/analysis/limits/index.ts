@@ -29,6 +29,8 @@ export interface Unbounded {
   /** What a message calls it. */
   readonly name: string;
   readonly lack: Lack;
+  /** How long it waits all the same, in words. */
+  readonly patience?: string;
   /** What to write; for `reuse` a sentence. */
   readonly advice: string;
   /** Where the advice can be written as an option without harm. */
@@ -119,7 +121,9 @@ function told(
 ): Unbounded {
   const place = bound.isSafe && lack.how !== "off" ? placeFor(call, model, file) : undefined;
   const node = lack.how === "off" ? lack.at : call;
-  return { kind, node, name: model.name, lack, advice: bound.write, place };
+  // A signal that is nothing leaves the library its own patience.
+  const patience = lack.how !== "off" || lack.by === "signal" ? bound.patience : undefined;
+  return { kind, node, name: model.name, lack, ...(patience && { patience }), advice: bound.write, place };
 }
 
 function placeFor(call: CallNode, { options }: BoundedModel, file: File): OptionPlace | undefined {

@@ -5,11 +5,12 @@ import { conditionsHold } from "../conditions.ts";
 import type { Consumer } from "../consumers.ts";
 import type { File, Variable } from "../file.ts";
 import { type BorrowingForm, lastName, type TakingForm, termsOf } from "../knowledge.ts";
-import { exportOf, promisifiedExport } from "../origin.ts";
+import { exportOf } from "../origin.ts";
 import { type CallNode, isFunction, keyNameOf, textStartOf, unwrapped, wrapped } from "../tree.ts";
 import { calleeOf, settlerOf } from "./callees.ts";
 import type { Effect, Subject } from "./effects.ts";
 import { keeps } from "./keepers.ts";
+import { promisedBy } from "./promise-forms.ts";
 import { taggedDuty } from "./tags.ts";
 import type { Holder } from "./tracked.ts";
 
@@ -132,7 +133,8 @@ function isIn(forms: readonly BorrowingForm[], place: Place, file: File): boolea
 export function isPassedTo(form: Form, { call, index, option }: Place, file: File): boolean {
   if (form.kind !== "function" || (form.argument !== undefined && form.argument !== index) || form.option !== option)
     return false;
-  const named = exportOf(call.callee, file) ?? promisifiedExport(call.callee, file);
+  const written = exportOf(call.callee, file);
+  const named = promisedBy(call.callee, written, file) ?? written;
   if (named) return named.path === form.path || lastName(named.path) === form.path;
   const { callee } = call;
   return form.path.includes(".") && callee.type === T.MemberExpression && keyNameOf(callee) === lastName(form.path);

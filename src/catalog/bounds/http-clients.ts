@@ -1,4 +1,4 @@
-/** HTTP clients by libraries, and `fetch`: none of them gives up before minutes have passed. */
+/** HTTP clients by libraries, and `fetch`: none of them gives up before minutes have passed, most of them never. */
 import type { Bound } from "../bounded.ts";
 import type { LibraryModel } from "../schema.ts";
 
@@ -17,6 +17,7 @@ export const fetching = {
         by: ["signal"],
         through: ["dispatcher"],
         forAll: ["setGlobalDispatcher("],
+        patience: "five minutes",
         write: signal,
         isSafe: true,
       },

@@ -14,6 +14,7 @@ export const undiciRequests = {
         by: ["signal", "headersTimeout", "bodyTimeout"],
         through: ["dispatcher"],
         forAll: ["setGlobalDispatcher("],
+        patience: "five minutes",
         write: "signal: AbortSignal.timeout(10_000)",
         isSafe: true,
       },

@@ -18,7 +18,7 @@ export const httpRequests = {
 export const fsPromisesRequests = {
   modules: ["fs/promises"],
   resources: [],
-  occupies: ["open()", "opendir()", "readFile()", "writeFile()", "appendFile()", "copyFile()"],
+  occupies: ["open()", "opendir()", "readFile()", "writeFile()", "appendFile()"],
 } as const satisfies LibraryModel;
 
 export const fsRequests = {
@@ -30,7 +30,6 @@ export const fsRequests = {
     "readFile()",
     "writeFile()",
     "appendFile()",
-    "copyFile()",
     "createReadStream()",
     "createWriteStream()",
     "promises.open()",
@@ -38,7 +37,6 @@ export const fsRequests = {
     "promises.readFile()",
     "promises.writeFile()",
     "promises.appendFile()",
-    "promises.copyFile()",
   ],
 } as const satisfies LibraryModel;
 

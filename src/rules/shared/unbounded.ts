@@ -9,11 +9,11 @@ export const boundSuggestionMessages = { setOption: "Set '{{option}}'." } as con
 /** Reports the call, or what switches its bound off. `messageIds` tells the message for each way to lack it. */
 export function reportUnbounded<M extends string>(
   context: Context<M | keyof typeof boundSuggestionMessages>,
-  { node, name, lack, advice, place }: Unbounded,
+  { node, name, lack, advice, place, patience = "" }: Unbounded,
   messageIds: Readonly<Record<Unbounded["lack"]["how"], M>>,
 ): void {
   const [, option = advice] = /^set '(.*)'$/u.exec(advice) ?? [];
-  const data = { resource: name, advice, by: "by" in lack ? lack.by : "" };
+  const data = { resource: name, advice, by: "by" in lack ? lack.by : "", patience };
   const fix = place && insertionAt(place, option, context.sourceCode);
   context.report({
     node,

@@ -458,4 +458,52 @@ export const handingOver: readonly Case[] = [
         return path;
       }`,
   },
+  {
+    name: "its promise form is made and called at once, or ends nothing",
+    settings: { unknownCalls: "borrows" },
+    code: ts`
+      import { createReadStream, createWriteStream, stat } from "node:fs";
+      import { pipeline, type Transform } from "node:stream";
+      import { promisify } from "node:util";
+      export async function copied(from: string, to: string, change: Transform) {
+        const source = createReadStream(from);
+        const target = createWriteStream(to);
+        await promisify(pipeline)(source, change, target);
+      }
+      export async function looked(path: string) {
+        const source = createReadStream(path); //~ leaked end
+        await promisify(stat)(source.path);
+      }`,
+  },
+  {
+    name: "its promise form is a constant of another file",
+    needs: "types",
+    settings: { unknownCalls: "borrows" },
+    beside: {
+      "stream-tools.ts": ts`
+        import * as stream from "node:stream";
+        import * as fs from "node:fs";
+        import { promisify } from "node:util";
+        export const joined: (source: stream.Readable, target: stream.Writable) => Promise<void> =
+          promisify(stream.pipeline);
+        export const looked = promisify(fs.stat);`,
+    },
+    code: ts`
+      import { createWriteStream } from "node:fs";
+      import type { Readable } from "node:stream";
+      import * as tools from "./stream-tools.js";
+      import { joined, looked } from "./stream-tools.js";
+      export async function saved(source: Readable, path: string) {
+        const target = createWriteStream(path);
+        await joined(source, target);
+      }
+      export async function kept(source: Readable, path: string) {
+        const target = createWriteStream(path);
+        await tools.joined(source, target);
+      }
+      export async function seen(path: string) {
+        const target = createWriteStream(path); //~ leaked end
+        await looked(target as never);
+      }`,
+  },
 ];
