@@ -4,6 +4,7 @@ import type { File } from "../file.ts";
 import { exportOf } from "../origin.ts";
 import { type FunctionNode, isFunction, keyNameOf, nodesOf, unwrapped } from "../tree.ts";
 import { type ClassElement, type ClassNode, instanceOf, isElement } from "./self.ts";
+import { type Views, viewsIn } from "./views.ts";
 
 export interface ClassShape {
   readonly node: ClassNode;
@@ -15,7 +16,9 @@ export interface ClassShape {
   readonly methods: ReadonlyMap<string, Method>;
   /** Declared fields, parameter properties included. */
   readonly declared: ReadonlyMap<string, Declaration>;
-  /** By member name: `this.x`, and what `const { x } = this` binds. */
+  /** Accessors that show fields. */
+  readonly views: Views;
+  /** By member name: `this.x`, and what `const { x } = this` binds; a field's, where only an accessor is named, too. */
   readonly uses: ReadonlyMap<string, readonly TSESTree.Node[]>;
   /** Calls that are given the whole object, and places that name a field of it by an expression. */
   readonly given: readonly TSESTree.Node[];
@@ -66,7 +69,7 @@ function classesIn(file: File): Classes {
     for (const place of nodesOf(PLACES, ast, visitorKeys)) note(place, shapes, outside, file);
   };
   const shapes = new Map<ClassNode, Draft>(
-    nodesOf(CLASSES, ast, visitorKeys).map((node) => [node, shaped(node, noted)]),
+    nodesOf(CLASSES, ast, visitorKeys).map((node) => [node, shaped(node, noted, file)]),
   );
   for (const shape of shapes.values()) {
     shape.base = baseOf(shape.node, shapes, file);
@@ -82,7 +85,7 @@ function classesIn(file: File): Classes {
   };
 }
 
-function shaped(node: ClassNode, noted: () => void): Draft {
+function shaped(node: ClassNode, noted: () => void, file: File): Draft {
   const [uses, given] = [new Map<string, TSESTree.Node[]>(), [] as TSESTree.Node[]];
   const elements = node.body.body.filter(isElement);
   const functions = elements.flatMap((element): [string, Method][] => {
@@ -98,6 +101,10 @@ function shaped(node: ClassNode, noted: () => void): Draft {
     subclasses: [],
     methods: new Map(functions),
     declared: new Map<string, Declaration>([...elements.flatMap(declaration), ...parameterProperties(elements)]),
+    views: viewsIn(
+      elements.filter((one) => !one.static),
+      file,
+    ),
     get uses() {
       noted();
       return uses;
@@ -144,8 +151,9 @@ function note(
       if (owner && isVarying(place, file)) shapes.get(owner)?.given.push(place);
       return;
     }
-    const uses = owner ? shapes.get(owner)?.uses : outside;
-    if (uses) add(name, place, uses);
+    const shape = owner && shapes.get(owner);
+    if (shape) addTo(shape, name, place);
+    else if (!owner) add(name, place, outside);
   } else if (place.type === T.VariableDeclarator) noteBindings(place, shapes, file);
   else if (isGiven(place)) {
     const owner = instanceOf(place, file);
@@ -159,13 +167,26 @@ function noteBindings(
   file: File,
 ): void {
   const owner = id.type === T.ObjectPattern && init ? instanceOf(init, file) : undefined;
-  const uses = owner && shapes.get(owner)?.uses;
-  for (const property of uses && id.type === T.ObjectPattern ? id.properties : []) {
+  const shape = owner && shapes.get(owner);
+  for (const property of shape && id.type === T.ObjectPattern ? id.properties : []) {
     if (property.type !== T.Property) continue;
     const name = keyNameOf(property);
     const bound = property.value.type === T.AssignmentPattern ? property.value.left : property.value;
-    if (name !== undefined && uses) add(name, bound, uses);
+    if (name !== undefined && shape) addTo(shape, name, bound);
   }
+}
+
+function addTo(shape: Draft, name: string, place: TSESTree.Node): void {
+  for (const one of [name, ...fieldsBehind(name, shape)]) add(one, place, shape.uses);
+}
+
+/** The fields that an accessor of a class, or of one that it extends, shows. */
+export function fieldsBehind(name: string, shape: ClassShape): readonly string[] {
+  return (
+    lineOf(shape)
+      .find(({ views }) => views.has(name))
+      ?.views.get(name) ?? []
+  );
 }
 
 function add(name: string, place: TSESTree.Node, to: Map<string, TSESTree.Node[]>): void {
@@ -232,7 +253,14 @@ export function familyOf(shape: ClassShape): readonly ClassShape[] {
 }
 
 /** Nothing that stands elsewhere can know the field. */
-export function isPrivate(name: string, { declared }: ClassShape): boolean {
-  const at = declared.get(name);
-  return name.startsWith("#") || (at !== undefined && at.accessibility === "private");
+export function isPrivate(name: string, { declared, views, node }: ClassShape): boolean {
+  if (name.startsWith("#")) return true;
+  const accessors = views.has(name) ? node.body.body.filter(isElement).filter((one) => keyNameOf(one) === name) : [];
+  return [declared.get(name), ...accessors].some((one) => one?.accessibility === "private");
+}
+
+/** Its own, and those of the accessors that show it. */
+export function namesOf(field: string, shape: ClassShape): readonly string[] {
+  const shown = familyOf(shape).flatMap(({ views }) => [...views].filter(([, fields]) => fields.includes(field)));
+  return [field, ...shown.map(([name]) => name)];
 }

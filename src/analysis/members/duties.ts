@@ -10,7 +10,7 @@ import { frequencyOf } from "../lifetimes/index.ts";
 import { callsIn, isCall, isFunction, isInside, keyNameOf, nodesIn, rootOf, unwrapped, wrapped } from "../tree.ts";
 import { type Care, caresFor } from "./cares.ts";
 import { type Case, isEnding } from "./cases.ts";
-import { type ClassShape, familyOf, isPrivate, lineOf } from "./classes.ts";
+import { type ClassShape, familyOf, isPrivate, lineOf, namesOf } from "./classes.ts";
 import type { Holding } from "./holdings.ts";
 import { missedEndOf } from "./missed-ends.ts";
 import { elementAround, instanceOf } from "./self.ts";
@@ -207,7 +207,9 @@ function forgetful(teardowns: readonly Teardown[], file: File): Teardown | undef
 function isEndedElsewhere({ holding: { shape, field, arrival }, cares, file }: Case): boolean {
   const family = familyOf(shape);
   if (cares.some((care) => isEnding(care) && !family.some(({ node }) => isInside(care.at, node)))) return true;
-  return !isPrivate(field, shape) && isReleasedOutside(field, arrival.resource, file);
+  return namesOf(field, shape).some(
+    (name) => !isPrivate(name, shape) && isReleasedOutside(name, arrival.resource, file),
+  );
 }
 
 /** Another file of the program releases what a member of that name holds. */

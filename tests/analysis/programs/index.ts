@@ -22,6 +22,7 @@ import { fields } from "./fields.ts";
 import { fieldsMissed } from "./fields-missed.ts";
 import { fieldsOverwriting } from "./fields-overwriting.ts";
 import { fieldsPresumed } from "./fields-presumed.ts";
+import { fieldsShown } from "./fields-shown.ts";
 import { forms } from "./forms.ts";
 import { guards } from "./guards.ts";
 import { handedOut } from "./handed-out.ts";
@@ -86,6 +87,7 @@ export const themes: Readonly<Record<string, readonly Case[]>> = {
   fieldsMissed,
   fieldsOverwriting,
   fieldsPresumed,
+  fieldsShown,
   forms,
   guards,
   "handing over": handingOver,
