@@ -4,7 +4,7 @@ import { resourcesAt } from "../factories.ts";
 import type { File } from "../file.ts";
 import { callsIn, unwrapped } from "../tree.ts";
 import { type Care, caresFor } from "./cares.ts";
-import { classesOf, type ClassShape, familyOf } from "./classes.ts";
+import { classesOf, type ClassShape, familyOf, fieldsBehind, namesOf } from "./classes.ts";
 import { type Holding, holdingOf, isOwnStore } from "./holdings.ts";
 import { reachOf, type Teardown, teardownsOf } from "./teardowns.ts";
 
@@ -57,8 +57,11 @@ const OPENING: ReadonlySet<Care["kind"]> = new Set(["open", "lend", "take"]);
 /** Of the class, its relatives, or an object that may be one of theirs. */
 function placesOf({ shape, field }: Holding, file: File): readonly TSESTree.Node[] {
   const relatives = field.startsWith("#") ? [shape] : familyOf(shape);
-  const others = classesOf(file).outside.get(field) ?? [];
-  return [...relatives.flatMap(({ uses }) => uses.get(field) ?? []), ...others];
+  const others = namesOf(field, shape).flatMap((name) => classesOf(file).outside.get(name) ?? []);
+  // What is put into an accessor is found in the field behind it.
+  const fields = [field, ...fieldsBehind(field, shape)];
+  const own = relatives.flatMap(({ uses }) => fields.flatMap((one) => uses.get(one) ?? []));
+  return [...new Set([...own, ...others])];
 }
 
 export const isEnding = ({ kind }: Care): boolean => kind === "release" || kind === "end";

@@ -10,10 +10,11 @@ import { frequencyOf } from "../lifetimes/index.ts";
 import { callsIn, isCall, isFunction, isInside, keyNameOf, nodesIn, rootOf, unwrapped, wrapped } from "../tree.ts";
 import { type Care, caresFor } from "./cares.ts";
 import { type Case, isEnding } from "./cases.ts";
-import { type ClassShape, familyOf, isPrivate, lineOf } from "./classes.ts";
+import { type ClassShape, familyOf, isOfClass, isPrivate, lineOf, namesOf, placesNaming } from "./classes.ts";
 import type { Holding } from "./holdings.ts";
 import { missedEndOf } from "./missed-ends.ts";
-import { elementAround, instanceOf } from "./self.ts";
+import { elementAround, selfOf } from "./self.ts";
+import { isSharedForGood, isShown } from "./statics.ts";
 import { type Teardown } from "./teardowns.ts";
 
 /** A field whose class forgets it. */
@@ -31,8 +32,10 @@ export interface FieldLoss {
 
 export function fieldLossOf(one: Case): FieldLoss | undefined {
   const { holding, teardowns } = one;
-  if (isBeyondSight(one)) return undefined;
-  const tier = teardowns.length > 0 ? tierOf(one) : tierWithoutTeardown(one);
+  const isStatic = isOfClass(holding.shape);
+  if (isBeyondSight(one) || (isStatic && isSharedForGood(one))) return undefined;
+  const found = teardowns.length > 0 ? tierOf(one) : tierWithoutTeardown(one);
+  const tier = found === "recommended" && isStatic && isShown(one) ? "strict" : found;
   if (tier) return { holding, teardown: teardowns.length > 0 ? forgetful(teardowns, one.file) : undefined, tier };
   const missed = missedEndOf(one);
   return missed && { holding, tier: "strict", teardown: missed.teardown, ...(missed.exit && { exit: missed.exit }) };
@@ -75,7 +78,7 @@ function tierOf(one: Case): FieldLoss["tier"] | undefined {
 function isGivenToEnded({ at }: Care, { holding: { shape, field }, isReached, file }: Case): boolean {
   const method = isCall(at) ? unwrapped(at.callee) : undefined;
   const keeper = method?.type === T.MemberExpression ? unwrapped(method.object) : undefined;
-  if (keeper?.type !== T.MemberExpression || instanceOf(keeper.object, file) !== shape.node) return false;
+  if (keeper?.type !== T.MemberExpression || selfOf(keeper.object, file) !== shape.self) return false;
   const name = keyNameOf(keeper);
   return name !== undefined && name !== field && shape.uses.get(name)?.some(isReached) === true;
 }
@@ -84,7 +87,7 @@ function isGivenToEnded({ at }: Care, { holding: { shape, field }, isReached, fi
 function isMadeIntoEnded({ at }: Care, { holding: { shape, field }, isReached, file }: Case): boolean {
   const stored = isCall(at) ? consumersOf(at, NONE).find(({ kind }) => kind === "store") : undefined;
   const target = stored?.kind === "store" && stored.target ? unwrapped(stored.target) : undefined;
-  if (target?.type !== T.MemberExpression || instanceOf(target.object, file) !== shape.node) return false;
+  if (target?.type !== T.MemberExpression || selfOf(target.object, file) !== shape.self) return false;
   const name = keyNameOf(target);
   return name !== undefined && name !== field && shape.uses.get(name)?.some(isReached) === true;
 }
@@ -113,7 +116,7 @@ function isPutWithOthers(at: TSESTree.Node, { holding, file }: Case): boolean {
   const { shape, arrival } = holding;
   const callee = isCall(at) ? unwrapped(at.callee) : undefined;
   const keeper = callee?.type === T.MemberExpression ? unwrapped(callee.object) : undefined;
-  if (keeper?.type !== T.MemberExpression || instanceOf(keeper.object, file) !== shape.node) return false;
+  if (keeper?.type !== T.MemberExpression || selfOf(keeper.object, file) !== shape.self) return false;
   const name = keyNameOf(keeper);
   const places = name === undefined || name === holding.field ? [] : (shape.uses.get(name) ?? []);
   return caresFor(places, "many", arrival, file, () => false).some(isEnding);
@@ -172,14 +175,8 @@ function isLetGo({ places, holding: { aliases } }: Case): boolean {
 const isMadeOnce = ({ node }: ClassShape, file: File): boolean =>
   madeIn(node, file).some((made) => rootOf(made).type === T.Program);
 
-function madeIn(node: ClassShape["node"], file: File): readonly TSESTree.Node[] {
-  const inner = node.id ? file.variableOf(node.id) : undefined;
-  // A class knows its own name by a variable of its own.
-  const names = inner ? [inner, inner.scope.upper?.set.get(inner.name)] : [];
-  return names
-    .flatMap((name) => name?.references ?? [])
-    .flatMap(({ identifier: { parent } }) => (parent.type === T.NewExpression ? [parent] : []));
-}
+const madeIn = (node: ClassShape["node"], file: File): readonly TSESTree.Node[] =>
+  placesNaming(node, file).flatMap(({ parent }) => (parent?.type === T.NewExpression ? [parent] : []));
 
 /** What goes on by itself is owed by a teardown that ends something, or that knows the field. */
 const needsEvidence = ({ unattended, lifetime }: ResourceModel): boolean => unattended === true && lifetime === "app";
@@ -207,7 +204,9 @@ function forgetful(teardowns: readonly Teardown[], file: File): Teardown | undef
 function isEndedElsewhere({ holding: { shape, field, arrival }, cares, file }: Case): boolean {
   const family = familyOf(shape);
   if (cares.some((care) => isEnding(care) && !family.some(({ node }) => isInside(care.at, node)))) return true;
-  return !isPrivate(field, shape) && isReleasedOutside(field, arrival.resource, file);
+  return namesOf(field, shape).some(
+    (name) => !isPrivate(name, shape) && isReleasedOutside(name, arrival.resource, file),
+  );
 }
 
 /** Another file of the program releases what a member of that name holds. */
@@ -266,7 +265,7 @@ function isRearmed(release: TSESTree.Node, { places, holding: { shape }, file }:
 
 function armsAgain(call: TSESTree.Node, given: readonly TSESTree.Node[], shape: ClassShape, file: File): boolean {
   const callee = call.type === T.CallExpression ? unwrapped(call.callee) : undefined;
-  if (callee?.type !== T.MemberExpression || !instanceOf(callee.object, file)) return false;
+  if (callee?.type !== T.MemberExpression || !selfOf(callee.object, file)) return false;
   const fn = lineOf(shape).flatMap(({ methods }) => methods.get(keyNameOf(callee) ?? "")?.fn ?? [])[0];
   return fn !== undefined && given.some((place) => isInside(place, fn));
 }

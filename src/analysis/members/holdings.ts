@@ -6,8 +6,8 @@ import type { File } from "../file.ts";
 import { fluentOf, trackedFrom } from "../ownership/index.ts";
 import { isFunction, keyNameOf, unwrapped, wrapped } from "../tree.ts";
 import type { Amount } from "./cares.ts";
-import { classesOf, type ClassShape } from "./classes.ts";
-import { elementAround, instanceOf, isElement } from "./self.ts";
+import { classesOf, type ClassShape, isOfClass } from "./classes.ts";
+import { elementAround, isElement, selfOf } from "./self.ts";
 
 /** A field of a class that is given a resource. */
 export interface Holding {
@@ -25,7 +25,8 @@ export interface Holding {
 
 /** The first field that a resource is given to. */
 export function holdingOf(arrival: Arrival, file: File): Holding | undefined {
-  if (arrival.through === "receiver" || !elementAround(arrival.call)) return undefined;
+  const around = elementAround(arrival.call);
+  if (arrival.through === "receiver" || (!around && !isInStaticBlock(arrival.call))) return undefined;
   const tracked = trackedFrom(arrival, file);
   if (!tracked) return undefined;
   const fluent = fluentOf(arrival);
@@ -41,10 +42,17 @@ export function holdingOf(arrival: Arrival, file: File): Holding | undefined {
     const path = place === arrival.call ? arrival.yields : [];
     for (const consumer of consumersOf(place, fluent, path)) {
       const found = heldBy(consumer, file) ?? heldByMade(consumer, file);
+      // What an instance acquires for all of them is not said to be the class's.
+      if (found && isOfClass(found.shape) && around?.static === false) return undefined;
       if (found) return { arrival, ...found, aliases, isOptional: isOptional(found) };
     }
   }
   return undefined;
+}
+
+function isInStaticBlock(node: TSESTree.Node): boolean {
+  for (let at: TSESTree.Node | undefined = node; at; at = at.parent) if (at.type === T.StaticBlock) return true;
+  return false;
 }
 
 /** `constructor(private readonly pool = new Pool())` */
@@ -105,7 +113,7 @@ function fieldStored(
 
 function fieldNamed(node: TSESTree.Node, file: File): Pick<Held, "shape" | "field"> | undefined {
   if (node.type !== T.MemberExpression) return undefined;
-  const owner = instanceOf(node.object, file);
+  const owner = selfOf(node.object, file);
   const [shape, field] = [owner && classesOf(file).shapeOf(owner), keyNameOf(node)];
   return shape && field !== undefined ? { shape, field } : undefined;
 }
@@ -114,8 +122,9 @@ function fieldDeclared(
   element: TSESTree.Node & { type: T.MethodDefinition | T.PropertyDefinition | T.AccessorProperty },
   file: File,
 ): Pick<Held, "shape" | "field" | "amount"> | undefined {
-  if (!isElement(element) || element.static) return undefined;
-  const [shape, field] = [classesOf(file).shapeOf(element.parent.parent), keyNameOf(element)];
+  if (!isElement(element)) return undefined;
+  const self = element.static ? element.parent : element.parent.parent;
+  const [shape, field] = [classesOf(file).shapeOf(self), keyNameOf(element)];
   return shape && field !== undefined ? { shape, field, amount: "one" } : undefined;
 }
 
@@ -141,7 +150,7 @@ function fieldOfParameter(parameter: TSESTree.Parameter | undefined, file: File)
   for (const { identifier } of file.variableOf(parameter)?.references ?? [])
     for (const consumer of consumersOf(identifier, new Set())) {
       const held = consumer.kind === "store" ? heldBy(consumer, file) : undefined;
-      if (held?.amount === "one") return held.field;
+      if (held?.amount === "one" && !isOfClass(held.shape)) return held.field;
     }
   return undefined;
 }

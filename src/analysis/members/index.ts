@@ -5,7 +5,7 @@ import type { Arrival } from "../acquisitions.ts";
 import type { File } from "../file.ts";
 import { keyNameOf } from "../tree.ts";
 import { caseOf, casesIn, isEnding } from "./cases.ts";
-import { classesOf, type ClassShape } from "./classes.ts";
+import { classesOf, type ClassShape, isOfClass } from "./classes.ts";
 import { type ConstructionLoss, constructionLossOf } from "./constructions.ts";
 import { type FieldLoss, fieldLossOf } from "./duties.ts";
 import { holdingOf } from "./holdings.ts";
@@ -43,6 +43,10 @@ export function fieldFateOf(arrival: Arrival, file: File): FieldFate | undefined
   const holding = holdingOf(arrival, file);
   const known = holding && caseOf(holding, file);
   if (!known) return undefined;
+  if (isOfClass(known.holding.shape)) {
+    const forgotten = fieldLossOf(known);
+    return forgotten && { loss: forgotten, supers: [], construction: undefined, overwrite: undefined };
+  }
   const loss = fieldLossOf(known) ?? lateArrivalOf(known);
   if (loss) return { loss, supers: [], construction: undefined, overwrite: undefined };
   const overwrite = fieldOverwriteOf(known) ?? keyedOverwriteOf(known);

@@ -5,7 +5,7 @@ import type { File } from "../file.ts";
 import { functionNamed } from "../ownership/index.ts";
 import { type FunctionNode, isFunction, keyNameOf, nodesIn, unwrapped, wrapped } from "../tree.ts";
 import { type ClassShape, lineOf } from "./classes.ts";
-import { instanceOf } from "./self.ts";
+import { selfOf } from "./self.ts";
 
 /** A function that a field keeps, and the places that go on with the field. */
 interface Kept {
@@ -66,7 +66,7 @@ function fieldAround(node: TSESTree.Node | undefined, file: File): string | unde
     const isPush = callee?.type === T.MemberExpression && /^(?:add|push)$/u.test(keyNameOf(callee) ?? "");
     const target =
       parent?.type === T.AssignmentExpression ? unwrapped(parent.left) : isPush ? unwrapped(callee.object) : undefined;
-    if (target?.type === T.MemberExpression && instanceOf(target.object, file)) return keyNameOf(target);
+    if (target?.type === T.MemberExpression && selfOf(target.object, file)) return keyNameOf(target);
   }
   return undefined;
 }

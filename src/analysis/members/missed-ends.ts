@@ -7,8 +7,8 @@ import { callsIn, type FunctionNode, isFunction, isInside, keyNameOf, nodesIn, r
 import type { Care } from "./cares.ts";
 import { type Case, isEnding } from "./cases.ts";
 import type { ClassShape } from "./classes.ts";
-import { instanceOf } from "./self.ts";
-import { type Reach, reachFrom, reachOfOne, type Teardown, wholeEndsOf } from "./teardowns.ts";
+import { selfOf } from "./self.ts";
+import { isOptional, type Reach, reachFrom, reachOfOne, type Teardown, wholeEndsOf } from "./teardowns.ts";
 
 export interface MissedEnd {
   readonly teardown: Teardown;
@@ -75,9 +75,6 @@ function releases(fn: FunctionNode, { cares, holding: { shape }, file }: Case): 
 
 const isLast = (name: string): boolean => /^(?:\[|destroy|dispose|ngOnDestroy)/u.test(name);
 
-const isOptional = (parameter: TSESTree.Parameter): boolean =>
-  parameter.type === T.AssignmentPattern || (parameter.type === T.Identifier && parameter.optional);
-
 /** The other fields whose methods the end calls to end them. */
 function endedIn(reach: Reach, { holding: { shape, field } }: Case): ReadonlySet<string> {
   const ended = [...shape.uses].filter(([name, places]) => name !== field && places.some((at) => isEnded(at, reach)));
@@ -93,7 +90,7 @@ function isEnded(place: TSESTree.Node, reach: Reach): boolean {
 /** `this.#session = this.#client.session()` ends with the client. */
 function isMadeOf(call: TSESTree.Node, fields: ReadonlySet<string>, { file }: Case): boolean {
   return nodesIn(call, file.sourceCode.visitorKeys).some(
-    (node) => node.type === T.MemberExpression && fields.has(keyNameOf(node) ?? "") && instanceOf(node.object, file),
+    (node) => node.type === T.MemberExpression && fields.has(keyNameOf(node) ?? "") && selfOf(node.object, file),
   );
 }
 

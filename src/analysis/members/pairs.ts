@@ -5,6 +5,7 @@ import type { File } from "../file.ts";
 import { type CallNode, callsIn, isFunction, keyNameOf, unwrapped, wrapped } from "../tree.ts";
 import { classesOf, type ClassShape } from "./classes.ts";
 import { elementAround, instanceOf } from "./self.ts";
+import { isEndedBySignal } from "./signals.ts";
 import { reachOf, type Teardown, teardownsOf } from "./teardowns.ts";
 
 export interface Registration {
@@ -52,7 +53,10 @@ function candidatesOf(shape: ClassShape, file: File): readonly Candidate[] {
     if (callee.type !== T.MemberExpression || method === undefined || !REGISTERS.test(method) || method === "on")
       return [];
     const isFit =
-      isOwnAffair(call, shape, file) && isLent(callee.object, shape, file) && !isEnded(callee.object, shape, file);
+      isOwnAffair(call, shape, file) &&
+      isLent(callee.object, shape, file) &&
+      !isEnded(callee.object, shape, file) &&
+      !isEndedBySignal(call, shape, file);
     return isFit ? [{ call, method, shape, teardown, tier: "strict", receiver: callee.object }] : [];
   });
 }

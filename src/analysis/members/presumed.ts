@@ -10,6 +10,7 @@ import { classesOf, type ClassShape } from "./classes.ts";
 import { type FieldLoss, fieldLossOf } from "./duties.ts";
 import { holdingOf } from "./holdings.ts";
 import { missedEndOf } from "./missed-ends.ts";
+import { isEndedBySignal } from "./signals.ts";
 import { reachOf, reachOfOne, type Teardown, teardownsOf } from "./teardowns.ts";
 
 /** What a class gives one of its fields: `new Emitter()`, `bus.subscribe(f)`. */
@@ -45,7 +46,8 @@ function lossesOf(shape: ClassShape, file: File, isKnown: (call: CallNode) => bo
   const forgotten = gifts.flatMap((gift) => {
     if (endings.has(gift.field)) return [];
     const presumption = presumptionOf(gift, gifts, endings, file);
-    return presumption && !isKnown(gift.call) ? lossOf(gift, presumption, shape, file) : [];
+    const isOwed = presumption && !isKnown(gift.call) && !isEndedBySignal(gift.call, shape, file);
+    return isOwed ? lossOf(gift, presumption, shape, file) : [];
   });
   return [...forgotten, ...missedLossesOf(shape, endings, file, isKnown)];
 }

@@ -1,24 +1,34 @@
-/** Which class does `this`, or a name that stands for it, belong to at one place? */
+/** Whose are the members that `this`, or a name that stands for it, speaks of at one place: of an object, or of a class itself? */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { File } from "../file.ts";
 import { isFunction, keyNameOf, nodesIn, unwrapped } from "../tree.ts";
 
 export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 
+/** A class stands for its instances, and its body for the class itself, whose members are static. */
+export type Self = ClassNode | TSESTree.ClassBody;
+
 /** The class whose instance an expression is: `this`, `self` after `const self = this`, `this._self` in a class with `_self = this`. */
 export function instanceOf(node: TSESTree.Node, file: File): ClassNode | undefined {
+  const self = selfOf(node, file);
+  return self?.type === T.ClassBody ? undefined : self;
+}
+
+/** An instance, or a class: `Store` in any place, and `this` in its static members. */
+export function selfOf(node: TSESTree.Node, file: File): Self | undefined {
   const it = unwrapped(node);
-  if (it.type === T.ThisExpression) return instanceAt(it);
+  if (it.type === T.ThisExpression) return selfAt(it);
   if (it.type === T.MemberExpression) {
-    const owner = unwrapped(it.object).type === T.ThisExpression ? instanceAt(unwrapped(it.object)) : undefined;
-    return owner && selvesOf(owner, file).has(keyNameOf(it) ?? "") ? owner : undefined;
+    const owner = unwrapped(it.object).type === T.ThisExpression ? selfAt(unwrapped(it.object)) : undefined;
+    return owner && owner.type !== T.ClassBody && selvesOf(owner, file).has(keyNameOf(it) ?? "") ? owner : undefined;
   }
   const definition =
     it.type === T.Identifier ? (file.variableOf(it)?.defs[0]?.node as TSESTree.Node | undefined) : undefined;
+  if (definition?.type === T.ClassDeclaration || definition?.type === T.ClassExpression) return definition.body;
   if (definition?.type !== T.VariableDeclarator || definition.id.type !== T.Identifier || !definition.init)
     return undefined;
   const value = unwrapped(definition.init);
-  return value.type === T.ThisExpression ? instanceAt(value) : undefined;
+  return value.type === T.ThisExpression ? selfAt(value) : value.type === T.ClassExpression ? value.body : undefined;
 }
 
 const known = new WeakMap<ClassNode, ReadonlySet<string>>();
@@ -41,12 +51,13 @@ function selvesOf(node: ClassNode, { sourceCode: { visitorKeys } }: File): Reado
   return selves;
 }
 
-/** Absent in static members, in functions with a `this` of their own, and outside of classes. */
-function instanceAt(node: TSESTree.Node): ClassNode | undefined {
+/** Absent in functions with a `this` of their own, and outside of classes. */
+function selfAt(node: TSESTree.Node): Self | undefined {
   for (let at = node; at.parent; at = at.parent) {
     const { parent } = at;
-    if (isElement(parent) && parent.value === at) return parent.static ? undefined : parent.parent.parent;
-    if (at.type === T.StaticBlock || at.type === T.ClassBody) return undefined;
+    if (isElement(parent) && parent.value === at) return parent.static ? parent.parent : parent.parent.parent;
+    if (at.type === T.StaticBlock) return at.parent;
+    if (at.type === T.ClassBody) return undefined;
     if (isFunction(at) && at.type !== T.ArrowFunctionExpression && !isBound(at)) return undefined;
   }
   return undefined;

@@ -6,7 +6,7 @@ import { functionNamed, isListening } from "../ownership/index.ts";
 import { callsIn, type FunctionNode, isInside, keyNameOf, rootOf, textStartOf, unwrapped } from "../tree.ts";
 import { type ClassShape, lineOf, type Method } from "./classes.ts";
 import { keptFunctions } from "./kept-functions.ts";
-import { type ClassElement, instanceOf } from "./self.ts";
+import { type ClassElement, selfOf } from "./self.ts";
 
 export interface Teardown {
   /** As a message calls it: `close()`, `[Symbol.dispose]()`. */
@@ -17,8 +17,14 @@ export interface Teardown {
 
 /** The methods of a class, and those it inherits in this file, that the outside calls to end it; its own before the others. */
 export function teardownsOf(shape: ClassShape): readonly Teardown[] {
-  return endsOf(shape).filter(({ element }) => !isHidden(element));
+  // `static close(socket)` ends what it is given.
+  return endsOf(shape).filter(
+    ({ element, fn }) => !isHidden(element) && (!element.static || fn.params.every(isOptional)),
+  );
 }
+
+export const isOptional = (parameter: TSESTree.Parameter): boolean =>
+  parameter.type === T.AssignmentPattern || (parameter.type === T.Identifier && parameter.optional);
 
 /** Private ones, too: whatever calls them. */
 function endsOf(shape: ClassShape): readonly Teardown[] {
@@ -100,7 +106,7 @@ export function reachFrom(from: readonly TSESTree.Node[], shape: ClassShape, fil
   const line = familyMethods(shape);
   const kept = keptFunctions(shape, file);
   for (const node of reached) {
-    for (const next of namedIn(node, line, file)) reached.add(next);
+    for (const next of namedIn(node, line, shape, file)) reached.add(next);
     for (const { fn, places } of kept) if (places.some((place) => isInside(place, node))) reached.add(fn);
   }
   const has = (node: TSESTree.Node): boolean => isBelow(node, reached);
@@ -124,15 +130,19 @@ function familyMethods(shape: ClassShape): ReadonlyMap<string, readonly Method[]
 function namedIn(
   node: TSESTree.Node,
   methods: ReadonlyMap<string, readonly Method[]>,
+  { self }: ClassShape,
   file: File,
 ): readonly TSESTree.Node[] {
   const { visitorKeys } = file.sourceCode;
+  const ownOf = (object: TSESTree.Node): boolean => {
+    const owner = selfOf(object, file);
+    return owner !== undefined && (owner.type === T.ClassBody) === (self.type === T.ClassBody);
+  };
   const found: TSESTree.Node[] = [];
   for (const call of callsIn(node, visitorKeys)) {
     for (const named of [call.callee, ...call.arguments]) {
       const it = unwrapped(named);
-      const isOwn =
-        it.type === T.MemberExpression && (it.object.type === T.Super || instanceOf(it.object, file) !== undefined);
+      const isOwn = it.type === T.MemberExpression && (it.object.type === T.Super || ownOf(it.object));
       const name = it.type === T.MemberExpression ? keyNameOf(it) : undefined;
       if (isOwn && name !== undefined) found.push(...(methods.get(name) ?? []).map(({ fn }) => fn));
       else if (it.type === T.Identifier) {

@@ -37,6 +37,13 @@ const clock = ts`
     unsubscribeFromNewEpoch(): void {}
   }`;
 
+const stoppable = ts`
+  export interface Options { readonly signal?: AbortSignal }
+  export interface Bus {
+    subscribe(topic: string, handler: (text: string) => void, options?: Options): { unsubscribe(): void };
+    unsubscribe(topic: string, handler: (text: string) => void): void;
+  }`;
+
 export const fieldsPresumed: readonly Case[] = [
   {
     name: "one of two emitters is disposed of: the other holds its listeners only",
@@ -538,6 +545,154 @@ export const fieldsPresumed: readonly Case[] = [
         private readonly tick = (epoch: number): void => {
           console.log(epoch);
         };
+      }`,
+  },
+  {
+    name: "dispose() aborts the signal that the subscription was given",
+    beside: { "stoppable.ts": stoppable },
+    settings: { unknownCalls: "borrows" },
+    code: ts`
+      import type { Bus } from "./stoppable.js";
+      export class Scheduler {
+        readonly #controller = new AbortController();
+        constructor(private readonly bus: Bus) {
+          this.listen(bus);
+        }
+        private listen(bus: Bus): void {
+          bus.subscribe("tools", this.confirm, { signal: this.#controller.signal });
+        }
+        dispose(): void {
+          this.#controller.abort();
+        }
+        private readonly confirm = (text: string): void => {
+          console.log(text);
+        };
+      }`,
+  },
+  {
+    name: "dispose() ends what the constructor subscribed to by options under a name",
+    beside: { "stoppable.ts": stoppable },
+    settings: { unknownCalls: "borrows" },
+    code: ts`
+      import type { Bus } from "./stoppable.js";
+      export class Scheduler {
+        readonly #controller = new AbortController();
+        constructor(bus: Bus) {
+          const options = { signal: this.#controller.signal };
+          bus.subscribe("tools", this.confirm, options);
+        }
+        dispose(): void {
+          const controller = this.#controller;
+          controller.abort();
+        }
+        private readonly confirm = (text: string): void => {
+          console.log(text);
+        };
+      }`,
+  },
+  {
+    name: "whoever gives the signal ends the subscription",
+    beside: { "stoppable.ts": stoppable },
+    settings: { unknownCalls: "borrows" },
+    code: ts`
+      import type { Bus } from "./stoppable.js";
+      export class Scheduler {
+        #count = 0;
+        start(bus: Bus, signal: AbortSignal): void {
+          bus.subscribe("tools", this.confirm, { signal });
+        }
+        dispose(): void {
+          this.#count = 0;
+        }
+        private readonly confirm = (text: string): void => {
+          this.#count += text.length;
+        };
+      }`,
+  },
+  {
+    name: "dispose() replaces the controller whose signal the subscription was given, and never aborts it",
+    beside: { "stoppable.ts": stoppable },
+    needs: "types",
+    settings: { unknownCalls: "borrows" },
+    code: ts`
+      import type { Bus } from "./stoppable.js";
+      export class Scheduler {
+        #controller = new AbortController();
+        constructor(bus: Bus) {
+          bus.subscribe("tools", this.confirm, { signal: this.#controller.signal }); //~ forgotten dispose() strict
+        }
+        dispose(): void {
+          this.#controller = new AbortController();
+        }
+        private readonly confirm = (text: string): void => {
+          console.log(text);
+        };
+      }`,
+  },
+  {
+    name: "dispose() aborts another controller than that of the subscription",
+    beside: { "stoppable.ts": stoppable },
+    needs: "types",
+    settings: { unknownCalls: "borrows" },
+    code: ts`
+      import type { Bus } from "./stoppable.js";
+      export class Scheduler {
+        readonly #listening = new AbortController();
+        readonly #running = new AbortController();
+        constructor(bus: Bus) {
+          bus.subscribe("tools", this.confirm, { signal: this.#listening.signal }); //~ forgotten dispose() strict
+        }
+        dispose(): void {
+          this.#running.abort();
+        }
+        private readonly confirm = (text: string): void => {
+          console.log(text, this.#running.signal.aborted);
+        };
+      }`,
+  },
+  {
+    name: "the field that keeps the subscription ends with the controller",
+    beside: { "stoppable.ts": stoppable },
+    settings: { unknownCalls: "borrows" },
+    code: ts`
+      import type { Bus } from "./stoppable.js";
+      export class Scheduler {
+        readonly #controller = new AbortController();
+        readonly #beat = setInterval(() => {}, 1_000);
+        #subscription: { unsubscribe(): void } | undefined;
+        start(bus: Bus): void {
+          this.#subscription = bus.subscribe("tools", () => {}, { signal: this.#controller.signal });
+        }
+        isStarted(): boolean {
+          return this.#subscription !== undefined;
+        }
+        dispose(): void {
+          clearInterval(this.#beat);
+          this.#controller.abort();
+        }
+      }`,
+  },
+  {
+    name: "the field that keeps the subscription has nothing to do with the controller",
+    beside: { "stoppable.ts": stoppable },
+    needs: "types",
+    settings: { unknownCalls: "borrows" },
+    code: ts`
+      import type { Bus } from "./stoppable.js";
+      export class Scheduler {
+        readonly #controller = new AbortController();
+        readonly #beat = setInterval(() => {}, 1_000);
+        #subscription: { unsubscribe(): void } | undefined;
+        start(bus: Bus): void {
+          this.#subscription = bus.subscribe("tools", () => {}); //~ forgotten dispose() strict
+        }
+        isStarted(): boolean {
+          return this.#subscription !== undefined && !this.#controller.signal.aborted;
+        }
+        dispose(): void {
+          clearInterval(this.#beat);
+          this.#controller.abort();
+        }
       }`,
   },
 ];

@@ -22,6 +22,8 @@ import { fields } from "./fields.ts";
 import { fieldsMissed } from "./fields-missed.ts";
 import { fieldsOverwriting } from "./fields-overwriting.ts";
 import { fieldsPresumed } from "./fields-presumed.ts";
+import { fieldsShown } from "./fields-shown.ts";
+import { fieldsStatic } from "./fields-static.ts";
 import { forms } from "./forms.ts";
 import { guards } from "./guards.ts";
 import { handedOut } from "./handed-out.ts";
@@ -86,6 +88,8 @@ export const themes: Readonly<Record<string, readonly Case[]>> = {
   fieldsMissed,
   fieldsOverwriting,
   fieldsPresumed,
+  fieldsShown,
+  fieldsStatic,
   forms,
   guards,
   "handing over": handingOver,
