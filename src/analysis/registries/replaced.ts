@@ -35,7 +35,8 @@ export function replacedFrom(
     return undefined;
   const peer = peerHeld(value, file);
   if (peer?.by !== "event" || uses.some((one) => one.kind === "escape")) return undefined;
-  if (!isChosen(key, peer, file) || isOfMade(key, value, file) || isLookedFor(registry, at, key, file)) return undefined;
+  if (!isChosen(key, peer, file) || isOfMade(key, value, file) || isLookedFor(registry, at, key, file))
+    return undefined;
   if (registry.isOpen && isKnownElsewhere(registry, file)) return undefined;
   const text = file.sourceCode.getText(key);
   const removal = kind === "map" ? `${name}.get(${text})` : `${name}[${text}]`;
