@@ -9,7 +9,7 @@ const presets = {
   recommended: {
     has: (docs) => docs.tier === "recommended",
     tier: "recommended",
-    // One file at a time: what other files show costs time, and was wrong on real code more often than right.
+    // One file at a time: what other files show costs time, and was not sure enough on real code.
     settings: { unknownCalls: "takes", throws: "await", crossFile: false },
   },
   strict: {
