@@ -169,12 +169,19 @@ function isToldByAnother(one: Finding, all: readonly Finding[]): boolean {
       .some((other) => other.kind === one.kind && "by" in other && other.by === one.by);
   if (one.kind === "superForgotten")
     return all.find((other) => other.kind === "superForgotten" && other.at === one.at) !== one;
-  if (one.kind === "piped") return all.some((other) => other.kind === "leaked" && isOfOneHolder(one, other));
+  if (one.kind === "piped") return all.some((other) => isLeftOpen(one, other));
   if (one.kind === "dropped")
     return all.some((other) => other.kind === "piped" && isInside(one.acquisition.node, other.acquisition.node));
   const by = one.kind === "overwritten" || one.kind === "unread" ? one.by : undefined;
   return all.some((other) => by && other.kind === one.kind && other !== one && isInside(other.acquisition.node, by));
 }
 
-const isOfOneHolder = ({ acquisition: one }: Finding, { acquisition: other }: Finding): boolean =>
-  one.holder === other.holder && one.within === other.within;
+/** Where it opens its way out has a line and a call that mends all ways; a failure on the way to the piping is another matter. */
+function isLeftOpen(piped: FindingOf<"piped">, other: Finding): boolean {
+  if (other.kind !== "leaked" && other.kind !== "leakedOnThrow") return false;
+  const { acquisition: pipe } = piped;
+  const { acquisition: opened, exit } = other;
+  // It may be piped in a handler of the function that opens it.
+  if (opened.holder !== pipe.holder || !isInside(pipe.node, rootOf(opened.node))) return false;
+  return !(exit.kind === "rejects" || exit.kind === "throws") || exit.node.range[0] > pipe.node.range[0];
+}

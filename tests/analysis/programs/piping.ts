@@ -82,6 +82,49 @@ export const piping: readonly Case[] = [
         });`,
   },
   {
+    name: "it is piped in a handler, and told where it opens",
+    needs: "types",
+    code: ts`
+      import { createReadStream, createWriteStream } from "node:fs";
+      export const copy = (from: string, to: string) =>
+        new Promise<void>((resolve, reject) => {
+          const source = createReadStream(from); //~ leaked reject
+          source.on("error", reject);
+          source.on("open", () => {
+            const target = createWriteStream(to);
+            target.on("error", reject);
+            target.on("open", () => source.pipe(target));
+            target.on("close", () => resolve());
+          });
+        });`,
+  },
+  {
+    name: "the failure of what it is piped into rejects around it",
+    needs: "types",
+    code: ts`
+      import { createReadStream } from "node:fs";
+      import { request } from "node:http";
+      export async function put(path: string, url: string) {
+        const file = createReadStream(path); //~ leakedOnThrow reject
+        await new Promise<void>((resolve, reject) => {
+          const sent = request(url, { method: "PUT" }, (response) => response.resume().on("end", () => resolve()));
+          sent.on("error", reject);
+          file.pipe(sent);
+        });
+      }`,
+  },
+  {
+    name: "what fails before the piping is another matter",
+    code: ts`
+      import { createReadStream } from "node:fs";
+      import type { ServerResponse } from "node:http";
+      export async function send(path: string, response: ServerResponse, name: () => Promise<string>) {
+        const file = createReadStream(path); //~ leakedOnThrow rejects
+        response.setHeader("content-type", await name());
+        file.pipe(response); //~ piped source
+      }`,
+  },
+  {
     name: "each failure ends the other side",
     code: ts`
       import { createReadStream, createWriteStream } from "node:fs";
