@@ -3,7 +3,10 @@ import { catalog, type LibraryModel, type Surroundings } from "../catalog/index.
 import type { File } from "./file.ts";
 import { plainModule } from "./knowledge.ts";
 
-type Modules = Readonly<Record<Surroundings, RegExp>>;
+interface Modules {
+  readonly imported: Readonly<Record<Surroundings, RegExp>>;
+  readonly needed: Readonly<Record<Surroundings, RegExp>>;
+}
 
 const known = new WeakMap<readonly LibraryModel[], Modules>();
 
@@ -11,12 +14,17 @@ function modulesOf(own: readonly LibraryModel[]): Modules {
   const found = known.get(own);
   if (found) return found;
   const libraries = [...own, ...catalog];
-  const anyOf = (place: Surroundings): string =>
-    libraries.flatMap(({ modules, runsIn }) => (runsIn === place ? modules.map(patternOf) : [])).join("|");
+  const anyOf = (place: Surroundings, said: "runsIn" | "dependentsRunIn"): string =>
+    libraries.flatMap((one) => (one[said] === place ? one.modules.map(patternOf) : [])).join("|");
+  const named = (place: Surroundings): RegExp => new RegExp(`["'](?:${anyOf(place, "runsIn")})["']`, "u");
+  const isOne = (place: Surroundings): RegExp => new RegExp(`^(?:${anyOf(place, "dependentsRunIn")})$`, "u");
   const made = {
-    server: new RegExp(`^(?:${anyOf("server")})$`, "u"),
-    page: new RegExp(`["'](?:${anyOf("page")})["']`, "u"),
-    tool: new RegExp(`["'](?:${anyOf("tool")})["']`, "u"),
+    imported: {
+      server: new RegExp(`^(?:${anyOf("server", "runsIn")})$`, "u"),
+      page: named("page"),
+      tool: named("tool"),
+    },
+    needed: { server: isOne("server"), page: isOne("page"), tool: isOne("tool") },
   };
   known.set(own, made);
   return made;
@@ -31,9 +39,13 @@ function patternOf(module: string): string {
 /** Only by an import: `"path"` and `"url"` are words, too. */
 export const importsModuleOfServer = ({ sourceCode: { text }, settings }: File): boolean =>
   [...text.matchAll(/\b(?:from|require\(|import\(?)\s*["']([^"']+)["']/gu)].some(([, name = ""]) =>
-    modulesOf(settings.libraries).server.test(plainModule(name)),
+    modulesOf(settings.libraries).imported.server.test(plainModule(name)),
   );
 
 /** Wherever it is named: components are loaded in many ways, and tools hand themselves over. */
 export const namesModuleOf = (place: "page" | "tool", { sourceCode: { text }, settings }: File): boolean =>
-  modulesOf(settings.libraries)[place].test(text);
+  modulesOf(settings.libraries).imported[place].test(text);
+
+/** A package that depends on the library `name` runs there. */
+export const isNeededIn = (place: Surroundings, name: string, { settings }: File): boolean =>
+  modulesOf(settings.libraries).needed[place].test(name);

@@ -71,6 +71,7 @@ const library = object("a library", {
   endless: forms,
   ticking: forms,
   runsIn: v.optional(choice("server", "page", "tool")),
+  dependentsRunIn: v.optional(choice("server", "page", "tool")),
   handlers: v.optional(list("handlers", handler)),
 } satisfies Entries<Required<LibraryModel>>);
 

@@ -142,7 +142,7 @@ export interface RejectsWith {
 export interface LibraryModel {
   /**
    * Import specifiers, without `node:`, that export these names, each some or all; `globalThis` for what needs no import.
-   * Where only `runsIn` is said of them, `pg/*` are `pg` and all below it.
+   * Where only is said of them what runs where, `pg/*` are `pg` and all below it.
    */
   readonly modules: readonly [string, ...string[]];
   readonly resources: readonly ResourceModel[];
@@ -172,6 +172,8 @@ export interface LibraryModel {
   readonly neverReturns?: readonly CallForm[];
   /** Where a file runs that imports it: on a server, in a page, or as a test or tool that serves nobody. */
   readonly runsIn?: Surroundings;
+  /** Where a package runs that depends on it, by its package.json. */
+  readonly dependentsRunIn?: Surroundings;
   /** Calls that run a function again and again, and each time before what it has returned: `useEffect(_)`. */
   readonly effects?: readonly CallForm[];
   /** Sources that do not end by themselves, though their origin may end: `fromEvent()`. */

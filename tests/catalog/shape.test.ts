@@ -20,7 +20,7 @@ describe("every library", () => {
     "$name says something",
     ({ model }) => {
       const exported = (model.handlers ?? []).flatMap((one) => one.exported ?? []);
-      const places = model.runsIn === undefined ? [] : [model.runsIn];
+      const places = [model.runsIn, model.dependentsRunIn].filter((place) => place !== undefined);
       expect([...forms(model), ...exported, ...(model.peers ?? []), ...places].length).toBeGreaterThan(0);
       for (const { form } of forms(model)) expect(parseForm(form).path, form).not.toMatch(/^node:/u);
     },

@@ -498,6 +498,21 @@ untyped.run("require-timeout by the package", requireTimeout, {
   ],
   invalid: [
     {
+      name: "the settings say that a package serves which depends on the library",
+      code: load(""),
+      filename: inPackage("library/load.ts"),
+      settings: {
+        leakproof: { libraries: [{ modules: ["zod"], resources: [], dependentsRunIn: "server" }] },
+      },
+      errors: [
+        {
+          messageId: "patient",
+          line: 2,
+          suggestions: [{ messageId: "setOption", output: load(", { signal: AbortSignal.timeout(10_000) }") }],
+        },
+      ],
+    },
+    {
       name: "a package that answers requests fetches without a signal",
       code: load(""),
       filename: inPackage("service/src/load.ts"),

@@ -1,22 +1,16 @@
 /** Does the package that a file belongs to run on a server? Its package.json says what it depends on. */
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-
-/** What answers requests or stores data, and has no use in a browser. */
-const SERVES =
-  /^(?:express|fastify|koa|hono|restify|@hono\/node-server|@hapi\/hapi|@nestjs\/(?:core|common)|socket\.io|pg|mysql2|mongodb|mongoose|ioredis|redis|bullmq|node-cron|kafkajs|amqplib|knex|typeorm|@prisma\/client|nodemailer)$/u;
-
-/** What makes pages, or is there to bundle them. */
-const SHOWS =
-  /^(?:react|vue|svelte|solid-js|preact|lit|ember-source|@angular\/core|next|nuxt|astro|expo|react-native|electron|@sveltejs\/kit|@remix-run\/.+|vite)$/u;
+import type { File } from "../file.ts";
+import { isNeededIn } from "../surroundings.ts";
 
 /** It depends on a server's libraries and on none of a page's. */
-export function isServersPackage(filename: string): boolean {
+export function isServersPackage(filename: string, file: File): boolean {
   const known = packageAbove(dirname(filename));
   if (!known || known.browser !== undefined || known.browserslist !== undefined) return false;
   const needed = Object.keys(known.dependencies ?? {});
   const all = [...needed, ...Object.keys(known.devDependencies ?? {}), ...Object.keys(known.peerDependencies ?? {})];
-  return needed.some((name) => SERVES.test(name)) && !all.some((name) => SHOWS.test(name));
+  return needed.some((name) => isNeededIn("server", name, file)) && !all.some((name) => isNeededIn("page", name, file));
 }
 
 type Names = Readonly<Record<string, unknown>>;

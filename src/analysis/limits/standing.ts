@@ -36,5 +36,5 @@ export function runsOnServer(file: File, { filename }: Place): boolean {
   if (isPage(file)) return false;
   if (importsModuleOfServer(file)) return true;
   if (checker !== undefined && checker.isTypeScript(sourceCode.ast) && !checker.target().hasDom) return true;
-  return isServersPackage(filename);
+  return isServersPackage(filename, file);
 }

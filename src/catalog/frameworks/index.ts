@@ -7,9 +7,9 @@ import { hono } from "./hono.ts";
 import { koa } from "./koa.ts";
 import { nest } from "./nest.ts";
 import { nodeCron } from "./node-cron.ts";
-import { pages, tools } from "./pages-and-tools.ts";
+import { bundles, pages, tools } from "./pages-and-tools.ts";
 import { react } from "./react.ts";
-import { platform, services } from "./servers.ts";
+import { clients, platform, services } from "./servers.ts";
 
 export const frameworks: readonly LibraryModel[] = [
   express,
@@ -22,6 +22,8 @@ export const frameworks: readonly LibraryModel[] = [
   react,
   platform,
   services,
+  clients,
   pages,
+  bundles,
   tools,
 ];

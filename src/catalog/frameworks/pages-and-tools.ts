@@ -1,4 +1,4 @@
-/** What only pages import, and what only tests and tools of the command line do. */
+/** What only pages import or bundle, and what only tests and tools of the command line import. */
 import type { LibraryModel } from "../schema.ts";
 
 export const pages = {
@@ -34,6 +34,31 @@ export const pages = {
   ],
   resources: [],
   runsIn: "page",
+} as const satisfies LibraryModel;
+
+/** What makes pages, or is there to bundle them; parts of some run on a server. */
+export const bundles = {
+  modules: [
+    "@angular/core",
+    "@remix-run/*",
+    "@sveltejs/kit",
+    "astro",
+    "electron",
+    "ember-source",
+    "expo",
+    "lit",
+    "next",
+    "nuxt",
+    "preact",
+    "react",
+    "react-native",
+    "solid-js",
+    "svelte",
+    "vite",
+    "vue",
+  ],
+  resources: [],
+  dependentsRunIn: "page",
 } as const satisfies LibraryModel;
 
 export const tools = {

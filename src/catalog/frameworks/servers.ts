@@ -36,10 +36,9 @@ export const platform = {
   runsIn: "server",
 } as const satisfies LibraryModel;
 
-/** Libraries that answer requests, and those that speak to databases, brokers and mail servers. */
+/** Libraries that answer requests, and those that speak to databases, brokers and mail servers: what depends on them serves. */
 export const services = {
   modules: [
-    "@aws-sdk/*",
     "@fastify/*",
     "@hapi/*",
     "@hono/node-server/*",
@@ -47,11 +46,9 @@ export const services = {
     "@nestjs/*",
     "@prisma/client/*",
     "amqplib/*",
-    "aws-lambda/*",
     "bullmq/*",
     "express/*",
     "fastify/*",
-    "got/*",
     "hono/*",
     "ioredis/*",
     "kafkajs/*",
@@ -59,21 +56,23 @@ export const services = {
     "koa/*",
     "mongodb/*",
     "mongoose/*",
-    "mqtt/*",
     "mysql2/*",
     "node-cron/*",
-    "node-fetch/*",
     "nodemailer/*",
     "pg/*",
-    "pino/*",
     "redis/*",
     "restify/*",
     "socket.io/*",
     "typeorm/*",
-    "undici/*",
-    "winston/*",
-    "ws/*",
   ],
+  resources: [],
+  runsIn: "server",
+  dependentsRunIn: "server",
+} as const satisfies LibraryModel;
+
+/** What no page imports, though a package that depends on it need not serve anybody. */
+export const clients = {
+  modules: ["@aws-sdk/*", "aws-lambda/*", "got/*", "mqtt/*", "node-fetch/*", "pino/*", "undici/*", "winston/*", "ws/*"],
   resources: [],
   runsIn: "server",
 } as const satisfies LibraryModel;
