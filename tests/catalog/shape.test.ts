@@ -12,7 +12,7 @@ const installed = new URL("../../node_modules/", import.meta.url);
 const isInstalled = (name: string): boolean => existsSync(new URL(name, installed));
 /** Packages that no test needs, whose names are all that is known of them. */
 const notInstalled =
-  /^(@angular|@hapi|@hono|@jest|@koa|@oclif|@playwright|@prisma|ava|aws-lambda|cypress|inquirer|mocha|mongoose|next|preact|react|restify|solid-js|svelte|tap|vue|winston)(\/|$)/;
+  /^(@angular|@clack|@commander-js|@hapi|@hono|@inquirer|@jest|@koa|@oclif|@playwright|@prisma|@remix-run|@sveltejs|astro|ava|aws-lambda|cac|citty|clipanion|cypress|electron|ember-source|expo|inquirer|lit|meow|mocha|mongoose|next|nuxt|preact|react|react-native|restify|solid-js|svelte|tap|vue|winston)(\/|$)/;
 const kindsOf = (written: readonly string[]) => written.map((form) => parseForm(form).kind);
 
 describe("every library", () => {
@@ -33,8 +33,10 @@ describe("every library", () => {
     for (const [module, names] of named) expect(names, module).toEqual([...new Set(names)]);
   });
 
-  test("that says where a file runs is one of Node's, one that is installed, or one that is not", () => {
-    const said = catalog.filter(({ runsIn }) => runsIn !== undefined).flatMap(({ modules }) => modules);
+  test("that says where a file or a package runs is one of Node's, one that is installed, or one that is not", () => {
+    const said = catalog
+      .filter((one) => one.runsIn !== undefined || one.dependentsRunIn !== undefined)
+      .flatMap(({ modules }) => modules);
     const strangers = said.filter(
       (module) => !builtinModules.includes(module) && !isInstalled(module.replace("/*", "")),
     );

@@ -491,6 +491,47 @@ const load = (inside: string): string => ts`
     return answer.json();
   }`;
 
+const inNode = (inside: string, rest: string): string => `import "node:fs";\n${load(inside)}${rest}`;
+const told = (rest = "") => ({
+  code: inNode("", rest),
+  errors: [
+    {
+      messageId: "patient" as const,
+      line: 3,
+      suggestions: [
+        { messageId: "setOption" as const, output: inNode(", { signal: AbortSignal.timeout(10_000) }", rest) },
+      ],
+    },
+  ],
+});
+
+untyped.run("require-timeout in commands", requireTimeout, {
+  valid: [
+    {
+      name: "a command of a package that is run by its name fetches",
+      code: inNode("", ""),
+      filename: inPackage("runner/src/commands/stack/parts/load.ts"),
+    },
+  ],
+  invalid: [
+    {
+      name: "what commands call lies where others call it, too",
+      filename: inPackage("runner/src/parts/load.ts"),
+      ...told(),
+    },
+    {
+      name: "the commands are those of a service",
+      filename: inPackage("service/commands/stack/parts/load.ts"),
+      ...told(),
+    },
+    {
+      name: "the command starts a server",
+      filename: inPackage("runner/src/commands/stack/parts/start.ts"),
+      ...told("\nexport const start = (app: { listen(port: number): void }) => app.listen(8080);"),
+    },
+  ],
+});
+
 untyped.run("require-timeout by the package", requireTimeout, {
   valid: [
     { name: "a package of a page fetches", code: load(""), filename: inPackage("page/load.ts") },

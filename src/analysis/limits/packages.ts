@@ -1,4 +1,4 @@
-/** Does the package that a file belongs to run on a server? Its package.json says what it depends on. */
+/** What is the package that a file belongs to? Its package.json says what it depends on, and whether it is run by its name. */
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { File } from "../file.ts";
@@ -9,9 +9,20 @@ export function isServersPackage(filename: string, file: File): boolean {
   const known = packageAbove(dirname(filename));
   if (!known || known.browser !== undefined || known.browserslist !== undefined) return false;
   const needed = Object.keys(known.dependencies ?? {});
-  const all = [...needed, ...Object.keys(known.devDependencies ?? {}), ...Object.keys(known.peerDependencies ?? {})];
-  return needed.some((name) => isNeededIn("server", name, file)) && !all.some((name) => isNeededIn("page", name, file));
+  return (
+    needed.some((name) => isNeededIn("server", name, file)) &&
+    !namesIn(known).some((name) => isNeededIn("page", name, file))
+  );
 }
+
+/** It is run by its name, and reads the words of a command; what is bundled into it need not be a dependency. */
+export function isCommandsPackage(filename: string, file: File): boolean {
+  const known = packageAbove(dirname(filename));
+  return known?.bin !== undefined && namesIn(known).some((name) => isNeededIn("tool", name, file));
+}
+
+const namesIn = ({ dependencies, devDependencies, peerDependencies }: Package): readonly string[] =>
+  [dependencies, devDependencies, peerDependencies].flatMap((names) => Object.keys(names ?? {}));
 
 type Names = Readonly<Record<string, unknown>>;
 
@@ -19,6 +30,7 @@ interface Package {
   readonly dependencies?: Names;
   readonly devDependencies?: Names;
   readonly peerDependencies?: Names;
+  readonly bin?: unknown;
   readonly browser?: unknown;
   readonly browserslist?: unknown;
 }

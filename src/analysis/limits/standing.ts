@@ -3,7 +3,7 @@ import type { File } from "../file.ts";
 import { isPage } from "../pages.ts";
 import { importsModuleOfServer, namesModuleOf } from "../surroundings.ts";
 import { isTest } from "../test-code.ts";
-import { isServersPackage } from "./packages.ts";
+import { isCommandsPackage, isServersPackage } from "./packages.ts";
 
 /** Folders of the project, folders right above a file, and names of files, that serve nobody. */
 const ASIDE_FOLDER =
@@ -13,6 +13,10 @@ const ASIDE_PARENT =
 const ASIDE_NAME =
   /[.-](?:test|spec|e2e|bench|stories|config|cli|mock)\.[cm]?[jt]sx?$|(?:^|\/)(?:cli|gulpfile|gruntfile|setup)\.[cm]?[jt]sx?$/iu;
 
+/** However deep a command lies, it ends with what it was called for, unless it starts a server. */
+const COMMANDS = /(?:^|\/)commands\//iu;
+const SERVING = /\bcreate\w*Server\s*\(|\.listen\s*\(/u;
+
 /** Where a file lies: its path, and the folder that the lint runs in. */
 export interface Place {
   readonly filename: string;
@@ -21,12 +25,14 @@ export interface Place {
 
 /** A test, a script, a tool of the command line. */
 export function isAside(file: File, { filename, cwd }: Place): boolean {
+  const { text } = file.sourceCode;
   const path = (filename.startsWith(cwd) ? filename.slice(cwd.length) : filename).replaceAll("\\", "/");
   return (
     [ASIDE_FOLDER, ASIDE_PARENT, ASIDE_NAME].some((aside) => aside.test(path)) ||
     namesModuleOf("tool", file) ||
     isTest(file) ||
-    file.sourceCode.text.startsWith("#!")
+    text.startsWith("#!") ||
+    (COMMANDS.test(path) && !SERVING.test(text) && isCommandsPackage(filename, file))
   );
 }
 

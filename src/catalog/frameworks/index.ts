@@ -7,9 +7,10 @@ import { hono } from "./hono.ts";
 import { koa } from "./koa.ts";
 import { nest } from "./nest.ts";
 import { nodeCron } from "./node-cron.ts";
-import { bundles, pages, tools } from "./pages-and-tools.ts";
+import { bundles, pages } from "./pages.ts";
 import { react } from "./react.ts";
 import { clients, platform, services } from "./servers.ts";
+import { commands, testTools } from "./tools.ts";
 
 export const frameworks: readonly LibraryModel[] = [
   express,
@@ -25,5 +26,6 @@ export const frameworks: readonly LibraryModel[] = [
   clients,
   pages,
   bundles,
-  tools,
+  testTools,
+  commands,
 ];

@@ -1,4 +1,4 @@
-/** What only pages import or bundle, and what only tests and tools of the command line import. */
+/** What only pages import, and what makes them or bundles them. */
 import type { LibraryModel } from "../schema.ts";
 
 export const pages = {
@@ -59,23 +59,4 @@ export const bundles = {
   ],
   resources: [],
   dependentsRunIn: "page",
-} as const satisfies LibraryModel;
-
-export const tools = {
-  modules: [
-    "@jest/globals",
-    "@oclif/core",
-    "@playwright/test",
-    "ava",
-    "chai",
-    "commander",
-    "cypress",
-    "inquirer",
-    "mocha",
-    "tap",
-    "vitest",
-    "yargs",
-  ],
-  resources: [],
-  runsIn: "tool",
 } as const satisfies LibraryModel;
