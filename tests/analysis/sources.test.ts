@@ -21,6 +21,23 @@ const files = {
       await client.end();
       return rows;
     }`,
+  // Both files have a 'connected()'; which one is called, only the other file can say.
+  "beside.ts": ts`
+    import { Client } from "pg";
+    import type { Store } from "./store.js";
+    const connected = async () => {
+      const client = new Client();
+      await client.connect();
+      return client;
+    };
+    export async function version(store: Store) {
+      const client = await store.connected();
+      return (await client.query("SELECT version()")).rows;
+    }
+    export async function own() {
+      const client = await connected();
+      return (await client.query("SELECT version()")).rows;
+    }`,
   "broken.ts": "export const broken = (;",
   "connections.ts": ts`
     import { Client, type Pool } from "pg";
@@ -34,6 +51,15 @@ const files = {
       const client = await pools.main.connect();
       return (await client.query("SELECT 1")).rows;
     };`,
+  "store.ts": ts`
+    import { Client } from "pg";
+    export class Store {
+      async connected() {
+        const client = new Client();
+        await client.connect();
+        return client;
+      }
+    }`,
 };
 
 let folder = "";
@@ -56,7 +82,11 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-async function reportsOn(parserOptions: object, settings: object = { crossFile: true }): Promise<readonly string[]> {
+async function reportsOn(
+  parserOptions: object,
+  settings: object = { crossFile: true },
+  names: readonly string[] = ["src/app.ts", "src/connections.ts"],
+): Promise<readonly string[]> {
   const eslint = new ESLint({
     cwd: folder,
     overrideConfigFile: true,
@@ -69,7 +99,7 @@ async function reportsOn(parserOptions: object, settings: object = { crossFile: 
       { settings: { leakproof: settings } },
     ],
   });
-  const results = await eslint.lintFiles(["src/app.ts", "src/connections.ts"]);
+  const results = await eslint.lintFiles([...names]);
   return results.flatMap(({ filePath, messages }) =>
     messages.map(({ line, ruleId }) => `${filePath.slice(folder.length + 1)}:${line} ${ruleId ?? "fatal"}`),
   );
@@ -80,6 +110,16 @@ test("reads one file at a time, as 'recommended' asks", async () => {
   vi.stubEnv("TSESTREE_SINGLE_RUN", "false");
   const reports = await reportsOn({ projectService: true }, {});
   expect(reports).toEqual(["src/connections.ts:9 leakproof/no-unreleased-resource"]);
+});
+
+test("reads no other file for a name that this one has as well", async () => {
+  vi.stubEnv("TSESTREE_SINGLE_RUN", "false");
+  const reports = (settings: object) => reportsOn({ projectService: true }, settings, ["src/beside.ts"]);
+  expect(await reports({})).toEqual(["src/beside.ts:13 leakproof/no-unreleased-resource"]);
+  expect(await reports({ crossFile: true })).toEqual([
+    "src/beside.ts:9 leakproof/no-unreleased-resource",
+    "src/beside.ts:13 leakproof/no-unreleased-resource",
+  ]);
 });
 
 test("asks the checker nothing about names that make nothing", () => {
