@@ -3,25 +3,27 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
+import { argumentsOf, refuse } from "../arguments.mjs";
 import { randomNumbers, sample } from "./random.mjs";
 import { tally, verdictsIn } from "./verdicts.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const usage = "node benchmarks/field/draw.mjs [--count 100] [--seed 3] [--left AFTER.json] FILE.json...";
-const { values: args, positionals: files } = parseArgs({
-  allowPositionals: true,
-  options: {
+const usage = `node benchmarks/field/draw.mjs [options] FILE.json...
+
+  --count N          reports to draw (default 100)
+  --seed S           of the drawing (default 3)
+  --left AFTER.json  reports of a later build: of those drawn, only what it still says is counted`;
+
+const { values: args, positionals: files } = argumentsOf(
+  usage,
+  {
     count: { type: "string", default: "100" },
     seed: { type: "string", default: "3" },
-    /** Reports of a later build: of those drawn, only what it still says is counted. */
     left: { type: "string" },
   },
-});
-if (files.length === 0) {
-  console.log(usage);
-  process.exit(2);
-}
+  { numbers: ["count", "seed"], places: Infinity },
+);
+if (files.length === 0) refuse("A file of reports is missing");
 
 const reportsIn = (file) => JSON.parse(readFileSync(file, "utf8")).reports;
 const placeOf = ({ project, path, line, column = 0, rule }) =>

@@ -3,7 +3,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
+import { argumentsOf } from "../arguments.mjs";
 import { answers } from "./attended-child.mjs";
 import { damages } from "./damage.mjs";
 import { lineCount } from "./own-sources.mjs";
@@ -25,8 +25,9 @@ const usage = `node benchmarks/field/robust.mjs --projects DIR [options]
 
 Exit code 1 when a rule threw, hung or killed the process.`;
 
-const { values: args } = parseArgs({
-  options: {
+const { values: args } = argumentsOf(
+  usage,
+  {
     projects: { type: "string" },
     plugin: { type: "string", default: join(here, "../../dist/index.js") },
     lines: { type: "string", default: "300000" },
@@ -35,13 +36,9 @@ const { values: args } = parseArgs({
     patience: { type: "string", default: "60" },
     seed: { type: "string", default: "1" },
     out: { type: "string" },
-    help: { type: "boolean", default: false },
   },
-});
-if (args.help || args.projects === undefined) {
-  console.log(usage);
-  process.exit(args.help ? 0 : 2);
-}
+  { needed: ["projects"], numbers: ["lines", "damaged", "bundles", "patience", "seed"] },
+);
 
 const root = resolve(args.projects);
 const projects = JSON.parse(readFileSync(join(here, "projects.json"), "utf8")).map(({ name }) => name);

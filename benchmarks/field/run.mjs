@@ -3,7 +3,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { parseArgs } from "node:util";
+import { argumentsOf, refuse } from "../arguments.mjs";
 import { configOf, linterAt, outcome } from "./linting.mjs";
 import { ownFiles } from "./own-sources.mjs";
 import { randomNumbers, sample } from "./random.mjs";
@@ -29,8 +29,9 @@ const usage = `node benchmarks/field/run.mjs --projects DIR [options]
 
 Exit code 1 when a rule threw.`;
 
-const { values: args } = parseArgs({
-  options: {
+const { values: args } = argumentsOf(
+  usage,
+  {
     projects: { type: "string" },
     preset: { type: "string", default: "recommended" },
     only: { type: "string", multiple: true },
@@ -41,9 +42,9 @@ const { values: args } = parseArgs({
     new: { type: "boolean", default: false },
     out: { type: "string" },
     quiet: { type: "boolean", default: false },
-    help: { type: "boolean", default: false },
   },
-});
+  { needed: ["projects"], numbers: ["sample", "seed"] },
+);
 
 function* unitsOf(root, project, files, parsed) {
   if (args.preset === "untyped") yield { sources: files.sources };
@@ -94,13 +95,8 @@ function chosen(reports) {
   return args.sample === undefined ? open : sample(open, Number(args.sample), randomNumbers(Number(args.seed)));
 }
 
-if (args.help || args.projects === undefined) {
-  console.log(usage);
-  process.exit(args.help ? 0 : 2);
-}
-
 const { default: plugin } = await import(pathToFileURL(resolve(args.plugin)).href);
-if (plugin.configs[args.preset] === undefined) throw new Error(`--preset ${args.preset}: there is no such preset`);
+if (plugin.configs[args.preset] === undefined) refuse(`There is no preset '${args.preset}'`);
 const verdicts = verdictsIn(join(here, "verdicts.json"));
 const rules = new RegExp(args.rules);
 const projects = JSON.parse(readFileSync(join(here, "projects.json"), "utf8")).filter(

@@ -3,12 +3,16 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
+import { argumentsOf } from "../arguments.mjs";
 import { ownFiles } from "./own-sources.mjs";
 import { verdictsIn } from "./verdicts.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const { values: args } = parseArgs({ options: { projects: { type: "string" } } });
+const usage = `node benchmarks/field/table.mjs [--projects DIR]
+
+  --projects DIR   as for run.mjs; without it the table of projects stays as it is`;
+
+const { values: args } = argumentsOf(usage, { projects: { type: "string" } });
 
 const row = (cells) => `| ${cells.map((cell) => String(cell).replaceAll("|", "\\|")).join(" | ")} |`;
 const table = (head, rows) => [row(head), row(head.map(() => "---")), ...rows.map(row)].join("\n");

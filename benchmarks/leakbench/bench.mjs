@@ -2,13 +2,17 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { parseArgs } from "node:util";
 import parser from "@typescript-eslint/parser";
 import { ESLint } from "eslint";
-import leakproof from "../../dist/index.js";
+import { argumentsOf } from "../arguments.mjs";
 import { loadIndex } from "./score.mjs";
 
-const { values: options } = parseArgs({ options: { verbose: { type: "boolean", default: false } } });
+const usage = `npm run bench:leaks -- [--verbose]
+
+  --verbose   name each twin that is missed, and each false alarm`;
+
+const { values: options } = argumentsOf(usage, { verbose: { type: "boolean", default: false } });
+const { default: leakproof } = await import("../../dist/index.js");
 const root = import.meta.dirname;
 const out = join(root, "../../out/leakbench");
 

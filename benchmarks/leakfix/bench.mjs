@@ -2,16 +2,17 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { parseArgs } from "node:util";
+import { argumentsOf, refuse } from "../arguments.mjs";
 
-const { values: options } = parseArgs({ options: { cases: { type: "string", default: "cases" } } });
+const usage = `npm run bench:fixes -- [--cases DIR]
+
+  --cases DIR   the checked-out fixes (default: cases), as benchmarks/leakfix/README.md says`;
+
+const { values: options } = argumentsOf(usage, { cases: { type: "string", default: "cases" } });
 const cases = resolve(options.cases);
 const out = join(import.meta.dirname, "../../out/leakfix");
 
-if (!existsSync(join(cases, "index.jsonl"))) {
-  console.error(`${cases} holds no cases. Check them out first, as benchmarks/leakfix/README.md says.`);
-  process.exit(2);
-}
+if (!existsSync(join(cases, "index.jsonl"))) refuse(`${cases} holds no cases`);
 mkdirSync(out, { recursive: true });
 
 for (const preset of ["recommended", "strict"]) {

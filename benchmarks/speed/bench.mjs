@@ -1,24 +1,23 @@
 /** What our rules cost: `npm run bench:speed -- DIR [--files GLOB] [--base typed|type-checked|untyped] [--runs N]`. */
 import { spawnSync } from "node:child_process";
 import { resolve } from "node:path";
-import { parseArgs } from "node:util";
+import { argumentsOf, refuse } from "../arguments.mjs";
 
 // Lints DIR without and with the preset in turns, each time in a fresh process, and compares medians of CPU seconds, which
 // neighbours on the machine disturb less than wall time. `--base` says beside what: typed lint with zero rules,
 // typescript-eslint's recommendedTypeChecked, or the parser alone (then with the preset `untyped`).
-const { values: options, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
+const { values: options, positionals } = argumentsOf(
+  "npm run bench:speed -- DIR [--files GLOB] [--base typed|type-checked|untyped] [--runs N]",
+  {
     files: { type: "string", multiple: true, default: ["**/*.{ts,tsx,mts,cts}"] },
     base: { type: "string", default: "typed" },
     runs: { type: "string", default: "5" },
   },
-});
+  { numbers: ["runs"], places: 1 },
+);
 const [folder] = positionals;
-if (folder === undefined || !["typed", "type-checked", "untyped"].includes(options.base)) {
-  console.error("usage: npm run bench:speed -- DIR [--files GLOB] [--base typed|type-checked|untyped] [--runs N]");
-  process.exit(2);
-}
+if (folder === undefined) refuse("The folder to lint is missing");
+if (!["typed", "type-checked", "untyped"].includes(options.base)) refuse(`There is no base '${options.base}'`);
 
 /** One lint in a fresh process; `debug` makes the engine tell on standard error how often it asked for types. */
 function lint({ rules, debug = false }) {
