@@ -61,6 +61,7 @@ const library = object("a library", {
   takes: acquireForms,
   drains: acquireForms,
   sinks: texts,
+  inMemory: acquireForms,
   borrows: forms,
   uses: forms,
   wraps: forms,

@@ -1,6 +1,7 @@
 /** The words a library model is written in. Plain data, so users can write the same shape in `settings.leakproof.libraries`. */
 import type { BoundedModel } from "./bounded.ts";
 import type { HandlerModel, PeerModel } from "./occasions.ts";
+import type { RejectsWith } from "./rejections.ts";
 import type { States } from "./states.ts";
 
 /**
@@ -132,12 +133,6 @@ export interface ResourceModel {
   readonly source?: "probed" | "source" | "docs" | "memory";
 }
 
-/** `{ path: "response.data", unless: ["validateStatus"] }`: the error's `response.data`. */
-export interface RejectsWith {
-  readonly path: string;
-  readonly unless: readonly [string, ...string[]];
-}
-
 /** What leakproof knows of one library. */
 export interface LibraryModel {
   /**
@@ -158,6 +153,11 @@ export interface LibraryModel {
   readonly drains?: readonly AcquireForm[];
   /** Types of streams that may end before all has been written to them: `ServerResponse`. */
   readonly sinks?: readonly string[];
+  /**
+   * Calls that make a stream which holds nothing outside memory and so does not fail: `createGzip()`; with `_` only
+   * where that is at hand, `Readable.from(_)`, or is a function that does no more than push, `new Readable({ read: _ })`.
+   */
+  readonly inMemory?: readonly AcquireForm[];
   /** Calls that use any resource they are given and owe nothing: `finished(_)`. */
   readonly borrows?: readonly CallForm[];
   /** Calls that put any resource they are given to work: `request({ agent: _ })`. */

@@ -1,14 +1,31 @@
 /** Which streams hold nothing outside memory, and bring what is there already? They do not fail, and leave nothing open. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { type Form, parseForm } from "../../catalog/index.ts";
 import type { File } from "../file.ts";
+import { type Knowledge, plainModule } from "../knowledge.ts";
 import { constantOf, exportOf } from "../origin.ts";
 import { calleeOf } from "../ownership/index.ts";
 import { type CallNode, isCall, isFunction, keyNameOf, returnsIn, unwrapped } from "../tree.ts";
 
 const MAX_DEPTH = 3;
 
-/** Compressing takes whatever it is given. */
-const COMPRESSING = /^create(?:Gzip|Deflate|DeflateRaw|BrotliCompress|ZstdCompress)$/u;
+const known = new WeakMap<Knowledge, ReadonlyMap<string, Form>>();
+
+/** What makes such streams, by `module|path`. */
+function makersIn(knowledge: Knowledge): ReadonlyMap<string, Form> {
+  const found = known.get(knowledge);
+  if (found) return found;
+  const made = new Map(
+    knowledge.libraries.flatMap(({ modules, inMemory = [] }) =>
+      inMemory.flatMap((written) => {
+        const form = parseForm(typeof written === "string" ? written : written.form);
+        return modules.map((module) => [`${plainModule(module)}|${form.path}`, form] as const);
+      }),
+    ),
+  );
+  known.set(knowledge, made);
+  return made;
+}
 
 export function isInMemory(node: TSESTree.Node, file: File, depth = 0): boolean {
   const it = unwrapped(node);
@@ -18,19 +35,16 @@ export function isInMemory(node: TSESTree.Node, file: File, depth = 0): boolean 
     return value !== undefined && isInMemory(value, file, depth + 1);
   }
   if (!isCall(it)) return false;
-  const { module, path } = exportOf(it.callee, file) ?? {};
-  if (module === "zlib") return COMPRESSING.test(path ?? "");
-  if (module !== "stream") return isAnsweredFromMemory(it, file, depth + 1);
-  switch (path) {
-    case "PassThrough":
-      return true;
-    case "Readable.from":
-      return it.arguments[0] !== undefined && isAtHand(it.arguments[0], file);
-    case "Readable":
-      return isPushing(it);
-    default:
-      return false;
-  }
+  const named = exportOf(it.callee, file);
+  const form = named && makersIn(file.knowledge).get(`${named.module}|${named.path}`);
+  return form ? bringsNothing(it, form, file) : isAnsweredFromMemory(it, file, depth + 1);
+}
+
+function bringsNothing(call: CallNode, { argument, option }: Form, file: File): boolean {
+  if (argument === undefined) return true;
+  const given = call.arguments[argument];
+  if (option !== undefined) return isPushing(given, option);
+  return given !== undefined && isAtHand(given, file);
 }
 
 /** `bufferToStream(buffer)`: a function of the program that answers nothing else. */
@@ -77,11 +91,11 @@ function isNameAtHand(name: TSESTree.Identifier, file: File, depth: number): boo
 }
 
 /** Made without a `read()`, or with one that gives what it has: others push into it what they have. */
-function isPushing({ arguments: [options] }: CallNode): boolean {
+function isPushing(options: TSESTree.Node | undefined, reader: string): boolean {
   if (!options) return true;
   if (options.type !== T.ObjectExpression) return false;
   return options.properties.every(
-    (one) => one.type === T.Property && (keyNameOf(one) !== "read" || isEmpty(one.value)),
+    (one) => one.type === T.Property && (keyNameOf(one) !== reader || isEmpty(one.value)),
   );
 }
 

@@ -5,6 +5,14 @@ export const zlib = {
   modules: ["zlib"],
   resources: [],
   harmless: ["createDeflate()", "createGunzip()", "createGzip()", "createInflate()", "createUnzip()"],
+  // Compressing takes whatever it is given.
+  inMemory: [
+    "createBrotliCompress()",
+    "createDeflate()",
+    "createDeflateRaw()",
+    "createGzip()",
+    { form: "createZstdCompress()", since: 22 },
+  ],
 } as const satisfies LibraryModel;
 
 export const crypto = {

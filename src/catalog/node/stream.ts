@@ -16,6 +16,7 @@ export const stream = {
     "Duplex.from(_)",
   ],
   borrows: ["finished(_)", "promises.finished(_)", "addAbortSignal(signal, _)"],
+  inMemory: ["new PassThrough()", "Readable.from(_)", "new Readable({ read: _ })"],
 } as const satisfies LibraryModel;
 
 export const streamConsumers = {

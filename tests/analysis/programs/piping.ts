@@ -318,6 +318,18 @@ export const piping: readonly Case[] = [
       }`,
   },
   {
+    name: "the settings say that a source holds nothing outside memory",
+    settings: { libraries: [{ modules: ["csv"], resources: [], inMemory: ["stringify(_)"] }] },
+    code: ts`
+      import { createWriteStream } from "node:fs";
+      // @ts-expect-error: nobody declares it.
+      import { stringify } from "csv";
+      export function save(path: string, text: string, rows: AsyncIterable<string>) {
+        stringify(text).pipe(createWriteStream(path));
+        stringify(rows).pipe(createWriteStream(path)); //~ piped target strict
+      }`,
+  },
+  {
     name: "what the source brings is fetched piece by piece, or made of what others sent",
     code: ts`
       import { createWriteStream } from "node:fs";
