@@ -41,6 +41,25 @@ const wrong: readonly InvalidTestCase<Id, []>[] = [
     errors: [{ messageId: "together", data: { call: "Promise.all()", opens: "readFile()", items: "names.sort()" } }],
   },
   {
+    name: "as many files as match, by a module that is named for it",
+    code: given(
+      "const names = await files(urls[0]!); await Promise.all(names.map(async (name) => { await readFile(name); }));",
+      'import files from "fast-glob";',
+    ),
+    errors: [{ messageId: "together", data: { call: "Promise.all()", opens: "readFile()", items: "names" } }],
+  },
+  {
+    name: "as many pages as an answer names, by a client that is its module",
+    code: given(
+      "await ask(urls[0]!).json<{ links: string[] }>().then(({ links }) => Promise.all(links.map((url) => fetch(url)))); await ask(urls[1]!).then(({ body }) => Promise.all(Object.keys(body).map((url) => fetch(url))));",
+      'import ask from "got";',
+    ),
+    errors: [
+      { messageId: "together", data: { call: "Promise.all()", opens: "fetch()", items: "links" } },
+      { messageId: "together", data: { call: "Promise.all()", opens: "fetch()", items: "Object.keys(body)" } },
+    ],
+  },
+  {
     name: "a callback that runs at once opens",
     code: given("await Promise.all(urls.map((url) => new Promise((done) => { fetch(url).then(done); })));"),
     errors: [{ messageId: "together" }],

@@ -1,7 +1,8 @@
 /** Does what somebody answers grow with data? Rows of a query, elements of a response, the files of a directory that the caller names. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { File } from "../file.ts";
-import { constantOf } from "../origin.ts";
+import { boundedModelOf } from "../limits/index.ts";
+import { constantOf, exportOf } from "../origin.ts";
 import { type CallNode, calleeNameOf, isFunction, keyNameOf, nodesIn, unwrapped, wrapped } from "../tree.ts";
 import { isFewByName, isFewByText, isOfChosen } from "./few.ts";
 
@@ -12,10 +13,10 @@ const QUERIES =
   /^(?:aggregate|execute|fetchAll\w*|find(?!(?:\w*One|\w*First|\w*Unique|\w*By(?:Id|Pk))$)\w*|getMany|json|query\w*|search\w*|select\w*|toArray)$/u;
 
 /** As many as a place has. */
-const LISTINGS = /^(?:find\w*Files|fastGlob|fg|getAll\w*|glob\w*|keys|list\w*|readdir\w*|scan\w*|walk\w*)$/u;
+const LISTINGS = /^(?:find\w*Files|getAll\w*|glob\w*|keys|list\w*|readdir\w*|scan\w*|walk\w*)$/u;
 
 /** Requests, whose answer is made of elements somewhere. */
-const REQUESTS = /^(?:fetch|get|got|post|request)$/u;
+const REQUESTS = /^(?:fetch|get|post|request)$/u;
 
 /** `await pool.query(…)`, and `fetch(url)` before its `then`. */
 export function growsAsAnswered(call: TSESTree.Node, file: File): boolean {
@@ -25,10 +26,23 @@ export function growsAsAnswered(call: TSESTree.Node, file: File): boolean {
   if (/^(?:then|catch|finally)$/u.test(name))
     return it.callee.type === T.MemberExpression && growsAsAnswered(it.callee.object, file);
   if (isFewByText(name) || isLimited(it, file)) return false;
-  if (LISTINGS.test(name) && !QUERIES.test(name.replace(/Files$/u, "One")))
+  if (isListing(it, name, file) && !QUERIES.test(name.replace(/Files$/u, "One")))
     return it.arguments.some((one) => isGiven(one, file));
   if (QUERIES.test(name)) return !isForChosen(it, file);
-  return REQUESTS.test(name) && isChained(it);
+  return isChained(it) && (REQUESTS.test(name) || isKnownRequest(it, file));
+}
+
+/** The catalogue says how long it waits: a call of a client, whatever it goes by. */
+function isKnownRequest(call: CallNode, file: File): boolean {
+  const model = boundedModelOf(call, file);
+  return model?.timeout !== undefined && model.isClient !== true;
+}
+
+/** By its name, or by that of its module: the `files` of `import files from "fast-glob"`. */
+function isListing(call: TSESTree.CallExpression, name: string, file: File): boolean {
+  if (LISTINGS.test(name)) return true;
+  const named = call.callee.type === T.Identifier ? exportOf(call.callee, file) : undefined;
+  return named?.path === "default" && /glob/u.test(named.module);
 }
 
 const isChained = (call: TSESTree.Node): boolean => {
