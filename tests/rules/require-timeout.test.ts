@@ -34,6 +34,21 @@ const endless: readonly Unbounded[] = [
       export const up = (url: string) => ready(async () => (await fetch(url, { signal: AbortSignal.timeout(10_000) })).ok, { timeout: Infinity });`,
   },
   {
+    name: "the machine that has a name in the file is another one",
+    line: 4,
+    messageId: "patient",
+    code: ts`
+      import "node:fs";
+      const HOST = "rates.internal";
+      const BASE = \`http://\${HOST}:8080\`;
+      export const rate = (id: string) => fetch(new URL(id, BASE));`,
+    output: ts`
+      import "node:fs";
+      const HOST = "rates.internal";
+      const BASE = \`http://\${HOST}:8080\`;
+      export const rate = (id: string) => fetch(new URL(id, BASE), { signal: AbortSignal.timeout(10_000) });`,
+  },
+  {
     name: "a handler fetches without a signal",
     line: 3,
     messageId: "patient",
@@ -359,6 +374,23 @@ const bounded: readonly (readonly [name: string, code: string])[] = [
     'import "node:fs"; const answer = await fetch("https://rates.internal"); console.log(answer.ok);',
   ],
   ["it asks its own machine", 'import "node:fs"; export const f = (p: string) => fetch("http://127.0.0.1:8080/" + p);'],
+  [
+    "its own machine has a name in the file",
+    ts`
+      import http from "node:http";
+      const HOST = "127.0.0.1";
+      const BASE = "http://localhost:" + String(process.env["PORT"]);
+      export const health = (port: number) => fetch(\`http://\${HOST}:\${port}/health\`);
+      export const state = (id: string) => fetch(\`\${BASE}/state/\${id}\`);
+      export const all = () => fetch(BASE + "/state");
+      export const one = (id: string) => fetch(new URL("/state/" + id, BASE));
+      export async function put(id: string) {
+        const url = new URL(id, \`http://\${HOST}\`);
+        url.searchParams.set("fresh", "1");
+        await fetch(url.href, { method: "PUT" });
+        http.get(url.toString()).on("error", console.error);
+      }`,
+  ],
   [
     "a function of the program is called fetch",
     'import "node:fs"; declare const fetch: (url: string) => Promise<string>; export {}; export const f = (url: string) => ((fetch: (u: string) => unknown) => fetch(url))(fetch);',
