@@ -65,6 +65,16 @@ const wrong: readonly InvalidTestCase<Id, Options>[] = [
     ],
   },
   kept(
+    "one of its servers listens to others",
+    hub(
+      "peers.set('a' + socket.remotePort, socket);",
+      "const peers = new Map<string, Socket>();",
+      'createServer().listen(0, "127.0.0.1");',
+    ),
+    ["peers.set('a' + socket.remotePort, socket);", "peers.delete('a' + socket.remotePort)"],
+    { messageId: "kept" },
+  ),
+  kept(
     "only a failure takes it out",
     hub(`const key = String(socket.remotePort); peers.set(key, socket); socket.on("error", () => peers.delete(key));`),
     ["peers.set(key, socket);", "peers.delete(key)"],
@@ -279,6 +289,18 @@ const right: readonly (ValidTestCase<Options> & { readonly code: string })[] = [
       const all = new Set<Socket>();
       export function keep(socket: Socket) {
         all.add(socket);
+      }`,
+  },
+  {
+    name: "a port that the system draws serves one sign-in, which only 'strict' reports",
+    code: ts`
+      import { createServer, type Socket } from "node:net";
+      export function signIn(done: (server: unknown) => void) {
+        const peers = new Map<string, Socket>();
+        const server = createServer((socket) => {
+          peers.set("a" + socket.remotePort, socket);
+        });
+        server.listen(0, "127.0.0.1", () => done(server));
       }`,
   },
   {

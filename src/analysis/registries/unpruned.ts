@@ -62,8 +62,18 @@ export function unprunedFrom(registry: Registry, put: Put, uses: readonly Use[],
     removal: removalOf(registry, put, peer, file),
     events,
     wrong: wrong?.kind === "wrongKey" ? { at: wrong.at, key: file.sourceCode.getText(wrong.key) } : undefined,
-    tier: isSure ? "recommended" : "strict",
+    tier: isSure && !servesOneOccasion(file) ? "recommended" : "strict",
   };
+}
+
+const LISTENS = /\.listen\(/gu;
+const LISTENS_FOR_ONCE =
+  /\.listen\(\s*(?:0\s*,\s*|\{\s*port:\s*0\s*,\s*host:\s*)["'`](?:localhost|127\.|::1)["'`.\d]/gu;
+
+/** A port of its own machine that the system draws is told to somebody for the occasion: a sign-in in the browser. */
+function servesOneOccasion({ sourceCode: { text } }: File): boolean {
+  const count = text.match(LISTENS_FOR_ONCE)?.length;
+  return count !== undefined && count === text.match(LISTENS)?.length;
 }
 
 /** The connection that is put in: itself, in an object, in an object of a class, or as the key. */
