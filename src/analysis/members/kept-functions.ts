@@ -3,7 +3,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import { isEnd } from "../end-names.ts";
 import type { File } from "../file.ts";
 import { functionNamed } from "../ownership/index.ts";
-import { type FunctionNode, isFunction, keyNameOf, nodesIn, unwrapped, wrapped } from "../tree.ts";
+import { type FunctionNode, isCall, isFunction, keyNameOf, nodesIn, unwrapped, wrapped } from "../tree.ts";
 import { type ClassShape, lineOf } from "./classes.ts";
 import { selfOf } from "./self.ts";
 
@@ -47,15 +47,28 @@ function keptAt(place: TSESTree.Node): TSESTree.Node | undefined {
   return isAdding ? call.arguments.at(-1) : undefined;
 }
 
-/** `this.parts = combined(…, { dispose: () => this.item?.dispose() })`: who ends the parts runs it. */
+/** `Disposable.create(f)`, `toDisposable(f)`, `new Disposable(f)`; what is subscribed to runs its function at another time. */
+const MAKES_END = /(?:^|\.)(?:[a-z]\w*Disposable|Disposable(?:\.\w+)?)$/u;
+
+/** `this.parts = combined(…, { dispose: () => this.item?.dispose() })`, `this.parts.push(Disposable.create(f))`: who ends the parts runs it. */
 function keptEnds({ node, uses }: ClassShape, file: File): readonly Kept[] {
   if (!/\b(?:close|destroy|dispose|stop|unsubscribe)(?:\(|:)/u.test(file.sourceCode.getText(node))) return [];
   return nodesIn(node, file.sourceCode.visitorKeys).flatMap((it) => {
-    const isEnding = it.type === T.Property && it.parent.type === T.ObjectExpression && isEnd(keyNameOf(it) ?? "");
-    const fn = isEnding ? unwrapped(it.value) : undefined;
-    const field = isFunction(fn) ? fieldAround(it.parent, file) : undefined;
-    return isFunction(fn) && field !== undefined ? [{ fn, places: uses.get(field) ?? [] }] : [];
+    const ends = endsIn(it, file);
+    const field = ends.length > 0 ? fieldAround(it, file) : undefined;
+    return field === undefined ? [] : ends.map((fn) => ({ fn, places: uses.get(field) ?? [] }));
   });
+}
+
+/** What an object or a call makes the end of something. */
+function endsIn(it: TSESTree.Node, { sourceCode }: File): readonly FunctionNode[] {
+  if (it.type === T.ObjectExpression)
+    return it.properties.flatMap((one) => {
+      const fn = one.type === T.Property && isEnd(keyNameOf(one) ?? "") ? unwrapped(one.value) : undefined;
+      return isFunction(fn) ? [fn] : [];
+    });
+  const [first] = isCall(it) ? it.arguments : [];
+  return isCall(it) && isFunction(first) && MAKES_END.test(sourceCode.getText(it.callee)) ? [first] : [];
 }
 
 /** The field that something is put into, alone or among others, made into one thing or not. */
@@ -63,7 +76,8 @@ function fieldAround(node: TSESTree.Node | undefined, file: File): string | unde
   for (let at = node; at && !isFunction(at); at = at.parent) {
     const { parent } = at;
     const callee = parent?.type === T.CallExpression && parent.callee !== at ? unwrapped(parent.callee) : undefined;
-    const isPush = callee?.type === T.MemberExpression && /^(?:add|push)$/u.test(keyNameOf(callee) ?? "");
+    const isPush = callee?.type === T.MemberExpression && /^(?:add|push|pushAll)$/u.test(keyNameOf(callee) ?? "");
+    if (parent?.type === T.PropertyDefinition) return parent.value === at ? keyNameOf(parent) : undefined;
     const target =
       parent?.type === T.AssignmentExpression ? unwrapped(parent.left) : isPush ? unwrapped(callee.object) : undefined;
     if (target?.type === T.MemberExpression && selfOf(target.object, file)) return keyNameOf(target);

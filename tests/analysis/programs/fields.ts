@@ -948,6 +948,68 @@ export const fields: readonly Case[] = [
       }`,
   },
   {
+    name: "a disposable made of a closure is among the parts that the end disposes of",
+    settings: { unknownCalls: "borrows" },
+    code: ts`
+      interface Disposable { dispose(): void }
+      const Disposable = { create: (dispose: () => void): Disposable => ({ dispose }) };
+      const toDisposable = (dispose: () => void): Disposable => ({ dispose });
+      class Parts {
+        readonly #parts: Disposable[];
+        constructor(...parts: Disposable[]) {
+          this.#parts = parts;
+        }
+        pushAll(parts: Disposable[]): void {
+          this.#parts.push(...parts);
+        }
+        dispose(): void {
+          for (const part of this.#parts) part.dispose();
+        }
+      }
+      export class Bar {
+        private blinking: NodeJS.Timeout | undefined;
+        private fading: NodeJS.Timeout | undefined;
+        private moving: NodeJS.Timeout | undefined;
+        private readonly parts = new Parts(Disposable.create(() => clearInterval(this.blinking)));
+        private readonly others: Disposable[] = [];
+        constructor() {
+          this.others.push(toDisposable(() => { clearInterval(this.fading); }));
+          this.parts.pushAll([Disposable.create(() => this.stay())]);
+        }
+        show(): void {
+          this.blinking ??= setInterval(() => { console.log("blink"); }, 500);
+          this.fading ??= setInterval(() => { console.log("fade"); }, 500);
+          this.moving ??= setInterval(() => { console.log("move"); }, 500);
+        }
+        stay(): void {
+          clearInterval(this.moving);
+        }
+        dispose(): void {
+          this.parts.dispose();
+          for (const other of this.others) other.dispose();
+        }
+      }`,
+  },
+  {
+    name: "a closure that hears of something else is among the parts, and the end only takes it off",
+    settings: { unknownCalls: "borrows" },
+    code: ts`
+      interface Disposable { dispose(): void }
+      export class Bar {
+        private blinking: NodeJS.Timeout | undefined;
+        private readonly parts: Disposable[] = [];
+        constructor(onDidHide: (listener: () => void) => Disposable) {
+          this.parts.push(onDidHide(() => { clearInterval(this.blinking); this.blinking = undefined; }));
+        }
+        blink(): void {
+          this.blinking ??= setInterval(() => { console.log("blink"); }, 500); //~ forgotten dispose() strict
+        }
+        dispose(): void {
+          for (const part of this.parts) part.dispose();
+        }
+      }`,
+  },
+  {
     name: "what the end disposes of is made of it",
     settings: { unknownCalls: "borrows" },
     code: ts`
