@@ -19,6 +19,7 @@ export interface Part extends Declaration {
   readonly right?: Part;
   readonly members?: readonly Part[];
   readonly properties?: readonly Part[];
+  readonly templateSpans?: readonly Part[];
   readonly declarationList?: { readonly declarations: readonly Part[] };
   readonly heritageClauses?: readonly ({ readonly types: readonly { readonly expression: Part }[] } & Part)[];
 }
