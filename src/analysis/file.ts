@@ -4,9 +4,10 @@ import { type Checker, checkerOf } from "./checker/index.ts";
 import { type Knowledge, knowledgeFrom } from "./knowledge.ts";
 import { makersAlone } from "./makers.ts";
 import { namesDeclaredIn } from "./named-code.ts";
+import { treeOf } from "./parts.ts";
 import type { Settings } from "./settings.ts";
 import { type Sources, sourcesAround } from "./sources.ts";
-import { modulesIn, treeOf } from "./written.ts";
+import { modulesIn } from "./written.ts";
 
 export type { DeclaredType } from "./checker/index.ts";
 export type Variable = TSESLint.Scope.Variable;

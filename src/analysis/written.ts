@@ -1,15 +1,9 @@
 /** What a file writes: the modules it names, and the names that TypeScript keeps of it; other parsers keep nothing. */
 import type { TSESLint } from "@typescript-eslint/utils";
-import type { Source } from "./checker/index.ts";
-
-type SourceCode = Readonly<TSESLint.SourceCode>;
-
-/** TypeScript's own tree of a file, with types or without. */
-export const treeOf = ({ ast, parserServices }: SourceCode): Source | undefined =>
-  parserServices?.esTreeNodeToTSNodeMap?.get(ast) as Source | undefined;
+import { treeOf } from "./parts.ts";
 
 /** False only where none of these names stands in the file. */
-export function mayWrite(names: Iterable<string>, sourceCode: SourceCode): boolean {
+export function mayWrite(names: Iterable<string>, sourceCode: Readonly<TSESLint.SourceCode>): boolean {
   const { identifiers } = (treeOf(sourceCode) ?? {}) as { readonly identifiers?: ReadonlyMap<string, string> };
   if (!identifiers) return true;
   for (const name of names) if (identifiers.has(name)) return true;
