@@ -6,8 +6,15 @@ import tseslint from "typescript-eslint";
 
 const { folder, files, base, rules, debug } = JSON.parse(process.argv[2] ?? "{}");
 
-// Loading the plugin is part of its cost.
-const configs = rules ? (await import("../../dist/index.js")).default.configs : undefined;
+const configsOf = {
+  none: () => [],
+  idle: () => [{ plugins: { idle: { rules: { idle: { create: () => ({}) } } } }, rules: { "idle/idle": "error" } }],
+  // Loading the plugin is part of its cost.
+  leakproof: async () => [
+    (await import("../../dist/index.js")).default.configs[base === "untyped" ? "untyped" : "recommended"],
+  ],
+};
+const configs = await configsOf[rules]();
 
 const typed = { projectService: true, tsconfigRootDir: folder };
 const bases = {
@@ -25,7 +32,7 @@ const eslint = new ESLint({
     { files: ["**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}"] },
     { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: "off" } },
     ...bases[base],
-    ...(configs ? [configs[base === "untyped" ? "untyped" : "recommended"]] : []),
+    ...configs,
     ...(debug ? [{ settings: { leakproof: { debug: true } } }] : []),
   ],
 });

@@ -32,7 +32,8 @@ export function answerOf(code: Part, passing: ReadonlySet<string>): Answer {
     else if (name !== undefined) valuesAt(part).get(name)?.forEach(add);
     else if (isCall(part)) throughCall(part, text, passing, found).forEach(add);
     else if (part.name && part.expression) add(part.expression);
-    else part.forEachChild(add);
+    // A text holds nothing of what it is put together from.
+    else if (!part.templateSpans) part.forEachChild(add);
   }
   return found;
 }

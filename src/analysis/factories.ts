@@ -44,16 +44,27 @@ export function resourcesAt(call: CallNode, file: File): readonly Arrival[] {
 }
 
 /**
- * Most calls are of members that go by no name which acquires, here or elsewhere, and need no closer look. Where doubt is
- * what the user asked for, any call may be evidence.
+ * Most calls go by no name which acquires, here or elsewhere, and need no closer look. Where doubt is what the user asked
+ * for, any call may be evidence.
  */
-function isOrdinary({ callee }: CallNode, file: File): boolean {
-  const it = unwrapped(callee);
-  const { sources, knowledge, settings } = file;
-  if (it.type !== T.MemberExpression || it.computed || !sources || settings.unknownCalls === "borrows") return false;
+function isOrdinary(call: CallNode, file: File): boolean {
+  const it = unwrapped(call.callee);
+  const { code, knowledge, settings } = file;
+  if (!code || settings.unknownCalls === "borrows") return false;
+  if (it.type === T.Identifier) return isOrdinaryName(it, call, file);
+  if (it.type !== T.MemberExpression || it.computed) return false;
   const { name } = it.property;
-  if (knowledge.names.has(name) || sources.makers.has(name)) return false;
-  return sources.own.has(name) || !mayBeNested(it.object, file);
+  if (knowledge.names.has(name) || code.makers.has(name)) return false;
+  return code.own.has(name) || !mayBeNested(it.object, file);
+}
+
+/** What is global, or imported by name, goes by that name. */
+function isOrdinaryName(name: TSESTree.Identifier, call: CallNode, file: File): boolean {
+  const node = file.variableOf(name)?.defs[0]?.node as TSESTree.Node | undefined;
+  const known = importedName(name, file);
+  if (file.knowledge.names.has(known) || file.code?.makers.has(known) === true) return false;
+  // A function of elsewhere may answer what one that it is given makes.
+  return node === undefined || (node.type === T.ImportSpecifier && !call.arguments.some(isFunction));
 }
 
 /** Methods of a class inside a function are not known by name: `this`, or what such a class makes. */
@@ -127,8 +138,8 @@ function mayMake(call: CallNode, file: File): boolean {
 }
 
 /** What is declared inside a function is not known by name. */
-const mayMakeHere = (name: string, { sources }: File): boolean =>
-  sources === undefined || !sources.own.has(name) || sources.makers.has(name);
+const mayMakeHere = (name: string, { code }: File): boolean =>
+  code === undefined || !code.own.has(name) || code.makers.has(name);
 
 /** A default export may go by any name. */
 const isDefault = (name: TSESTree.Node, file: File): boolean =>

@@ -2,11 +2,23 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { type Checker, checkerOf } from "./checker/index.ts";
 import { type Knowledge, knowledgeFrom } from "./knowledge.ts";
+import { makersAlone } from "./makers.ts";
+import { namesDeclaredIn } from "./named-code.ts";
+import { treeOf } from "./parts.ts";
 import type { Settings } from "./settings.ts";
 import { type Sources, sourcesAround } from "./sources.ts";
+import { modulesIn } from "./written.ts";
 
 export type { DeclaredType } from "./checker/index.ts";
 export type Variable = TSESLint.Scope.Variable;
+
+/** Names of functions and classes. */
+export interface Code {
+  /** All at the top of this file, and their members. */
+  readonly own: ReadonlySet<string>;
+  /** Those, of this file and of what it imports, whose text may acquire something. */
+  readonly makers: ReadonlySet<string>;
+}
 
 export interface File {
   readonly sourceCode: Readonly<TSESLint.SourceCode>;
@@ -15,6 +27,8 @@ export interface File {
   readonly checker: Checker | undefined;
   /** Absent without types; the file alone where the settings say that no other is read. */
   readonly sources: Sources | undefined;
+  /** What the file's code may make, by its name. Absent where the parser keeps no tree of TypeScript's. */
+  readonly code: Code | undefined;
   /** The variable an identifier reads or writes; absent for globals nobody declares and for names that are no references. */
   readonly variableOf: (identifier: TSESTree.Node) => Variable | undefined;
   /** An identifier that no scope of the file declares. */
@@ -26,6 +40,7 @@ export function fileFrom(sourceCode: Readonly<TSESLint.SourceCode>, settings: Se
   const checker = checkerOf(sourceCode);
   let variables: ReturnType<typeof variablesIn> | undefined;
   let sources: { readonly found: Sources | undefined } | undefined;
+  let code: { readonly found: Code | undefined } | undefined;
   const file: File = {
     sourceCode,
     settings,
@@ -36,10 +51,20 @@ export function fileFrom(sourceCode: Readonly<TSESLint.SourceCode>, settings: Se
       sources ??= { found: checker ? sourcesAround(file, checker, parser, fileOf) : undefined };
       return sources.found;
     },
+    get code() {
+      code ??= { found: file.sources ?? codeOf(file) };
+      return code.found;
+    },
     variableOf: (identifier) => (variables ??= variablesIn(sourceCode)).get(identifier),
     isGlobal: (identifier) => isGlobalReference(identifier, (variables ??= variablesIn(sourceCode))),
   };
   return file;
+}
+
+/** Of a file whose program nobody knows. */
+function codeOf({ sourceCode, knowledge }: File): Code | undefined {
+  const tree = treeOf(sourceCode);
+  return tree && { own: namesDeclaredIn(tree), makers: makersAlone(tree, modulesIn(sourceCode.text), knowledge) };
 }
 
 /** Globals that a config declares have a variable without a definition. */

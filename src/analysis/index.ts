@@ -11,6 +11,7 @@ import { type Abandoned, type Grown, type Replaced, type Unpruned, unprunedIn } 
 import { type Settings, settingsFrom } from "./settings.ts";
 import { type Forgotten, forgottenAtShutdown as forgottenIn } from "./shutdown/index.ts";
 import { type HalfOpen, halfOpenIn } from "./sockets/index.ts";
+import { rememberWalk } from "./tree.ts";
 import type { Finding, FindingKind, FindingOf } from "./types.ts";
 
 export type { BorrowedRelease } from "./borrowed/index.ts";
@@ -95,6 +96,7 @@ function fileOf(context: Context): File {
   const settings = settingsFrom(context.settings);
   const known = files.get(context.sourceCode);
   if (known?.settings === settings) return known;
+  rememberWalk(context.sourceCode);
   const made = fileFrom(context.sourceCode, settings, parserOf(context));
   files.set(context.sourceCode, made);
   return made;

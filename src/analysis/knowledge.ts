@@ -227,10 +227,10 @@ export const owesNothing = (resource: ResourceModel): boolean => isBody(resource
 /** What ends by itself is owed only where the program ends it in another place: a timeout that is cleared, a lease. */
 export const needsEvidence = (resource: ResourceModel): boolean => needsNobody(resource) && !isBody(resource);
 
-/** The calls that release such resources, `release()` among them. */
+/** The calls that release such resources. */
 function releaseWordsOf(resources: readonly ResourceModel[]): RegExp {
   const names = resources.flatMap((resource) => termsOf(resource).release.map(({ path }) => lastName(path)));
-  return new RegExp(`\\b(?:${anyOf(["release", ...names])})\\(`, "u");
+  return new RegExp(`\\b(?:${anyOf(names)})\\(`, "u");
 }
 
 /** Names before a call or a renaming, texts of a first argument, modules with a default export, and disposal. */

@@ -13,7 +13,11 @@ export interface Lease {
   readonly callback: TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression | undefined;
 }
 
-/** Whoever does not know the library asks what is done with the value; only where doubt is what the user asked for. */
+/** Only where doubt is what the user asked for. */
+export const speaksOfLeases = ({ settings, sourceCode: { text } }: File): boolean =>
+  settings.unknownCalls === "borrows" && /\brelease\(/u.test(text);
+
+/** Whoever does not know the library asks what is done with the value. */
 export function leaseFrom(call: CallNode, file: File): Lease | undefined {
   if (file.settings.unknownCalls !== "borrows" || call.type !== T.CallExpression) return undefined;
   const released = leasedNamesIn(file);

@@ -25,6 +25,10 @@ export function makersIn(
   return makersAt(followsImports ? 0 : MAX_DEPTH, source, checker, knowledge, all);
 }
 
+/** The same of a source alone that `imports` these modules, where nobody knows its program. */
+export const makersAlone = (source: Source, imports: readonly string[], knowledge: Knowledge): ReadonlySet<string> =>
+  joined([], source, imports, knowledge);
+
 function makersAt(
   depth: number,
   source: Source,
@@ -36,7 +40,7 @@ function makersAt(
   if (found) return found;
   const imports = depth < MAX_DEPTH ? checker.importsOf(source) : [];
   const imported = imports.map((one) => makersAt(depth + 1, one, checker, knowledge, all));
-  const made = joined(imported, source, checker, knowledge);
+  const made = joined(imported, source, checker.specifiersOf(source), knowledge);
   all[depth]?.set(source, made);
   return made;
 }
@@ -45,11 +49,11 @@ function makersAt(
 function joined(
   imported: readonly ReadonlySet<string>[],
   source: Source,
-  checker: Checker,
+  imports: readonly string[],
   knowledge: Knowledge,
 ): ReadonlySet<string> {
   const most = imported.reduce((largest, one) => (one.size > largest.size ? one : largest), NONE);
-  const more = new Set(acquirersIn(source, checker, knowledge).map(({ name }) => name));
+  const more = new Set(acquirersIn(source, imports, knowledge).map(({ name }) => name));
   for (const names of imported) if (names !== most) for (const name of names) if (!most.has(name)) more.add(name);
   if (most.size + more.size > 0) addCallers(more, most, source, knowledge);
   // Files of one program mostly see the same; one set for all of them is enough.
@@ -61,10 +65,10 @@ const NONE: ReadonlySet<string> = new Set();
 const acquirers = new WeakMap<Source, { readonly by: Knowledge; readonly all: readonly NamedCode[] }>();
 
 /** Code that needs nobody else to make something. */
-function acquirersIn(source: Source, checker: Checker, knowledge: Knowledge): readonly NamedCode[] {
+function acquirersIn(source: Source, imports: readonly string[], knowledge: Knowledge): readonly NamedCode[] {
   const found = acquirers.get(source);
   if (found?.by === knowledge) return found.all;
-  const all = acquires(source, checker, knowledge)
+  const all = acquires(source.text, imports, knowledge)
     ? namedCodeIn(source).filter((code) => acquiresItself(code, knowledge))
     : [];
   acquirers.set(source, { by: knowledge, all });
@@ -72,9 +76,9 @@ function acquirersIn(source: Source, checker: Checker, knowledge: Knowledge): re
 }
 
 /** Does it import, or name, anything that the catalogue speaks of? */
-function acquires(source: Source, checker: Checker, { packages, unimported, mentioned }: Knowledge): boolean {
-  const isImporting = checker.specifiersOf(source).some((one) => packages.has(packageOf(one)));
-  return isImporting ? mentioned.test(source.text) : unimported.test(source.text);
+export function acquires(text: string, imports: readonly string[], knowledge: Knowledge): boolean {
+  const { packages, unimported, mentioned } = knowledge;
+  return (imports.some((one) => packages.has(packageOf(one))) ? mentioned : unimported).test(text);
 }
 
 function acquiresItself(code: NamedCode, { mentioned, passing }: Knowledge): boolean {
@@ -110,6 +114,7 @@ export function mayMake(
   knowledge: Knowledge,
 ): boolean {
   return (
-    acquirersIn(source, checker, knowledge).includes(code) || passesOn(code, namedIn(source, makers), knowledge.passing)
+    acquirersIn(source, checker.specifiersOf(source), knowledge).includes(code) ||
+    passesOn(code, namedIn(source, makers), knowledge.passing)
   );
 }

@@ -26,14 +26,17 @@ export function namedCodeIn(source: Source): readonly NamedCode[] {
   return made;
 }
 
+export const namesDeclaredIn = (source: Source): ReadonlySet<string> =>
+  new Set(namedCodeIn(source).map(({ name }) => name));
+
 function addCode(part: Part, source: Source, into: NamedCode[]): void {
   const name = part.name && nameOf(part);
   const { declarationList, members, properties } = part;
   const value = valueOf(part);
   if (name !== undefined && (members !== undefined || isFunction(part) || (value && isFunction(value))))
     into.push(named(name, part, source));
-  for (const list of [declarationList?.declarations, members, properties])
-    if (list) for (const one of list) addCode(one, source, into);
+  const parts = declarationList?.declarations ?? members ?? properties;
+  if (parts) for (const one of parts) addCode(one, source, into);
   if (value) addCode(value, source, into);
 }
 

@@ -1,5 +1,10 @@
-/** TypeScript's own tree, for sources that no parser has read for us. */
-import type { Declaration } from "./checker/index.ts";
+/** TypeScript's own tree, of the file and of sources that no parser has read for us. */
+import type { TSESLint } from "@typescript-eslint/utils";
+import type { Declaration, Source } from "./checker/index.ts";
+
+/** The tree that a file was made from, with types or without; other parsers than TypeScript's keep none. */
+export const treeOf = ({ ast, parserServices }: Readonly<TSESLint.SourceCode>): Source | undefined =>
+  parserServices?.esTreeNodeToTSNodeMap?.get(ast);
 
 /** A node of TypeScript's tree by what it has; the numbers of its kinds differ between versions. */
 export interface Part extends Declaration {
@@ -19,6 +24,7 @@ export interface Part extends Declaration {
   readonly right?: Part;
   readonly members?: readonly Part[];
   readonly properties?: readonly Part[];
+  readonly templateSpans?: readonly Part[];
   readonly declarationList?: { readonly declarations: readonly Part[] };
   readonly heritageClauses?: readonly ({ readonly types: readonly { readonly expression: Part }[] } & Part)[];
 }

@@ -1,9 +1,9 @@
 /** The program's sources: who in them may make something, and each as a file of its own when a name leads there. */
 import { AST_NODE_TYPES as T, type TSESLint, type TSESTree } from "@typescript-eslint/utils";
 import type { Checker, Declaration, Program, Source } from "./checker/index.ts";
-import type { File } from "./file.ts";
+import type { Code, File } from "./file.ts";
 import { makersIn, mayMake } from "./makers.ts";
-import { callsAny, namedCodeIn, namedIn } from "./named-code.ts";
+import { callsAny, namedCodeIn, namedIn, namesDeclaredIn } from "./named-code.ts";
 import { type Outline, outlineAt } from "./outlines.ts";
 import { type Part, textAt } from "./parts.ts";
 import { settledParents } from "./tree.ts";
@@ -14,7 +14,7 @@ export interface Declared {
   readonly node: TSESTree.Node;
 }
 
-export interface Sources {
+export interface Sources extends Code {
   /** What the program's own sources declare under a name; without what cannot be read. */
   readonly declaredBy: (name: TSESTree.Node) => readonly Declared[];
   /** The classes and interfaces of the program under an imported name; no source is read for it. */
@@ -23,12 +23,8 @@ export interface Sources {
   readonly implementationsOf: (name: TSESTree.Identifier) => readonly Declared[];
   /** Whether the text of what a name stands for may acquire something; of signatures nobody knows. */
   readonly isMaker: (name: TSESTree.Node) => boolean;
-  /** Names of functions and classes, of this file and of what it imports, whose text may acquire something. */
-  readonly makers: ReadonlySet<string>;
   /** The file's text calls one of them, perhaps by another name. */
   readonly callsMaker: boolean;
-  /** Names of all functions and classes at the top of this file, and of their members. */
-  readonly own: ReadonlySet<string>;
 }
 
 /** What a name stands for, here or where it is imported from; nothing for what is imported and makes nothing. */
@@ -88,7 +84,7 @@ export function sourcesAround(file: File, checker: Checker, parser: unknown, fil
       return makersHere().size > 0 && callsAnyOf(makersHere(), here, file.sourceCode);
     },
     get own() {
-      return (own ??= new Set(namedCodeIn(here).map(({ name }) => name)));
+      return (own ??= namesDeclaredIn(here));
     },
   };
 }

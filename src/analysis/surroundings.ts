@@ -2,6 +2,7 @@
 import { catalog, type LibraryModel, type Surroundings } from "../catalog/index.ts";
 import type { File } from "./file.ts";
 import { plainModule } from "./knowledge.ts";
+import { modulesIn } from "./written.ts";
 
 interface Modules {
   readonly imported: Readonly<Record<Surroundings, RegExp>>;
@@ -38,9 +39,7 @@ function patternOf(module: string): string {
 
 /** Only by an import: `"path"` and `"url"` are words, too. */
 export const importsModuleOfServer = ({ sourceCode: { text }, settings }: File): boolean =>
-  [...text.matchAll(/\b(?:from|require\(|import\(?)\s*["']([^"']+)["']/gu)].some(([, name = ""]) =>
-    modulesOf(settings.libraries).imported.server.test(plainModule(name)),
-  );
+  modulesIn(text).some((name) => modulesOf(settings.libraries).imported.server.test(plainModule(name)));
 
 /** Wherever it is named: components are loaded in many ways, and tools hand themselves over. */
 export const namesModuleOf = (place: "page" | "tool", { sourceCode: { text }, settings }: File): boolean =>

@@ -1,5 +1,5 @@
 /** Walks the syntax tree without caring what the nodes mean for resources. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESLint, type TSESTree } from "@typescript-eslint/utils";
 
 export type FunctionNode =
   TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
@@ -32,7 +32,7 @@ export function nodesIn(
 ): readonly TSESTree.Node[] {
   if (enters) return walked(root, visitorKeys, (node) => node === root || enters(node));
   if (root.type !== T.Program) return partOf(root) ?? walked(root, visitorKeys);
-  const found = whole.get(root) ?? walked(root, visitorKeys);
+  const found = whole.get(root) ?? stepped(root) ?? walked(root, visitorKeys);
   whole.set(root, found);
   return found;
 }
@@ -81,16 +81,56 @@ function firstFrom(start: number, nodes: readonly TSESTree.Node[]): number {
   return low;
 }
 
+/** One step of ESLint's own walk; steps that only tell of code paths have no phase. */
+interface Step {
+  readonly target: unknown;
+  /** Into the node, or out of it. */
+  readonly phase?: 1 | 2;
+}
+
+const walks = new WeakMap<TSESTree.Program, () => readonly Step[]>();
+
+/** ESLint has walked the file that it lints, and keeps its steps: they need not be taken again. Other hosts may have none. */
+export function rememberWalk(sourceCode: Readonly<TSESLint.SourceCode>): void {
+  const source = sourceCode as { readonly traverse?: () => readonly Step[] };
+  if (source.traverse) walks.set(sourceCode.ast, () => source.traverse?.() ?? []);
+}
+
+/** As `walked`, from the steps of such a walk. */
+function stepped(root: TSESTree.Program): readonly TSESTree.Node[] | undefined {
+  const steps = walks.get(root)?.();
+  if (!steps) return undefined;
+  const found: TSESTree.Node[] = [];
+  const templates: number[] = [];
+  let type: TSESTree.Node | undefined;
+  for (const { target, phase } of steps) {
+    const node = target as TSESTree.Node;
+    if (phase === 1 && !type) {
+      if (isTypes(node)) type = node;
+      else if (found.push(node) && node.type === T.TemplateLiteral) templates.push(found.length);
+    } else if (phase === 2) {
+      if (node === type) type = undefined;
+      else if (!type && node.type === T.TemplateLiteral)
+        found.push(...found.splice(templates.pop() ?? 0).sort((a, b) => a.range[0] - b.range[0]));
+    }
+  }
+  return found;
+}
+
+/** Types hold no calls. */
+const isTypes = ({ type }: TSESTree.Node): boolean =>
+  type === T.TSTypeAnnotation || type === T.TSTypeParameterInstantiation;
+
 function walked(
   root: TSESTree.Node,
   visitorKeys: VisitorKeys,
-  enters: (node: TSESTree.Node) => boolean = () => true,
+  enters?: (node: TSESTree.Node) => boolean,
 ): readonly TSESTree.Node[] {
   const found: TSESTree.Node[] = [];
   const pending: TSESTree.Node[] = [root];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
     found.push(node);
-    if (!enters(node)) continue;
+    if (enters?.(node) === false) continue;
     const before = pending.length;
     const slots = node as unknown as Record<string, Slot>;
     const keys = visitorKeys[node.type] ?? [];
@@ -105,11 +145,10 @@ function settle(pending: TSESTree.Node[], from: number): void {
   pending.push(...pending.splice(from).sort((a, b) => b.range[0] - a.range[0]));
 }
 
-/** Types hold no calls. */
 function pushNodes(slot: Slot, into: TSESTree.Node[]): void {
   if (!slot) return;
   if (!Array.isArray(slot)) {
-    if (slot.type !== T.TSTypeAnnotation && slot.type !== T.TSTypeParameterInstantiation) into.push(slot);
+    if (!isTypes(slot)) into.push(slot);
     return;
   }
   for (let index = slot.length - 1; index >= 0; index--) pushNodes(slot[index], into);

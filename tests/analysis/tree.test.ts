@@ -3,8 +3,9 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import * as parser from "@typescript-eslint/parser";
 import type { TSESTree } from "@typescript-eslint/utils";
+import { SourceCode } from "eslint";
 import { expect, test } from "vitest";
-import { callsIn, isCall, nodesIn, settledParents } from "../../src/analysis/tree.ts";
+import { callsIn, isCall, nodesIn, rememberWalk, settledParents } from "../../src/analysis/tree.ts";
 
 const odd = `
 @sealed() export class Odd<T = unknown> extends mixin(Base) implements Other {
@@ -39,4 +40,17 @@ test.each(Object.entries(texts))("%s", (_, text) => {
       expect.fail(`${node.type} ${text.slice(...node.range)}`);
     expect(callsIn(node, visitorKeys)).toHaveLength(expected.filter(isCall).length);
   }
+});
+
+test.each(Object.entries(texts))("%s, as ESLint has walked it", (_, text) => {
+  const read = parser.parseForESLint(text, { range: true, loc: true, tokens: true, comment: true });
+  const { ast, scopeManager, services, visitorKeys } = read;
+  const sourceCode = new SourceCode({ text, ast, scopeManager, parserServices: services, visitorKeys } as never);
+  let walks = 0;
+  rememberWalk({ ast, traverse: () => (walks++, sourceCode.traverse()) } as never);
+  settledParents(ast, visitorKeys);
+  const walked = nodesIn(ast, visitorKeys, () => true);
+  const nodes = nodesIn(ast, visitorKeys);
+  if (nodes.length !== walked.length || nodes.some((it, index) => it !== walked[index])) expect.fail("another order");
+  expect(walks).toBe(1);
 });

@@ -5,6 +5,8 @@ import type { Arrival } from "../acquisitions.ts";
 import { type EntryLoss, entryLossesIn } from "../registries/index.ts";
 import type { File } from "../file.ts";
 import { mayIterate } from "../iterators.ts";
+import { speaksOfLeases } from "../leases.ts";
+import { acquires } from "../makers.ts";
 import {
   closureLossOf,
   dropOf,
@@ -24,6 +26,7 @@ import { type Pipe, pipesIn } from "../pipes/index.ts";
 import { callName, exitTrace, foldedText, forgottenTrace, traceOf } from "../traces.ts";
 import { callsIn, isFunction, isInside, rootOf } from "../tree.ts";
 import type { Finding, FindingOf } from "../types.ts";
+import { modulesIn } from "../written.ts";
 import { acquiredAt } from "./acquired.ts";
 import { lateFrom, unstoppedFrom } from "./stopping.ts";
 import { acquisitionOf, findingFrom } from "./fates.ts";
@@ -147,14 +150,16 @@ function mayAcquire(file: File): boolean {
   const {
     sourceCode: { text },
     knowledge,
-    sources,
   } = file;
   return (
     mayRespond(file) ||
     mayIterate(file) ||
-    knowledge.mentioned.test(text) ||
+    speaksOfLeases(file) ||
     knowledge.evident.test(text) ||
-    sources?.callsMaker === true
+    // Without types a library is known by its import alone.
+    (knowledge.mentioned.test(text) && (file.checker !== undefined || acquires(text, modulesIn(text), knowledge))) ||
+    // What makes something in the file itself says so in its text.
+    (file.settings.crossFile && file.sources?.callsMaker === true)
   );
 }
 

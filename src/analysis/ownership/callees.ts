@@ -64,13 +64,24 @@ function boundFunction(value: TSESTree.Node, file: File): FunctionNode | undefin
 function methodNamed(name: string | undefined, from: TSESTree.Node): FunctionNode | undefined {
   for (let at: TSESTree.Node | undefined = from; at; at = at.parent) {
     if (at.type !== T.ClassBody) continue;
-    const member = at.body.find(
-      (one) => (one.type === T.MethodDefinition || one.type === T.PropertyDefinition) && keyNameOf(one) === name,
-    );
-    const value = member && "value" in member ? member.value : undefined;
+    const value = membersOf(at).get(name);
     return isFunction(value) ? value : undefined;
   }
   return undefined;
+}
+
+const members = new WeakMap<TSESTree.ClassBody, ReadonlyMap<string | undefined, TSESTree.Node | null>>();
+
+/** What its methods and properties are, by name; the first of a name counts. */
+function membersOf(body: TSESTree.ClassBody): ReadonlyMap<string | undefined, TSESTree.Node | null> {
+  const found = members.get(body);
+  if (found) return found;
+  const made = new Map<string | undefined, TSESTree.Node | null>();
+  for (const one of body.body)
+    if ((one.type === T.MethodDefinition || one.type === T.PropertyDefinition) && !made.has(keyNameOf(one)))
+      made.set(keyNameOf(one), one.value);
+  members.set(body, made);
+  return made;
 }
 
 /** A function of the program and the file that holds it. */

@@ -3,6 +3,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { File } from "../file.ts";
 import { isBody } from "../knowledge.ts";
 import { callsIn } from "../tree.ts";
+import { mayWrite } from "../written.ts";
 import { chainOf, type Chain } from "./chains.ts";
 import { isInMemory } from "./memory.ts";
 import { mindsOf } from "./minding.ts";
@@ -19,7 +20,7 @@ export interface Pipe {
 
 export function pipesIn(file: File): readonly Pipe[] {
   const { ast, text, visitorKeys } = file.sourceCode;
-  if (!/\.pipe\(/u.test(text)) return [];
+  if (!mayWrite(["pipe"], file.sourceCode) || !/\.pipe\(/u.test(text)) return [];
   return callsIn(ast, visitorKeys).flatMap((call) => {
     const chain = call.type === T.CallExpression ? chainOf(call) : undefined;
     return (chain && pipeFrom(chain, file)) ?? [];

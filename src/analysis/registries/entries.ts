@@ -7,6 +7,7 @@ import { graphOf } from "../graph/index.ts";
 import { calledFunction } from "../ownership/index.ts";
 import { registryOf } from "./registry.ts";
 import { callsIn, isCall, isFunction, isInside, keyNameOf, nodesIn, rootOf, unwrapped } from "../tree.ts";
+import { mayWrite } from "../written.ts";
 import { isFresh } from "./keys.ts";
 
 /** An entry that stays when the function that made it fails. */
@@ -25,7 +26,7 @@ const MENTIONED = /\.set\((?=[\s\S]*\bawait\b)/u;
 
 export function entryLossesIn(file: File): readonly EntryLoss[] {
   const { ast, text, visitorKeys } = file.sourceCode;
-  if (!MENTIONED.test(text) || !text.includes(".delete(")) return [];
+  if (!mayWrite(["delete"], file.sourceCode) || !MENTIONED.test(text) || !text.includes(".delete(")) return [];
   const calls = callsIn(ast, visitorKeys).filter((call) => call.type === T.CallExpression);
   return calls.flatMap((call) => entryLossOf(call, calls, file) ?? []);
 }

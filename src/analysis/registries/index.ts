@@ -34,11 +34,11 @@ const PUTTING = new Set([T.AssignmentExpression, T.CallExpression] as const);
 /** Registries that outlive their entries, in the order of the text. */
 export function unprunedIn(file: File): readonly (Abandoned | Grown | Replaced | Unpruned)[] {
   const { ast, text, visitorKeys } = file.sourceCode;
-  if (!PUTS.test(text) || isTest(file)) return [];
+  if (!PUTS.test(text)) return [];
   const isStrict = file.settings.unknownCalls === "borrows";
   const meetsPeers = mayMeetPeers(file) || (isStrict && OPENS.test(text));
   const waits = isStrict && mayAbandon(file);
-  if (!meetsPeers && !waits && !(isStrict && HANDLES.test(text))) return [];
+  if ((!meetsPeers && !waits && !(isStrict && HANDLES.test(text))) || isTest(file)) return [];
   const found: (Abandoned | Grown | Replaced | Unpruned)[] = [];
   const seen = new Set<string>();
   for (const node of nodesOf(PUTTING, ast, visitorKeys)) {

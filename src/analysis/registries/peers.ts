@@ -6,6 +6,7 @@ import type { File, Variable } from "../file.ts";
 import { occasionOf } from "../lifetimes/index.ts";
 import { type Knowledge, packageOf, plainModule } from "../knowledge.ts";
 import { exportOf, isWrittenOnce, writtenTypesOf } from "../origin.ts";
+import { mayWrite } from "../written.ts";
 import {
   type CallNode,
   type FunctionNode,
@@ -38,7 +39,7 @@ interface Index {
   readonly types: ReadonlyMap<string, PeerModel>;
   readonly response: PeerModel | undefined;
   /** The words without which a file meets none. */
-  readonly mentioned: readonly RegExp[];
+  readonly mentioned: { readonly event: RegExp; readonly words: RegExp };
 }
 
 const indices = new WeakMap<Knowledge, Index>();
@@ -78,13 +79,15 @@ function indexed({ libraries }: Knowledge): Index {
     `:\\s*\\w*\\.?(?:${names.join("|")})\\b`,
     "\\breq(?:uest)?\\b[^)]{0,40},\\s*_?(?:res(?:ponse)?|reply)\\b",
   ];
-  const mentioned = [event, new RegExp(words.join("|"), "u")];
+  const mentioned = { event, words: new RegExp(words.join("|"), "u") };
   return { exports, events, types: new Map(types), response, mentioned };
 }
 
 /** Cheap: does the text speak of anything that a registry must not outlive? */
-export const mayMeetPeers = ({ knowledge, sourceCode }: File): boolean =>
-  indexOf(knowledge).mentioned.some((words) => words.test(sourceCode.text));
+export function mayMeetPeers({ knowledge, sourceCode }: File): boolean {
+  const { event, words } = indexOf(knowledge).mentioned;
+  return (mayWrite(LISTENS, sourceCode) && event.test(sourceCode.text)) || words.test(sourceCode.text);
+}
 
 const MAX_DEPTH = 4;
 

@@ -3,6 +3,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import type { File } from "../file.ts";
 import { callsIn } from "../tree.ts";
 import { isTest } from "../test-code.ts";
+import { mayWrite } from "../written.ts";
 import { halfOpenAt } from "./half-open.ts";
 import { keptAt } from "./kept.ts";
 import { pausedAt } from "./paused.ts";
@@ -24,12 +25,13 @@ export interface HalfOpen {
 }
 
 /** Worth a look only where a socket may stay half open, is paused, or a timer or listener writes to a response. */
+const NAMES = ["allowHalfOpen", "pause", "write"];
 const MENTIONED = /\ballowHalfOpen\b|\.pause\(\)|\.write\(/u;
 
 /** In the order of the text. */
 export function halfOpenIn(file: File): readonly HalfOpen[] {
   const { ast, text, visitorKeys } = file.sourceCode;
-  if (!MENTIONED.test(text) || isTest(file)) return [];
+  if (!mayWrite(NAMES, file.sourceCode) || !MENTIONED.test(text) || isTest(file)) return [];
   const ways = [
     ...(text.includes("allowHalfOpen") ? [halfOpenAt] : []),
     ...(text.includes(".pause()") ? [pausedAt] : []),

@@ -1,5 +1,5 @@
 /** The one shape every rule has, and the one place that knows where its page lives. */
-import { ESLintUtils, type JSONSchema } from "@typescript-eslint/utils";
+import type { ESLintUtils, JSONSchema } from "@typescript-eslint/utils";
 
 /** What a rule says about itself; presets, docs pages and SARIF are derived from it. */
 export interface RuleDocs {
@@ -25,12 +25,14 @@ export interface RuleDocs {
 const pageOf = (rule: string): string =>
   `https://github.com/leakproof/eslint-plugin-leakproof/blob/main/docs/rules/${rule}.md`;
 
-const creator = ESLintUtils.RuleCreator<RuleDocs>(pageOf);
+type RuleCreator = ReturnType<typeof ESLintUtils.RuleCreator<RuleDocs>>;
 
-/** ESLint itself fills options with their defaults; to do so once more for every rule and file costs. */
-export const createRule: typeof creator = (rule) => ({
-  ...creator(rule),
-  create: (context) => rule.create(context, context.options),
+/** ESLint itself fills options with their defaults; what others offer for this does so once more for every rule and file. */
+export const createRule: RuleCreator = ({ name, meta, create, ...rule }) => ({
+  ...rule,
+  name,
+  meta: { ...meta, docs: { ...meta.docs, url: pageOf(name) } },
+  create: (context) => create(context, context.options),
 });
 
 /** The option of rules whose cases differ in certainty. */
