@@ -201,7 +201,7 @@ function forgetful(teardowns: readonly Teardown[], file: File): Teardown | undef
 }
 
 /** Somebody else releases the field of some object: `clearInterval(poller.timer)`, in this file or another. */
-function isEndedElsewhere({ holding: { shape, field, arrival }, cares, file }: Case): boolean {
+export function isEndedElsewhere({ holding: { shape, field, arrival }, cares, file }: Case): boolean {
   const family = familyOf(shape);
   if (cares.some((care) => isEnding(care) && !family.some(({ node }) => isInside(care.at, node)))) return true;
   return namesOf(field, shape).some(

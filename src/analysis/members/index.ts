@@ -43,13 +43,11 @@ export function fieldFateOf(arrival: Arrival, file: File): FieldFate | undefined
   const holding = holdingOf(arrival, file);
   const known = holding && caseOf(holding, file);
   if (!known) return undefined;
-  if (isOfClass(known.holding.shape)) {
-    const forgotten = fieldLossOf(known);
-    return forgotten && { loss: forgotten, supers: [], construction: undefined, overwrite: undefined };
-  }
   const loss = fieldLossOf(known) ?? lateArrivalOf(known);
   if (loss) return { loss, supers: [], construction: undefined, overwrite: undefined };
   const overwrite = fieldOverwriteOf(known) ?? keyedOverwriteOf(known);
+  // No object need be made or ended for what belongs to a class.
+  if (isOfClass(known.holding.shape)) return { loss, supers: [], construction: undefined, overwrite };
   return { loss, supers: superLossesOf(known), construction: constructionLossOf(known), overwrite };
 }
 
