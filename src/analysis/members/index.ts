@@ -22,7 +22,7 @@ export { type Drop, dropOf } from "./drops.ts";
 export { type FieldLoss, isReleasedOutside } from "./duties.ts";
 export { type InheritedLoss, inheritedLossesIn } from "./inherited.ts";
 export { instanceLossOf } from "./instances.ts";
-export type { Holding } from "./holdings.ts";
+export { endOfCollection, type Holding } from "./holdings.ts";
 export type { FieldOverwrite } from "./overwrites.ts";
 export { knownRegistrationsIn } from "./known-pairs.ts";
 export { type Registration, registrationsIn } from "./pairs.ts";
