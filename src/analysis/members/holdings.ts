@@ -5,7 +5,7 @@ import { endOfComposite } from "../composites.ts";
 import { type Consumer, consumersOf } from "../consumers.ts";
 import type { File } from "../file.ts";
 import { fluentOf, trackedFrom } from "../ownership/index.ts";
-import { isCall, isFunction, keyNameOf, unwrapped, wrapped } from "../tree.ts";
+import { isCall, isFunction, isInside, keyNameOf, unwrapped, wrapped } from "../tree.ts";
 import type { Amount } from "./cares.ts";
 import { classesOf, type ClassShape, isOfClass } from "./classes.ts";
 import { isNothing, valuesOf } from "./gifts.ts";
@@ -46,10 +46,23 @@ export function holdingOf(arrival: Arrival, file: File): Holding | undefined {
       const found = heldBy(consumer, file) ?? heldByMade(consumer, file);
       // What an instance acquires for all of them is not said to be the class's.
       if (found && isOfClass(found.shape) && around?.static === false) return undefined;
-      if (found) return { arrival, ...found, aliases, isOptional: isOptional(found) };
+      if (found)
+        return {
+          arrival,
+          ...found,
+          aliases: aliases.filter((one) => !isOfKeeper(one, found, file)),
+          isOptional: isOptional(found),
+        };
     }
   }
   return undefined;
+}
+
+/** What the collection calls its parameter is its own affair. */
+function isOfKeeper(alias: TSESTree.Node, { amount, at }: Held, file: File): boolean {
+  const definition = file.variableOf(alias)?.defs[0];
+  const fn = definition?.node as TSESTree.Node | undefined;
+  return amount === "many" && String(definition?.type) === "Parameter" && fn !== undefined && !isInside(at, fn);
 }
 
 function isInStaticBlock(node: TSESTree.Node): boolean {

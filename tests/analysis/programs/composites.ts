@@ -378,4 +378,21 @@ export const composites: readonly Case[] = [
         }
       }`,
   },
+  {
+    name: "the end of the object forgets its composite of the same file",
+    code:
+      composite +
+      "\n" +
+      ts`
+      export class View {
+        readonly #all = new CompositeDisposable();
+        #visible = true;
+        show(port: number): void {
+          this.#all.add(new Link(port)); //~ forgotten dispose()
+        }
+        dispose(): void {
+          this.#visible = false;
+        }
+      }`,
+  },
 ];
