@@ -7,7 +7,8 @@ import type { File } from "../file.ts";
 import { fluentOf, trackedFrom } from "../ownership/index.ts";
 import { isCall, isFunction, isInside, keyNameOf, unwrapped, wrapped } from "../tree.ts";
 import type { Amount } from "./cares.ts";
-import { classesOf, type ClassShape, isOfClass } from "./classes.ts";
+import { classesOf, type ClassShape } from "./classes.ts";
+import { isOfClass } from "./families.ts";
 import { isNothing, valuesOf } from "./gifts.ts";
 import { elementAround, isElement, selfOf } from "./self.ts";
 

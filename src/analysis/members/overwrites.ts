@@ -15,8 +15,9 @@ import {
   wrapped,
 } from "../tree.ts";
 import type { Case } from "./cases.ts";
-import { classesOf, type ClassShape, isOfClass, type Method } from "./classes.ts";
-import { isEndedElsewhere } from "./duties.ts";
+import { classesOf, type ClassShape, type Method } from "./classes.ts";
+import { isOfClass } from "./families.ts";
+import { isEndedElsewhere } from "./other-ends.ts";
 import type { Holding } from "./holdings.ts";
 import { callsAfterConstruction, isRepeated, repeatedCallsOf } from "./repetitions.ts";
 import { selfOf } from "./self.ts";

@@ -4,7 +4,8 @@ import { isEnd } from "../end-names.ts";
 import type { File } from "../file.ts";
 import { isListening } from "../ownership/index.ts";
 import { type FunctionNode, isFunction, keyNameOf, rootOf, textStartOf, unwrapped, wrapped } from "../tree.ts";
-import { type ClassShape, isOfClass, type Method } from "./classes.ts";
+import type { ClassShape, Method } from "./classes.ts";
+import { isOfClass } from "./families.ts";
 
 /** The function of an interval, and a listener for what comes more than once. */
 export function isRepeated(fn: TSESTree.Node, file: File): fn is FunctionNode {
