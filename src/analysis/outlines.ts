@@ -29,6 +29,8 @@ export interface Member {
   readonly isOneCall: boolean;
   /** It has a body, and nothing in it. */
   readonly isEmpty: boolean;
+  /** It gives its own object to a call: `scopes.add(this)`. */
+  readonly givesItself: boolean;
   /** It calls something else than the constructors of empty collections. */
   readonly makes: boolean;
 }
@@ -74,6 +76,7 @@ function memberOf(member: TSESTree.ClassElement | TSESTree.TypeElement, file: Fi
       calls: calls.flatMap((call) => ownMethod(call) ?? []),
       isOneCall: isMethod && isOneCall(member.value),
       isEmpty: isMethod && member.value.body?.body.length === 0,
+      givesItself: calls.some((call) => call.arguments.some(({ type }) => type === T.ThisExpression)),
       makes: calls.some(({ callee }) => callee.type !== T.Identifier || !EMPTY.has(callee.name)),
     },
   ];
@@ -154,6 +157,9 @@ function memberAt(member: Part): readonly Member[] {
       },
       get isOneCall() {
         return parameters?.length === 0 && body !== undefined && isOneCallAt(body, own);
+      },
+      get givesItself() {
+        return callsAt(member).some((call) => call.arguments?.some(isThis));
       },
       get makes() {
         return callsAt(member).some(

@@ -2,10 +2,11 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { Form } from "../catalog/index.ts";
 import type { Arrival } from "./acquisitions.ts";
+import { endOfComposite } from "./composites.ts";
 import { termsOf } from "./knowledge.ts";
 import type { Tracked } from "./ownership/index.ts";
 import type { Inside } from "./consumers.ts";
-import { type CallNode, unwrapped, wrapped } from "./tree.ts";
+import { type CallNode, isCall, unwrapped, wrapped } from "./tree.ts";
 import type { Mend } from "./types.ts";
 
 export type TextOf = (node: TSESTree.Node) => string;
@@ -22,10 +23,23 @@ export function wordedRelease(tracked: Tracked, releases: readonly CallNode[], t
   const plain = tracked.arrival.through === "receiver" ? undefined : releases.find((call) => isPlain(call, tracked));
   const [holder] = tracked.holders;
   const path = (holder && tracked.inside.get(holder)) ?? [];
+  const end = !plain && holder && path.length > 0 ? endOfComposed(holder, tracked) : undefined;
+  if (holder && end !== undefined) return { release: `${holder.name}${end}`, mend: undefined };
   if (!plain && holder && path.length > 0) return insideRelease(holder, path, writtenFor(tracked.arrival, textOf));
   if (!plain) return recommendedRelease(tracked.arrival, holder?.name, textOf);
   const call = textOf(plain).replace("?.", ".");
   return { release: call, mend: { call, awaited: wrapped(plain).parent?.type === T.AwaitExpression } };
+}
+
+/** `.dispose()`, where the holder is a composite that the resource was put into. */
+function endOfComposed(holder: Tracked["holders"][number], { uses, file }: Tracked): string | undefined {
+  const declarator = holder.defs[0]?.node as TSESTree.Node | undefined;
+  const made = declarator?.type === T.VariableDeclarator ? declarator.init : undefined;
+  const [put] = [...uses].flatMap(([at, list]) => {
+    const isPut = list.some(({ effect }) => effect.kind === "alias" && effect.adds && effect.to.includes(holder));
+    return isPut && isCall(at) ? [at] : [];
+  });
+  return made && put ? endOfComposite(made, put, file) : undefined;
 }
 
 /** It says nothing that only its own place knows. */

@@ -40,6 +40,49 @@ const leaks: Parameters<typeof mendsOf>[0] = [
     ],
   },
   {
+    name: "nobody disposes of the composite that it was put into",
+    code: ts`
+      import { connect } from "node:net";
+      class Link {
+        readonly #socket = connect(7_000);
+        dispose(): void {
+          this.#socket.destroy();
+        }
+      }
+      class Composite {
+        readonly #all = new Set<Disposable>();
+        add(one: { [Symbol.dispose](): void }): void {
+          this.#all.add(one);
+        }
+        [Symbol.dispose](): void {
+          for (const one of this.#all) one[Symbol.dispose]();
+        }
+      }
+      class Parts {
+        readonly #all = new Set<{ dispose(): void }>();
+        add(one: { dispose(): void }): void {
+          this.#all.add(one);
+        }
+        dispose(): void {
+          for (const one of this.#all) one.dispose();
+        }
+      }
+      export function show(): void {
+        using links = new Composite();
+        const parts = new Parts();
+        parts.add(new Link());
+        console.log(links);
+      }`,
+    errors: [
+      {
+        messageId: "leaked",
+        line: 29,
+        data: { holder: "parts", resource: "Link", release: "parts.dispose()", exit: "the function ends" },
+        suggestions: null,
+      },
+    ],
+  },
+  {
     name: "a return in a block skips the release",
     code: ts`
       import { open } from "node:fs/promises";

@@ -158,6 +158,99 @@ const leaks: Parameters<typeof mendsOf>[0] = [
       },
     ],
   },
+  {
+    name: "a composite of the program is not disposed of",
+    code: ts`
+      import { connect } from "node:net";
+      class Parts {
+        readonly #all = new Set<() => void>();
+        add(end: () => void): void {
+          this.#all.add(end);
+        }
+        dispose(): void {
+          for (const end of this.#all) end();
+        }
+      }
+      class Composite {
+        readonly #all: Link[] = [];
+        push(one: Link): void {
+          this.#all.push(one);
+        }
+        dispose(): void {
+          for (const one of this.#all) one.dispose();
+        }
+      }
+      class Link {
+        readonly #socket = connect(7_000);
+        dispose(): void {
+          this.#socket.destroy();
+        }
+      }
+      export class View {
+        readonly #links = new Composite();
+        readonly #parts = new Parts();
+        constructor() {
+          this.#links.push(new Link());
+        }
+        dispose(): void {
+          this.#parts.dispose();
+        }
+      }`,
+    errors: [
+      {
+        messageId: "forgotten",
+        data: {
+          holder: "this.#links",
+          resource: "Link",
+          past: "disposed of",
+          teardown: "dispose()",
+          release: "this.#links.dispose()",
+        },
+        suggestions: [
+          {
+            messageId: "releaseInTeardown",
+            output: ts`
+              import { connect } from "node:net";
+              class Parts {
+                readonly #all = new Set<() => void>();
+                add(end: () => void): void {
+                  this.#all.add(end);
+                }
+                dispose(): void {
+                  for (const end of this.#all) end();
+                }
+              }
+              class Composite {
+                readonly #all: Link[] = [];
+                push(one: Link): void {
+                  this.#all.push(one);
+                }
+                dispose(): void {
+                  for (const one of this.#all) one.dispose();
+                }
+              }
+              class Link {
+                readonly #socket = connect(7_000);
+                dispose(): void {
+                  this.#socket.destroy();
+                }
+              }
+              export class View {
+                readonly #links = new Composite();
+                readonly #parts = new Parts();
+                constructor() {
+                  this.#links.push(new Link());
+                }
+                dispose(): void {
+                  this.#links.dispose();
+                  this.#parts.dispose();
+                }
+              }`,
+          },
+        ],
+      },
+    ],
+  },
 ];
 
 const lastingReader = ts`

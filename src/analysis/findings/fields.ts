@@ -4,6 +4,7 @@ import {
   type ClosureLoss,
   type ConstructionLoss,
   type Drop,
+  endOfCollection,
   type FieldLoss,
   type FieldOverwrite,
   type Holding,
@@ -42,10 +43,10 @@ export function constructionFrom({ holding, at, kind }: ConstructionLoss, file: 
 }
 
 export function forgottenFrom({ holding, teardown, tier, exit, flag }: FieldLoss, file: File): Finding {
-  const held = heldByField(holding, file);
+  const held = owedByField(holding, file);
   const acquisition = exit || flag !== undefined ? { ...held, mend: undefined } : held;
   const more = { ...(exit && { exit }), ...(flag !== undefined && { flag }) };
-  const owner = { ...ownerOf(holding, holding.shape.name, teardown), ...more };
+  const owner = { ...ownerOf(holding, holding.shape.name, teardown, file), ...more };
   return { kind: "forgotten", acquisition, owner, tier, trace: forgottenTrace(acquisition, teardown, file.sourceCode) };
 }
 
@@ -91,22 +92,33 @@ export function registeredFrom(
 }
 
 export function superForgottenFrom({ holding, shape, override }: SuperLoss, file: File): Finding {
-  const acquisition = heldByField(holding, file);
-  const owner = ownerOf(holding, shape.name, override);
+  const acquisition = owedByField(holding, file);
+  const owner = ownerOf(holding, shape.name, override, file);
   const trace = forgottenTrace(acquisition, override, file.sourceCode);
   return { kind: "superForgotten", acquisition, owner, at: override.element.key, trace };
 }
 
 /** The acquisition stands in another file, and a path through this one begins where it ends. */
 export function inheritedFrom({ holding, shape, override, home }: InheritedLoss): Finding {
-  const acquisition = heldByField(holding, home);
-  const owner = ownerOf(holding, shape.name, override);
+  const acquisition = owedByField(holding, home);
+  const owner = ownerOf(holding, shape.name, override, home);
   const trace = inheritedTrace(acquisition, override, home.sourceCode);
   return { kind: "superForgotten", acquisition, owner, at: override.element.key, trace };
 }
 
-function ownerOf({ amount, isOptional }: Holding, name: string, teardown: Owner["teardown"]): Owner {
-  return { name, isCollection: amount === "many", teardown, isOptional };
+function ownerOf(holding: Holding, name: string, teardown: Owner["teardown"], file: File): Owner {
+  const { amount, isOptional } = holding;
+  const isCollection = amount === "many" && endOfCollection(holding, file) === undefined;
+  return { name, isCollection, teardown, isOptional };
+}
+
+/** A composite ends all that it was given; of other collections each element is to be released. */
+function owedByField(holding: Holding, file: File): Acquisition {
+  const end = endOfCollection(holding, file);
+  if (end === undefined) return heldByField(holding, file);
+  const holder = `this.${holding.field}`;
+  const release = `${holder}${end}`;
+  return acquiredAt(holding.arrival, holder, { release, mend: { call: release, awaited: false } });
 }
 
 function heldByField({ arrival, field, amount }: Holding, { sourceCode }: File): Acquisition {

@@ -4,7 +4,8 @@ import { resourcesAt } from "../factories.ts";
 import type { File } from "../file.ts";
 import { callsIn, unwrapped } from "../tree.ts";
 import { type Care, caresFor } from "./cares.ts";
-import { classesOf, type ClassShape, familyOf, fieldsBehind, namesOf } from "./classes.ts";
+import { classesOf, type ClassShape } from "./classes.ts";
+import { familyOf, fieldsBehind, namesOf } from "./families.ts";
 import { type Holding, holdingOf, isOwnStore } from "./holdings.ts";
 import { reachOf, type Teardown, teardownsOf } from "./teardowns.ts";
 

@@ -1,9 +1,10 @@
-/** The classes of a file: their members, what they extend, and every place that speaks of a member. */
+/** The classes of a file: their members, and what they extend. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { File } from "../file.ts";
 import { exportOf } from "../origin.ts";
 import { type FunctionNode, isFunction, keyNameOf, nodesOf, unwrapped } from "../tree.ts";
-import { type ClassElement, type ClassNode, isElement, type Self, selfOf } from "./self.ts";
+import { type Noted, notePlaces } from "./places.ts";
+import { type ClassElement, type ClassNode, isElement, type Self } from "./self.ts";
 import { type Views, viewsIn } from "./views.ts";
 
 export interface ClassShape {
@@ -42,11 +43,9 @@ export interface Classes {
   readonly outside: ReadonlyMap<string, readonly TSESTree.Node[]>;
 }
 
-interface Draft extends ClassShape {
+interface Draft extends Noted {
   base: ClassShape["base"];
   readonly subclasses: ClassShape[];
-  readonly uses: Map<string, TSESTree.Node[]>;
-  readonly given: TSESTree.Node[];
 }
 
 const known = new WeakMap<File, Classes>();
@@ -60,7 +59,6 @@ export function classesOf(file: File): Classes {
 }
 
 const CLASSES = new Set([T.ClassDeclaration, T.ClassExpression] as const);
-const PLACES = new Set([T.MemberExpression, T.VariableDeclarator, T.ThisExpression] as const);
 
 function classesIn(file: File): Classes {
   const { ast, visitorKeys } = file.sourceCode;
@@ -70,9 +68,7 @@ function classesIn(file: File): Classes {
   const noted = (): void => {
     if (isNoted) return;
     isNoted = true;
-    for (const place of nodesOf(PLACES, ast, visitorKeys)) note(place, shapes, outside, file);
-    for (const { node, self, given } of shapes.values())
-      if (self.type === T.ClassBody) given.push(...placesNaming(node, file).filter(isGiven));
+    notePlaces(shapes, outside, file);
   };
   const shapes = new Map<Self, Draft>(
     nodesOf(CLASSES, ast, visitorKeys).flatMap((node) => {
@@ -147,77 +143,6 @@ function parameterProperties(elements: readonly ClassElement[]): [string, TSESTr
   });
 }
 
-function note(
-  place: TSESTree.Node,
-  shapes: ReadonlyMap<Self, Draft>,
-  outside: Map<string, TSESTree.Node[]>,
-  file: File,
-): void {
-  if (place.type === T.MemberExpression) {
-    const name = keyNameOf(place);
-    if (place.object.type === T.Super) return;
-    const owner = selfOf(place.object, file);
-    if (name === undefined) {
-      if (owner && isVarying(place, file)) shapes.get(owner)?.given.push(place);
-      return;
-    }
-    const shape = owner && shapes.get(owner);
-    if (shape) addTo(shape, name, place);
-    else if (owner?.type !== T.ClassExpression && owner?.type !== T.ClassDeclaration) add(name, place, outside);
-  } else if (place.type === T.VariableDeclarator) noteBindings(place, shapes, file);
-  else if (isGiven(place)) {
-    const owner = selfOf(place, file);
-    if (owner) shapes.get(owner)?.given.push(place);
-  }
-}
-
-function noteBindings({ id, init }: TSESTree.VariableDeclarator, shapes: ReadonlyMap<Self, Draft>, file: File): void {
-  const owner = id.type === T.ObjectPattern && init ? selfOf(init, file) : undefined;
-  const shape = owner && shapes.get(owner);
-  for (const property of shape && id.type === T.ObjectPattern ? id.properties : []) {
-    if (property.type !== T.Property) continue;
-    const name = keyNameOf(property);
-    const bound = property.value.type === T.AssignmentPattern ? property.value.left : property.value;
-    if (name !== undefined && shape) addTo(shape, name, bound);
-  }
-}
-
-function addTo(shape: Draft, name: string, place: TSESTree.Node): void {
-  for (const one of [name, ...fieldsBehind(name, shape)]) add(one, place, shape.uses);
-}
-
-/** The fields that an accessor of a class, or of one that it extends, shows. */
-export function fieldsBehind(name: string, shape: ClassShape): readonly string[] {
-  return (
-    lineOf(shape)
-      .find(({ views }) => views.has(name))
-      ?.views.get(name) ?? []
-  );
-}
-
-function add(name: string, place: TSESTree.Node, to: Map<string, TSESTree.Node[]>): void {
-  const places = to.get(name);
-  if (places) places.push(place);
-  else to.set(name, [place]);
-}
-
-/** `this[name]` for each of several names: it may be any field. */
-function isVarying({ computed, property }: TSESTree.MemberExpression, file: File): boolean {
-  const definition = computed ? file.variableOf(unwrapped(property))?.defs[0] : undefined;
-  const at = definition?.node as TSESTree.Node | undefined;
-  return String(definition?.type) === "Parameter" || (at?.type === T.VariableDeclarator && !at.init);
-}
-
-/** `close(this)`, `{ owner: this }`: whoever has the object can reach its fields. */
-function isGiven({ parent }: TSESTree.Node): boolean {
-  return (
-    parent?.type === T.CallExpression ||
-    parent?.type === T.Property ||
-    parent?.type === T.SpreadElement ||
-    parent?.type === T.ArrayExpression
-  );
-}
-
 /** What Node itself declares knows nothing of the fields of a class that extends it. */
 const PLATFORM: ReadonlySet<string> = new Set([
   "globalThis",
@@ -240,48 +165,4 @@ function baseOf(
   if (node?.type === T.ClassDeclaration || node?.type === T.ClassExpression)
     return (node.declare ? undefined : shapes.get(self.type === T.ClassBody ? node.body : node)) ?? "unknown";
   return PLATFORM.has(exportOf(superClass, file)?.module ?? "") ? "none" : "unknown";
-}
-
-/** These are the static members of a class. */
-export const isOfClass = ({ self }: ClassShape): boolean => self.type === T.ClassBody;
-
-/** A class with all it extends in this file, itself first. */
-export function lineOf(shape: ClassShape): readonly ClassShape[] {
-  const line: ClassShape[] = [];
-  for (let at: ClassShape["base"] = shape; typeof at === "object" && !line.includes(at); at = at.base) line.push(at);
-  return line;
-}
-
-/** A class with all it extends and all that extends it in this file. */
-export function familyOf(shape: ClassShape): readonly ClassShape[] {
-  const family = new Set(lineOf(shape));
-  const below = [shape];
-  for (const one of below)
-    for (const sub of one.subclasses)
-      if (!family.has(sub)) {
-        below.push(sub);
-        family.add(sub);
-      }
-  return [...family];
-}
-
-/** Nothing that stands elsewhere can know the field. */
-export function isPrivate(name: string, { declared, views, node }: ClassShape): boolean {
-  if (name.startsWith("#")) return true;
-  const accessors = views.has(name) ? node.body.body.filter(isElement).filter((one) => keyNameOf(one) === name) : [];
-  return [declared.get(name), ...accessors].some((one) => one?.accessibility === "private");
-}
-
-/** Its own, and those of the accessors that show it. */
-export function namesOf(field: string, shape: ClassShape): readonly string[] {
-  const shown = familyOf(shape).flatMap(({ views }) => [...views].filter(([, fields]) => fields.includes(field)));
-  return [field, ...shown.map(([name]) => name)];
-}
-
-/** Every place in the file that names a class, but its declaration. */
-export function placesNaming({ id }: ClassNode, file: File): readonly TSESTree.Node[] {
-  const inner = id ? file.variableOf(id) : undefined;
-  // A class knows its own name by a variable of its own.
-  const names = inner ? [inner, inner.scope.upper?.set.get(inner.name)] : [];
-  return [...new Set(names.flatMap((name) => name?.references ?? []).map(({ identifier }) => identifier))];
 }

@@ -2,18 +2,19 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { ResourceModel } from "../../catalog/index.ts";
 import { consumersOf } from "../consumers.ts";
-import { isSaidElsewhere } from "../elsewhere.ts";
 import { readsLikeEnd } from "../end-names.ts";
 import type { File } from "../file.ts";
 import { lastName, termsOf } from "../knowledge.ts";
 import { frequencyOf } from "../lifetimes/index.ts";
-import { callsIn, isCall, isFunction, isInside, keyNameOf, nodesIn, rootOf, unwrapped, wrapped } from "../tree.ts";
-import { type Care, caresFor } from "./cares.ts";
+import { callsIn, isFunction, isInside, keyNameOf, rootOf, unwrapped, wrapped } from "../tree.ts";
 import { type Case, isEnding } from "./cases.ts";
-import { type ClassShape, familyOf, isOfClass, isPrivate, lineOf, namesOf, placesNaming } from "./classes.ts";
+import type { ClassShape } from "./classes.ts";
+import { isOfClass, isPrivate, lineOf } from "./families.ts";
 import type { Holding } from "./holdings.ts";
 import { missedEndOf } from "./missed-ends.ts";
-import { elementAround, selfOf } from "./self.ts";
+import { isEndedOtherwise, isReleasedOutside } from "./other-ends.ts";
+import { placesNaming } from "./places.ts";
+import { isForGood } from "./rearming.ts";
 import { isSharedForGood, isShown } from "./statics.ts";
 import { type Teardown } from "./teardowns.ts";
 
@@ -61,65 +62,13 @@ function tierOf(one: Case): FieldLoss["tier"] | undefined {
   const takers = cares.filter(({ kind }) => kind === "take");
   if (!takers.every(({ at }) => onlyKeeps(at, holding.arrival.resource, file)) || isReached(holding.at))
     return undefined;
-  if (cares.some((care) => care.kind === "lend" && (isGivenToEnded(care, one) || isMadeIntoEnded(care, one))))
-    return undefined;
-  if (cares.some(({ at }) => isPutWithOthers(at, one)) || cares.some((care) => isEndOfAnother(care, one)))
-    return undefined;
-  if (isEndedElsewhere(one) || isEndOfParts(one)) return undefined;
+  if (isEndedOtherwise(one)) return undefined;
   if (needsEvidence(holding.arrival.resource) && cares.some(({ kind }) => kind === "lend")) return undefined;
   const isKept =
     cares.some(({ kind }) => kind === "lend" || kind === "take") ||
-    cares.some((care) => isEnding(care) && isEnd(care, one));
+    cares.some((care) => isEnding(care) && isForGood(care, one));
   if (isKept) return "strict";
   return needsEvidence(holding.arrival.resource) && !isEvident(teardowns, one, file) ? "strict" : "recommended";
-}
-
-/** `this.opened.resolve(pc)` in a class whose `close()` works with `this.opened`: the end has another way to it. */
-function isGivenToEnded({ at }: Care, { holding: { shape, field }, isReached, file }: Case): boolean {
-  const method = isCall(at) ? unwrapped(at.callee) : undefined;
-  const keeper = method?.type === T.MemberExpression ? unwrapped(method.object) : undefined;
-  if (keeper?.type !== T.MemberExpression || selfOf(keeper.object, file) !== shape.self) return false;
-  const name = keyNameOf(keeper);
-  return name !== undefined && name !== field && shape.uses.get(name)?.some(isReached) === true;
-}
-
-/** `this.all = combined(this.cache, this.watcher)` in a class whose end works with `this.all`. */
-function isMadeIntoEnded({ at }: Care, { holding: { shape, field }, isReached, file }: Case): boolean {
-  const stored = isCall(at) ? consumersOf(at, NONE).find(({ kind }) => kind === "store") : undefined;
-  const target = stored?.kind === "store" && stored.target ? unwrapped(stored.target) : undefined;
-  if (target?.type !== T.MemberExpression || selfOf(target.object, file) !== shape.self) return false;
-  const name = keyNameOf(target);
-  return name !== undefined && name !== field && shape.uses.get(name)?.some(isReached) === true;
-}
-
-const NONE: ReadonlySet<string> = new Set();
-
-/** `context.subscriptions.push({ dispose: () => this.parts.forEach(end) })`: what ends it is told by somebody else. */
-function isEndOfAnother(care: Care, { file }: Case): boolean {
-  for (let fn = isEnding(care) ? rootOf(care.at) : undefined; isFunction(fn); fn = rootOf(fn)) {
-    const property = wrapped(fn).parent;
-    if (property?.type !== T.Property || !readsLikeEnd(keyNameOf(property) ?? "")) continue;
-    const [given] = consumersOf(property.parent, NONE);
-    const callee = given?.kind === "argument" ? unwrapped(given.at.callee) : undefined;
-    return callee?.type === T.MemberExpression && file.variableOf(startOf(callee)) !== undefined;
-  }
-  return false;
-}
-
-const startOf = (node: TSESTree.Node): TSESTree.Node => {
-  const it = unwrapped(node);
-  return it.type === T.MemberExpression ? startOf(it.object) : it;
-};
-
-/** `this.parts.push((this.ticker = new Ticker()))`, where something ends every one of `this.parts`, whoever calls it. */
-function isPutWithOthers(at: TSESTree.Node, { holding, file }: Case): boolean {
-  const { shape, arrival } = holding;
-  const callee = isCall(at) ? unwrapped(at.callee) : undefined;
-  const keeper = callee?.type === T.MemberExpression ? unwrapped(callee.object) : undefined;
-  if (keeper?.type !== T.MemberExpression || selfOf(keeper.object, file) !== shape.self) return false;
-  const name = keyNameOf(keeper);
-  const places = name === undefined || name === holding.field ? [] : (shape.uses.get(name) ?? []);
-  return caresFor(places, "many", arrival, file, () => false).some(isEnding);
 }
 
 function tierWithoutTeardown(one: Case): "strict" | undefined {
@@ -141,6 +90,8 @@ function comesAndGoes({ node }: ClassShape, file: File): boolean {
     return typeof frequency === "object" || (frequency === "unknown" && isShown);
   });
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** `new Journal().append(line)`: nobody is given the object. */
 function isLetGoAt(made: TSESTree.Node, file: File): boolean {
@@ -198,89 +149,4 @@ function forgetful(teardowns: readonly Teardown[], file: File): Teardown | undef
   const whole = teardowns.filter(({ fn }) => fn.params.length === 0);
   const likely = whole.length > 0 ? whole : teardowns;
   return likely.find((one) => endsSomething(one, file)) ?? likely[0];
-}
-
-/** Somebody else releases the field of some object: `clearInterval(poller.timer)`, in this file or another. */
-function isEndedElsewhere({ holding: { shape, field, arrival }, cares, file }: Case): boolean {
-  const family = familyOf(shape);
-  if (cares.some((care) => isEnding(care) && !family.some(({ node }) => isInside(care.at, node)))) return true;
-  return namesOf(field, shape).some(
-    (name) => !isPrivate(name, shape) && isReleasedOutside(name, arrival.resource, file),
-  );
-}
-
-/** Another file of the program releases what a member of that name holds. */
-export const isReleasedOutside = (field: string, resource: ResourceModel, file: File): boolean =>
-  isSaidElsewhere(outsideRelease(field, resource), file);
-
-function outsideRelease(field: string, resource: ResourceModel): RegExp {
-  const member = `(?<!\\bthis)[?!]?\\.${field.replace(/[^\w]/gu, "\\$&")}[?!]?`;
-  const forms = termsOf(resource).release.map(({ kind, path }) =>
-    kind === "function"
-      ? `${path.replaceAll(".", "\\.")}\\([^()]*${member}`
-      : `${member}\\.${path.replaceAll(".", "\\.")}`,
-  );
-  return new RegExp(forms.map((form) => `(?:${form})\\b`).join("|"), "u");
-}
-
-/** `close(session)` ends a part, and `closeAll()`, which asks for less, the whole. */
-function isEndOfParts({ teardowns, cares, holding: { shape } }: Case): boolean {
-  const ends = [...shape.methods].filter(([name]) => readsLikeEnd(name)).map(([, { fn }]) => fn);
-  return ends.some(
-    (fn) =>
-      cares.some((care) => isEnding(care) && isInside(care.at, fn)) &&
-      teardowns.every((teardown) => teardown.fn.params.length > fn.params.length),
-  );
-}
-
-/** Clearing before arming anew is no end, nor is giving up when the constructor or an attempt fails. */
-function isEnd({ at }: Care, one: Case): boolean {
-  const root = rootOf(at);
-  const element = elementAround(at);
-  const isMaking = element?.type === T.MethodDefinition && element.kind === "constructor" && element.value === root;
-  return !isMaking && !isInCatch(at) && !isRearmed(at, one);
-}
-
-function isInCatch(node: TSESTree.Node): boolean {
-  for (let at = node; at.parent && !isFunction(at); at = at.parent) if (at.type === T.CatchClause) return true;
-  return false;
-}
-
-/** The release is followed by another acquisition, whatever happens. */
-function isRearmed(release: TSESTree.Node, { places, holding: { shape }, file }: Case): boolean {
-  const root = rootOf(release);
-  const { visitorKeys } = file.sourceCode;
-  const given = places.filter(isGivenValue);
-  const arming = callsIn(root, visitorKeys).filter((call) => armsAgain(call, given, shape, file));
-  return [...given, ...arming].some(
-    (next) =>
-      rootOf(next) === root &&
-      next.range[0] > release.range[1] &&
-      isInside(release, blockAround(next)) &&
-      !nodesIn(root, visitorKeys).some(
-        ({ type, range }) => type === T.ReturnStatement && range[0] > release.range[1] && range[1] < next.range[0],
-      ),
-  );
-}
-
-function armsAgain(call: TSESTree.Node, given: readonly TSESTree.Node[], shape: ClassShape, file: File): boolean {
-  const callee = call.type === T.CallExpression ? unwrapped(call.callee) : undefined;
-  if (callee?.type !== T.MemberExpression || !selfOf(callee.object, file)) return false;
-  const fn = lineOf(shape).flatMap(({ methods }) => methods.get(keyNameOf(callee) ?? "")?.fn ?? [])[0];
-  return fn !== undefined && given.some((place) => isInside(place, fn));
-}
-
-function isGivenValue(place: TSESTree.Node): boolean {
-  const { parent } = wrapped(place);
-  if (parent?.type !== T.AssignmentExpression || parent.left !== place) return false;
-  const value = unwrapped(parent.right);
-  return (
-    !(value.type === T.Literal && value.value === null) && !(value.type === T.Identifier && value.name === "undefined")
-  );
-}
-
-function blockAround(node: TSESTree.Node): TSESTree.Node {
-  let at = node;
-  while (at.parent && at.type !== T.BlockStatement) at = at.parent;
-  return at;
 }

@@ -1,12 +1,15 @@
 /** Which field is given what a class acquires: at once, through a name, into a collection, by a static factory. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { Arrival } from "../acquisitions.ts";
+import { endOfComposite } from "../composites.ts";
 import { type Consumer, consumersOf } from "../consumers.ts";
 import type { File } from "../file.ts";
 import { fluentOf, trackedFrom } from "../ownership/index.ts";
-import { isFunction, keyNameOf, unwrapped, wrapped } from "../tree.ts";
+import { isCall, isFunction, isInside, keyNameOf, unwrapped, wrapped } from "../tree.ts";
 import type { Amount } from "./cares.ts";
-import { classesOf, type ClassShape, isOfClass } from "./classes.ts";
+import { classesOf, type ClassShape } from "./classes.ts";
+import { isOfClass } from "./families.ts";
+import { isNothing, valuesOf } from "./gifts.ts";
 import { elementAround, isElement, selfOf } from "./self.ts";
 
 /** A field of a class that is given a resource. */
@@ -44,10 +47,23 @@ export function holdingOf(arrival: Arrival, file: File): Holding | undefined {
       const found = heldBy(consumer, file) ?? heldByMade(consumer, file);
       // What an instance acquires for all of them is not said to be the class's.
       if (found && isOfClass(found.shape) && around?.static === false) return undefined;
-      if (found) return { arrival, ...found, aliases, isOptional: isOptional(found) };
+      if (found)
+        return {
+          arrival,
+          ...found,
+          aliases: aliases.filter((one) => !isOfKeeper(one, found, file)),
+          isOptional: isOptional(found),
+        };
     }
   }
   return undefined;
+}
+
+/** What the collection calls its parameter is its own affair. */
+function isOfKeeper(alias: TSESTree.Node, { amount, at }: Held, file: File): boolean {
+  const definition = file.variableOf(alias)?.defs[0];
+  const fn = definition?.node as TSESTree.Node | undefined;
+  return amount === "many" && String(definition?.type) === "Parameter" && fn !== undefined && !isInside(at, fn);
 }
 
 function isInStaticBlock(node: TSESTree.Node): boolean {
@@ -77,8 +93,27 @@ const EMPTY: ReadonlySet<string> = new Set([T.TSUndefinedKeyword, T.TSNullKeywor
 
 type Held = Pick<Holding, "shape" | "field" | "amount" | "at">;
 
-/** A store into a field, an element of one, or a collection in one. */
+/** A store into a field, an element of one, or a collection in one that is the class's own. */
 function heldBy(consumer: Consumer, file: File): Held | undefined {
+  const held = storedBy(consumer, file);
+  return held?.amount === "many" && isLent(held, file) ? undefined : held;
+}
+
+/** Whoever lends an object a collection, or a composite, goes through it. */
+function isLent({ field, shape }: Held, file: File): boolean {
+  const values = valuesOf(field, shape).filter((value) => !isNothing(value));
+  return values.length > 0 && values.every((value) => isGiven(value, file));
+}
+
+/** What the constructor is given, or a part of it. */
+function isGiven(value: TSESTree.Node, file: File): boolean {
+  if (value.type === T.TSParameterProperty) return value.parameter.type === T.Identifier;
+  const it = unwrapped(value);
+  if (it.type === T.MemberExpression) return isGiven(it.object, file);
+  return String(file.variableOf(it)?.defs[0]?.type) === "Parameter";
+}
+
+function storedBy(consumer: Consumer, file: File): Held | undefined {
   if (consumer.kind === "store") {
     const field = fieldStored(consumer, file);
     const [step, ...below] = consumer.path;
@@ -153,6 +188,13 @@ function fieldOfParameter(parameter: TSESTree.Parameter | undefined, file: File)
       if (held?.amount === "one" && !isOfClass(held.shape)) return held.field;
     }
   return undefined;
+}
+
+/** `.dispose()`, where what the field collects in is a composite. */
+export function endOfCollection({ at, field, shape }: Holding, file: File): string | undefined {
+  const values = at.type === T.CallExpression ? valuesOf(field, shape).filter((value) => !isNothing(value)) : [];
+  const ends = values.map((value) => (isCall(at) ? endOfComposite(value, at, file) : undefined));
+  return ends.every((end) => end === ends[0]) ? ends[0] : undefined;
 }
 
 /** The call that a collection is given something with, or the store itself. */

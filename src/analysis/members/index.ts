@@ -5,9 +5,10 @@ import type { Arrival } from "../acquisitions.ts";
 import type { File } from "../file.ts";
 import { keyNameOf } from "../tree.ts";
 import { caseOf, casesIn, isEnding } from "./cases.ts";
-import { classesOf, type ClassShape, isOfClass } from "./classes.ts";
+import { classesOf, type ClassShape } from "./classes.ts";
 import { type ConstructionLoss, constructionLossOf } from "./constructions.ts";
 import { type FieldLoss, fieldLossOf } from "./duties.ts";
+import { isOfClass } from "./families.ts";
 import { holdingOf } from "./holdings.ts";
 import { keyedOverwriteOf } from "./keyed.ts";
 import { type FieldOverwrite, fieldOverwriteOf } from "./overwrites.ts";
@@ -19,13 +20,14 @@ import { reachOfOne } from "./teardowns.ts";
 export { type ClosureLoss, closureLossOf } from "./closures.ts";
 export type { ConstructionLoss } from "./constructions.ts";
 export { type Drop, dropOf } from "./drops.ts";
-export { type FieldLoss, isReleasedOutside } from "./duties.ts";
+export type { FieldLoss } from "./duties.ts";
 export { type InheritedLoss, inheritedLossesIn } from "./inherited.ts";
 export { instanceLossOf } from "./instances.ts";
-export type { Holding } from "./holdings.ts";
+export { endOfCollection, type Holding } from "./holdings.ts";
 export type { FieldOverwrite } from "./overwrites.ts";
 export { knownRegistrationsIn } from "./known-pairs.ts";
 export { type Registration, registrationsIn } from "./pairs.ts";
+export { isReleasedOutside } from "./other-ends.ts";
 export { presumedLossesIn } from "./presumed.ts";
 export type { SuperLoss } from "./supers.ts";
 
@@ -43,13 +45,11 @@ export function fieldFateOf(arrival: Arrival, file: File): FieldFate | undefined
   const holding = holdingOf(arrival, file);
   const known = holding && caseOf(holding, file);
   if (!known) return undefined;
-  if (isOfClass(known.holding.shape)) {
-    const forgotten = fieldLossOf(known);
-    return forgotten && { loss: forgotten, supers: [], construction: undefined, overwrite: undefined };
-  }
   const loss = fieldLossOf(known) ?? lateArrivalOf(known);
   if (loss) return { loss, supers: [], construction: undefined, overwrite: undefined };
   const overwrite = fieldOverwriteOf(known) ?? keyedOverwriteOf(known);
+  // No object need be made or ended for what belongs to a class.
+  if (isOfClass(known.holding.shape)) return { loss, supers: [], construction: undefined, overwrite };
   return { loss, supers: superLossesOf(known), construction: constructionLossOf(known), overwrite };
 }
 

@@ -17,7 +17,7 @@ import {
 } from "../tree.ts";
 import { caresFor } from "./cares.ts";
 import type { ClosureLoss } from "./closures.ts";
-import { isReleasedOutside } from "./duties.ts";
+import { isReleasedOutside } from "./other-ends.ts";
 
 /** `node.file = fs.createWriteStream(path)` after `const node = this`, where `this.on("close", …)` ends no file. */
 export function instanceLossOf(arrival: Arrival, file: File): ClosureLoss | undefined {

@@ -4,7 +4,8 @@ import { isEnd } from "../end-names.ts";
 import type { File } from "../file.ts";
 import { functionNamed } from "../ownership/index.ts";
 import { type FunctionNode, isCall, isFunction, keyNameOf, nodesIn, unwrapped, wrapped } from "../tree.ts";
-import { type ClassShape, lineOf } from "./classes.ts";
+import type { ClassShape } from "./classes.ts";
+import { lineOf } from "./families.ts";
 import { selfOf } from "./self.ts";
 
 /** A function that a field keeps, and the places that go on with the field. */

@@ -3,7 +3,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import { type FunctionNode, isInside, keyNameOf, nodesIn, rootOf, unwrapped, wrapped } from "../tree.ts";
 import { type Case, isEnding } from "./cases.ts";
 import type { FieldLoss } from "./duties.ts";
-import { instanceOf } from "./self.ts";
+import { selfOf } from "./self.ts";
 import { reachOfOne, type Teardown } from "./teardowns.ts";
 
 /** Only in doubt: whoever ends the object may have waited for the method before. */
@@ -35,7 +35,7 @@ function flagOf(fn: FunctionNode, { holding: { shape }, file }: Case): string | 
     .map((node) => {
       if (node.type !== T.AssignmentExpression || node.left.type !== T.MemberExpression) return undefined;
       const isSet = node.right.type === T.Literal && typeof node.right.value === "boolean";
-      return isSet && instanceOf(node.left.object, file) === shape.node ? keyNameOf(node.left) : undefined;
+      return isSet && selfOf(node.left.object, file) === shape.self ? keyNameOf(node.left) : undefined;
     })
     .find((name) => name !== undefined && shape.uses.get(name)?.some(isRead) === true);
 }
@@ -62,7 +62,7 @@ function isLookedAt(flag: string, awaiting: TSESTree.Node, fn: FunctionNode, { h
     if (node.type !== T.MemberExpression || !isRead(node)) return false;
     const name = keyNameOf(node) ?? flag;
     if (name === holding.field) return false;
-    const own = instanceOf(node.object, file) ? holding.shape.methods.get(name) : undefined;
+    const own = selfOf(node.object, file) === holding.shape.self ? holding.shape.methods.get(name) : undefined;
     return name === flag || STATES.test(name) || (own !== undefined && asks(own.fn, flag));
   });
 

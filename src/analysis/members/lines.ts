@@ -3,7 +3,8 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { File } from "../file.ts";
 import { functionNamed } from "../ownership/index.ts";
 import { callsIn, keyNameOf, unwrapped } from "../tree.ts";
-import { classesOf, type ClassShape, lineOf } from "./classes.ts";
+import { classesOf, type ClassShape } from "./classes.ts";
+import { lineOf } from "./families.ts";
 import { instanceOf } from "./self.ts";
 import type { Reach } from "./teardowns.ts";
 

@@ -15,10 +15,12 @@ import {
   wrapped,
 } from "../tree.ts";
 import type { Case } from "./cases.ts";
-import type { ClassShape, Method } from "./classes.ts";
+import { classesOf, type ClassShape, type Method } from "./classes.ts";
+import { isOfClass } from "./families.ts";
+import { isEndedElsewhere } from "./other-ends.ts";
 import type { Holding } from "./holdings.ts";
 import { callsAfterConstruction, isRepeated, repeatedCallsOf } from "./repetitions.ts";
-import { instanceOf } from "./self.ts";
+import { selfOf } from "./self.ts";
 import { reachOfOne } from "./teardowns.ts";
 
 /** A field that `by` gives another resource: the call of the method that acquires, or the loop that comes round. */
@@ -29,7 +31,13 @@ export interface FieldOverwrite {
   readonly tier: "recommended" | "strict";
 }
 
+/** Whoever else ends it may do so before it is given another. */
 export function fieldOverwriteOf(one: Case): FieldOverwrite | undefined {
+  const found = overwriteIn(one);
+  return found && !isEndedElsewhere(one) ? found : undefined;
+}
+
+function overwriteIn(one: Case): FieldOverwrite | undefined {
   const { holding, file } = one;
   const { at, amount, shape, arrival } = holding;
   if (amount !== "one" || owesNothing(arrival.resource) || !isPlainStore(at)) return undefined;
@@ -45,10 +53,7 @@ export function fieldOverwriteOf(one: Case): FieldOverwrite | undefined {
 
 function repetitionOf(method: Method, one: Case): TSESTree.Node | undefined {
   const { holding, file } = one;
-  const calls = [
-    ...repeatedCallsOf(method, holding.shape, file),
-    ...callsAfterConstruction(method, holding.shape, file),
-  ];
+  const calls = [...repeatedCallsOf(method, holding.shape, file), ...callsAfterConstruction(method, holding.shape)];
   return calls.find((call) => {
     const fn = rootOf(call);
     return isFunction(fn) && !isChosen(call) && !isTouchedBefore(call, fn, one);
@@ -83,7 +88,7 @@ function isTouchedBefore(at: TSESTree.Node, fn: FunctionNode, { places, holding:
     firstExitOf(fn, file) < at.range[0] ||
     callsIn(fn, file.sourceCode.visitorKeys)
       .filter((call) => call.range[0] < at.range[0])
-      .some((call) => ownCallees(call, shape, file).some((one) => reaches(one, touches, shape, file)))
+      .some((call) => ownCallees(call, shape, file).some((one) => reaches(one, touches, file)))
   );
 }
 
@@ -99,7 +104,13 @@ function firstExitOf(fn: FunctionNode, { sourceCode: { visitorKeys } }: File): n
   return found;
 }
 
-function reaches(fn: FunctionNode, isWanted: (node: TSESTree.Node) => boolean, shape: ClassShape, file: File): boolean {
+/** A method, and the shape that it is one of. */
+interface Callee {
+  readonly fn: FunctionNode;
+  readonly shape: ClassShape;
+}
+
+function reaches({ fn, shape }: Callee, isWanted: (node: TSESTree.Node) => boolean, file: File): boolean {
   const reach = reachOfOne(fn, shape, file);
   const methods = [...shape.methods.values()];
   return isWanted(fn) || methods.some((one) => reach.has(one.fn) && isWanted(one.fn));
@@ -109,10 +120,14 @@ function ownCallees(
   { callee }: TSESTree.CallExpression | TSESTree.NewExpression,
   shape: ClassShape,
   file: File,
-): readonly FunctionNode[] {
+): readonly Callee[] {
   const it = unwrapped(callee);
-  if (it.type !== T.MemberExpression || !instanceOf(it.object, file)) return [];
-  return [shape.methods.get(keyNameOf(it) ?? "")?.fn].filter((fn) => fn !== undefined);
+  const owner = it.type === T.MemberExpression ? selfOf(it.object, file) : undefined;
+  if (it.type !== T.MemberExpression || !owner) return [];
+  // An object knows its class, and static members speak of objects.
+  const of = (owner.type === T.ClassBody) === isOfClass(shape) ? shape : classesOf(file).shapeOf(owner);
+  const fn = of?.methods.get(keyNameOf(it) ?? "")?.fn;
+  return of && fn ? [{ fn, shape: of }] : [];
 }
 
 /** It is watched for its own end, after which another is in order. */
@@ -177,7 +192,7 @@ function callAgain(name: string, shape: ClassShape, one: Case, file: File): TSES
   for (const [again, method] of methods) {
     if (!AGAIN.test(again) || again === name || isHidden(method, again) || shape.uses.has(again)) continue;
     const call = callsIn(method.fn, file.sourceCode.visitorKeys).find(
-      (it) => rootOf(it) === method.fn && ownCallees(it, shape, file).includes(acquiring.fn),
+      (it) => rootOf(it) === method.fn && ownCallees(it, shape, file).some(({ fn }) => fn === acquiring.fn),
     );
     if (call && !isChosen(call) && !isTouchedBefore(call, method.fn, one)) return call;
   }

@@ -3,9 +3,9 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import { isEnd } from "../end-names.ts";
 import type { File } from "../file.ts";
 import { isListening } from "../ownership/index.ts";
-import { callsIn, type FunctionNode, isFunction, keyNameOf, rootOf, textStartOf, unwrapped, wrapped } from "../tree.ts";
+import { type FunctionNode, isFunction, keyNameOf, rootOf, textStartOf, unwrapped, wrapped } from "../tree.ts";
 import type { ClassShape, Method } from "./classes.ts";
-import { instanceOf } from "./self.ts";
+import { isOfClass } from "./families.ts";
 
 /** The function of an interval, and a listener for what comes more than once. */
 export function isRepeated(fn: TSESTree.Node, file: File): fn is FunctionNode {
@@ -25,16 +25,13 @@ const SINGLE =
 
 /** The calls of a method in code that runs again and again. */
 export function repeatedCallsOf(method: Method, shape: ClassShape, file: File): readonly TSESTree.Node[] {
-  return callsOf(method, shape, file).filter((call) => isRepeated(rootOf(call), file));
+  return callsOf(method, shape).filter((call) => isRepeated(rootOf(call), file));
 }
 
-/** The calls of a method that its constructor calls, too, in methods that the outside calls when it likes. */
-export function callsAfterConstruction(method: Method, shape: ClassShape, file: File): readonly TSESTree.Node[] {
-  const calls = callsOf(method, shape, file);
-  const isMade = calls.some((call) => {
-    const element = wrapped(rootOf(call)).parent;
-    return element?.type === T.MethodDefinition && element.kind === "constructor" && isPlain(call, rootOf(call));
-  });
+/** The calls of a method that what makes the object, or the class, calls, too, in methods that the outside calls when it likes. */
+export function callsAfterConstruction(method: Method, shape: ClassShape): readonly TSESTree.Node[] {
+  const calls = callsOf(method, shape);
+  const isMade = calls.some(isOfClass(shape) ? isRunOnLoading : isRunByConstructor);
   return isMade
     ? calls.filter((call) =>
         [...shape.methods].some(
@@ -50,16 +47,32 @@ const isOpen = (name: string, accessibility: string | undefined): boolean =>
   (accessibility === undefined || accessibility === "public") &&
   !isEnd(name);
 
-/** A statement of the function itself. */
-const isPlain = (call: TSESTree.Node, fn: TSESTree.Node): boolean => {
-  const statement = wrapped(call).parent;
-  return statement?.type === T.ExpressionStatement && statement.parent.parent === fn;
-};
+/** A statement of the constructor itself. */
+function isRunByConstructor(call: TSESTree.Node): boolean {
+  const element = wrapped(rootOf(call)).parent;
+  const isMaking = element?.type === T.MethodDefinition && element.kind === "constructor";
+  return isMaking && blockOf(call)?.parent === rootOf(call);
+}
 
-function callsOf({ fn }: Method, shape: ClassShape, file: File): readonly TSESTree.Node[] {
-  return callsIn(shape.node, file.sourceCode.visitorKeys).filter(({ callee }) => {
-    const it = unwrapped(callee);
-    if (it.type !== T.MemberExpression || instanceOf(it.object, file) !== shape.node) return false;
-    return shape.methods.get(keyNameOf(it) ?? "")?.fn === fn;
+/** A statement of a static block, or of the module. */
+function isRunOnLoading(call: TSESTree.Node): boolean {
+  const block = blockOf(call);
+  return block?.type === T.StaticBlock || block?.type === T.Program;
+}
+
+/** What a call that is a statement of its own stands in. */
+function blockOf(call: TSESTree.Node): TSESTree.Node | undefined {
+  const statement = wrapped(call).parent;
+  return statement?.type === T.ExpressionStatement ? statement.parent : undefined;
+}
+
+/** In the class, and where its name is spoken. */
+function callsOf({ fn, element }: Method, shape: ClassShape): readonly TSESTree.Node[] {
+  const name = keyNameOf(element) ?? "";
+  if (shape.methods.get(name)?.fn !== fn) return [];
+  return (shape.uses.get(name) ?? []).flatMap((place) => {
+    const called = wrapped(place);
+    const { parent } = called;
+    return parent?.type === T.CallExpression && parent.callee === called ? [parent] : [];
   });
 }

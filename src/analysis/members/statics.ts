@@ -3,8 +3,9 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import { textsElsewhere } from "../elsewhere.ts";
 import { wrapped } from "../tree.ts";
 import { type Case, isEnding } from "./cases.ts";
+import { isPrivate } from "./families.ts";
+import { placesNaming } from "./places.ts";
 import { elementAround } from "./self.ts";
-import { isPrivate, placesNaming } from "./classes.ts";
 
 /** A class without a static end lives as long as the program; so does what is let go, and instances may end what they share. */
 export function isSharedForGood({ teardowns, cares, places, holding: { aliases } }: Case): boolean {

@@ -2,7 +2,8 @@
 import { isEnd } from "../end-names.ts";
 import { keyNameOf } from "../tree.ts";
 import { type Case, isEnding } from "./cases.ts";
-import { type ClassShape, isPrivate, lineOf } from "./classes.ts";
+import type { ClassShape } from "./classes.ts";
+import { isPrivate, lineOf } from "./families.ts";
 import type { Holding } from "./holdings.ts";
 import { methodFrom, reachAlong, type Rung, rungsOf, type Start } from "./lines.ts";
 import { elementAround } from "./self.ts";

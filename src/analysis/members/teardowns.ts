@@ -4,7 +4,8 @@ import { isEnd } from "../end-names.ts";
 import type { File } from "../file.ts";
 import { functionNamed, isListening } from "../ownership/index.ts";
 import { callsIn, type FunctionNode, isInside, keyNameOf, rootOf, textStartOf, unwrapped } from "../tree.ts";
-import { type ClassShape, lineOf, type Method } from "./classes.ts";
+import type { ClassShape, Method } from "./classes.ts";
+import { lineOf } from "./families.ts";
 import { keptFunctions } from "./kept-functions.ts";
 import { type ClassElement, selfOf } from "./self.ts";
 

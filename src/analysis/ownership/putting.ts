@@ -1,14 +1,15 @@
 /** How a resource gets into a local array, set, map or object that nobody else knows yet. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import { type Consumer, consumersOf, type Inside } from "../consumers.ts";
-import type { Variable } from "../file.ts";
+import { endOfComposite } from "../composites.ts";
+import type { File, Variable } from "../file.ts";
 import { isRunInPlace } from "../graph/index.ts";
-import { type FunctionNode, isFunction, keyNameOf, rootOf, unwrapped } from "../tree.ts";
+import { type FunctionNode, isFunction, keyNameOf, rootOf, unwrapped, wrapped } from "../tree.ts";
 import type { Effect, Subject } from "./effects.ts";
 
 /** How methods of collections put their argument in: by method and position. */
 const PUTS: Readonly<Record<string, { readonly index: number | undefined; readonly path: readonly Inside[] }>> = {
-  add: { index: 0, path: ["each"] },
+  add: { index: undefined, path: ["each"] },
   push: { index: undefined, path: ["each"] },
   set: { index: 1, path: ["each", { element: 1 }] },
   unshift: { index: undefined, path: ["each"] },
@@ -24,7 +25,8 @@ export function putInto(
   const name = target?.type === T.MemberExpression ? keyNameOf(target) : undefined;
   const container = target?.type === T.MemberExpression ? subject.file.variableOf(unwrapped(target.object)) : undefined;
   const into = consumer.kind === "store" ? stepNamed(name) : putsAt(consumer, name);
-  if (!container || !into || !isLocal(container, at) || isKnownBefore(container, at, subject)) return undefined;
+  if (!container || !into || !isLocal(container, consumer, subject.file) || isKnownBefore(container, at, subject))
+    return undefined;
   return { kind: "alias", to: [container], inside: [...into, ...path], adds: true };
 }
 
@@ -41,13 +43,22 @@ function putsAt(
   return fits ? puts.path : undefined;
 }
 
-/** Declared in the same function, and never anything but a collection written there. */
-function isLocal({ defs: [definition], references }: Variable, at: TSESTree.Node): boolean {
+/** Declared in the same function, and never anything but a collection or a composite made there. */
+function isLocal(
+  { defs: [definition], references }: Variable,
+  { kind, at }: Consumer & { readonly kind: "argument" | "store" },
+  file: File,
+): boolean {
   const declarator = definition?.node as TSESTree.Node | undefined;
   if (declarator?.type !== T.VariableDeclarator || rootOf(declarator) !== rootOf(at)) return false;
   const values = references.filter((one) => one.isWrite()).map(({ writeExpr }) => writeExpr);
-  return values.length > 0 && values.every((value) => value && isNewCollection(value));
+  const isComposed = (value: TSESTree.Node): boolean =>
+    kind === "argument" && isStatement(at) && endOfComposite(value, at, file) !== undefined;
+  return values.length > 0 && values.every((value) => value && (isNewCollection(value) || isComposed(value)));
 }
+
+/** What is put in may come out again as the answer. */
+const isStatement = (call: TSESTree.Node): boolean => wrapped(call).parent?.type === T.ExpressionStatement;
 
 function isNewCollection(value: TSESTree.Node): boolean {
   const it = unwrapped(value);

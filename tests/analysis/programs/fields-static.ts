@@ -324,4 +324,344 @@ export const fieldsStatic: readonly Case[] = [
         }
       }`,
   },
+  {
+    name: "a static reconnect() opens anew what the class holds for all",
+    code: ts`
+      import { Pool } from "pg";
+      export class Db {
+        static #pool: Pool | undefined;
+        static connect(): void {
+          Db.#pool = new Pool(); //~ overwritten
+        }
+        static reconnect(): void {
+          Db.connect();
+        }
+        static async count(): Promise<number> {
+          return (await this.#pool?.query("select 1"))?.rows.length ?? 0;
+        }
+        static async close(): Promise<void> {
+          await this.#pool?.end();
+        }
+      }`,
+  },
+  {
+    name: "the class has no static end, and reconnect() opens anew",
+    code: ts`
+      import { Pool } from "pg";
+      export class Db {
+        static #pool = new Pool();
+        static connect(): void {
+          this.#pool = new Pool(); //~ overwritten
+        }
+        static reconnect(): void {
+          this.connect();
+        }
+        static async count(): Promise<number> {
+          return (await this.#pool.query("select 1")).rows.length;
+        }
+      }`,
+  },
+  {
+    name: "a static connect() opens only what is not there",
+    settings: strict,
+    code: ts`
+      import { Pool } from "pg";
+      export class Db {
+        static #pool: Pool | undefined;
+        static connect(): void {
+          Db.#pool ??= new Pool();
+        }
+        static reconnect(): void {
+          Db.connect();
+        }
+        static async count(): Promise<number> {
+          return (await this.#pool?.query("select 1"))?.rows.length ?? 0;
+        }
+        static async close(): Promise<void> {
+          await this.#pool?.end();
+        }
+      }`,
+  },
+  {
+    name: "a static connect() looks whether the pool is there",
+    settings: strict,
+    code: ts`
+      import { Pool } from "pg";
+      export class Db {
+        static #pool: Pool | undefined;
+        static connect(): void {
+          if (!Db.#pool) Db.#pool = new Pool();
+        }
+        static reconnect(): void {
+          Db.connect();
+        }
+        static async count(): Promise<number> {
+          return (await this.#pool?.query("select 1"))?.rows.length ?? 0;
+        }
+        static async close(): Promise<void> {
+          await this.#pool?.end();
+        }
+      }`,
+  },
+  {
+    name: "a static instance() gives back what is there",
+    settings: strict,
+    code: ts`
+      import { Pool } from "pg";
+      export class Db {
+        static #pool: Pool | undefined;
+        static instance(): Pool {
+          if (Db.#pool) return Db.#pool;
+          Db.#pool = new Pool();
+          return Db.#pool;
+        }
+        static refresh(): void {
+          Db.instance();
+        }
+        static async close(): Promise<void> {
+          await Db.#pool?.end();
+        }
+      }
+      setInterval(() => { Db.instance(); }, 1_000);`,
+  },
+  {
+    name: "a pool that is being made is asked for again",
+    settings: strict,
+    code: ts`
+      import { Client } from "pg";
+      export class Db {
+        static #client: Promise<Client> | undefined;
+        static client(): Promise<Client> {
+          return (Db.#client ??= Db.#connect());
+        }
+        static async #connect(): Promise<Client> {
+          const client = new Client();
+          await client.connect();
+          return client;
+        }
+        static refresh(): Promise<Client> {
+          return Db.client();
+        }
+        static async close(): Promise<void> {
+          await (await Db.#client)?.end();
+        }
+      }`,
+  },
+  {
+    name: "reconnect() closes by the name of the class before it opens anew",
+    settings: strict,
+    code: ts`
+      import { Pool } from "pg";
+      export class Db {
+        static #pool: Pool | undefined;
+        static connect(): void {
+          this.#pool = new Pool();
+        }
+        static async reconnect(): Promise<void> {
+          await Db.close();
+          this.connect();
+        }
+        static async count(): Promise<number> {
+          return (await this.#pool?.query("select 1"))?.rows.length ?? 0;
+        }
+        static async close(): Promise<void> {
+          await this.#pool?.end();
+        }
+      }`,
+  },
+  {
+    name: "an interval outside opens anew what the class holds for all",
+    code: ts`
+      import { createWriteStream, type WriteStream } from "node:fs";
+      export class Log {
+        static #file: WriteStream | undefined;
+        static open(): void {
+          Log.#file = createWriteStream(String(Date.now())); //~ overwritten strict
+        }
+        static write(line: string): void {
+          Log.#file?.write(line);
+        }
+        static close(): void {
+          Log.#file?.end();
+        }
+      }
+      setInterval(() => { Log.open(); }, 60_000);`,
+  },
+  {
+    name: "an interval outside closes before it opens anew",
+    settings: strict,
+    code: ts`
+      import { createWriteStream, type WriteStream } from "node:fs";
+      export class Log {
+        static #file: WriteStream | undefined;
+        static open(): void {
+          Log.#file = createWriteStream(String(Date.now()));
+        }
+        static write(line: string): void {
+          Log.#file?.write(line);
+        }
+        static close(): void {
+          Log.#file?.end();
+        }
+      }
+      setInterval(() => {
+        Log.close();
+        Log.open();
+      }, 60_000);`,
+  },
+  {
+    name: "an instance that ends the file for all calls what opens it anew",
+    settings: strict,
+    code: ts`
+      import { createWriteStream, type WriteStream } from "node:fs";
+      export class Log {
+        static #file: WriteStream | undefined;
+        static #open(): void {
+          Log.#file = createWriteStream(String(Date.now()));
+        }
+        readonly #timer = setInterval(() => {
+          this.end();
+          Log.#open();
+        }, 60_000);
+        end(): void {
+          Log.#file?.end();
+        }
+        close(): void {
+          clearInterval(this.#timer);
+          this.end();
+        }
+      }`,
+  },
+  {
+    name: "an interval of an instance opens anew what the class holds for all",
+    code: ts`
+      import { createWriteStream, type WriteStream } from "node:fs";
+      export class Log {
+        static #file: WriteStream | undefined;
+        static #open(): void {
+          Log.#file = createWriteStream(String(Date.now())); //~ overwritten strict
+        }
+        readonly #timer = setInterval(() => {
+          Log.#open();
+        }, 60_000);
+        close(): void {
+          clearInterval(this.#timer);
+          Log.#file?.end();
+        }
+      }`,
+  },
+  {
+    name: "a static block starts an interval, and a static setter another",
+    code: ts`
+      export class Beat {
+        static #timer: NodeJS.Timeout | undefined;
+        static #ms = 1_000;
+        static {
+          this.start();
+        }
+        static setRate(ms: number): void {
+          this.#ms = ms;
+          this.start();
+        }
+        static start(): void {
+          this.#timer = setInterval(() => {}, this.#ms); //~ overwritten strict
+        }
+        static stop(): void {
+          clearInterval(this.#timer);
+        }
+      }`,
+  },
+  {
+    name: "a static block starts an interval, and a static setter stops it first",
+    settings: strict,
+    code: ts`
+      export class Beat {
+        static #timer: NodeJS.Timeout | undefined;
+        static #ms = 1_000;
+        static {
+          Beat.start();
+        }
+        static setRate(ms: number): void {
+          this.#ms = ms;
+          Beat.stop();
+          this.start();
+        }
+        static start(): void {
+          Beat.#timer = setInterval(() => {}, this.#ms);
+        }
+        static stop(): void {
+          clearInterval(this.#timer);
+        }
+      }`,
+  },
+  {
+    name: "a constructor starts what is each object's own, and a static setter of that name what is the class's",
+    settings: strict,
+    code: ts`
+      export class Beat {
+        static #timer: NodeJS.Timeout | undefined;
+        readonly #ms: number;
+        constructor(ms: number) {
+          this.#ms = ms;
+          this.start();
+        }
+        start(): void {
+          console.log(this.#ms);
+        }
+        static setRate(): void {
+          this.start();
+        }
+        static start(): void {
+          this.#timer = setInterval(() => {}, 1_000);
+        }
+        static stop(): void {
+          clearInterval(this.#timer);
+        }
+      }`,
+  },
+  {
+    name: "a static map is given another timer under a key that strangers choose",
+    code: ts`
+      export class Beats {
+        static readonly #timers = new Map<string, NodeJS.Timeout>();
+        static add(id: string, beat: () => void): void {
+          Beats.#timers.set(id, setInterval(beat, 1_000)); //~ overwritten strict
+        }
+        static remove(id: string): void {
+          const timer = Beats.#timers.get(id);
+          clearInterval(timer);
+          Beats.#timers.delete(id);
+        }
+        static stop(): void {
+          for (const timer of Beats.#timers.values()) clearInterval(timer);
+        }
+      }`,
+  },
+  {
+    name: "another file closes the shown static field before reconnect()",
+    settings: strict,
+    needs: "types",
+    beside: {
+      "main.ts": ts`
+        import { Leaves } from "./program.js";
+        export async function again(): Promise<void> {
+          await Leaves.leafPool?.end();
+          Leaves.reconnect();
+        }`,
+    },
+    code: ts`
+      import { Pool } from "pg";
+      export class Leaves {
+        static leafPool: Pool | undefined;
+        static async count(): Promise<number> {
+          return (await this.leafPool?.query("select 1"))?.rows.length ?? 0;
+        }
+        static connect(): void {
+          Leaves.leafPool = new Pool();
+        }
+        static reconnect(): void {
+          Leaves.connect();
+        }
+      }`,
+  },
 ];

@@ -10,6 +10,7 @@ import { choices } from "./choices.ts";
 import { classMembers } from "./class-members.ts";
 import { closures } from "./closures.ts";
 import { collecting } from "./collecting.ts";
+import { composites } from "./composites.ts";
 import { containers, stacks } from "./containers.ts";
 import { databases } from "./databases.ts";
 import { disposables } from "./disposables.ts";
@@ -76,6 +77,7 @@ export const themes: Readonly<Record<string, readonly Case[]>> = {
   classMembers,
   closures,
   collecting,
+  composites,
   containers,
   databases,
   disposables,

@@ -24,6 +24,23 @@ const worker = (inside: string): string => ts`
     }
   }`;
 
+const shared = (inside: string): string => ts`
+  import { Pool, type PoolClient } from "pg";
+  export class Listener {
+    static readonly #pool = new Pool();
+    static #client: PoolClient | undefined;
+    static #isStopped = false;
+    static async start(): Promise<void> {
+      if (this.#isStopped) return;
+      ${inside}
+    }
+    static async stop(): Promise<void> {
+      Listener.#isStopped = true;
+      this.#client?.release();
+      await this.#pool.end();
+    }
+  }`;
+
 export const lateArrivals: readonly Case[] = [
   {
     name: "the object is stopped while it waits for its client",
@@ -92,5 +109,47 @@ export const lateArrivals: readonly Case[] = [
   {
     name: "the object is stopped while it waits, and nobody is to be alarmed in doubt",
     code: worker("this.#client = await this.#pool.connect();"),
+  },
+  {
+    name: "the class is closed while it waits for the client of all",
+    needs: "types",
+    settings: strict,
+    code: shared(`Listener.#client = await Listener.#pool.connect(); //~ forgotten stop() strict
+      await Listener.#client.query("listen jobs");`),
+  },
+  {
+    name: "the flag of the class is asked for when the client has come",
+    needs: "types",
+    settings: strict,
+    code: shared(`const client = await Listener.#pool.connect();
+      if (Listener.#isStopped) client.release();
+      else Listener.#client = client;`),
+  },
+  {
+    name: "a static method asks for the flag of the class",
+    settings: strict,
+    code: ts`
+      import { Pool, type PoolClient } from "pg";
+      export class Listener {
+        static readonly #pool = new Pool();
+        static #client: PoolClient | undefined;
+        static #isStopped = false;
+        static async start(): Promise<void> {
+          this.#client = await this.#pool.connect();
+          Listener.#settle();
+        }
+        static #settle(): void {
+          if (Listener.#isStopped) this.#client?.release();
+        }
+        static stop(): void {
+          this.#isStopped = true;
+          this.#client?.release();
+          void this.#pool.end();
+        }
+      }`,
+  },
+  {
+    name: "the class is closed while it waits, and nobody is to be alarmed in doubt",
+    code: shared("Listener.#client = await Listener.#pool.connect();"),
   },
 ];
