@@ -1,5 +1,5 @@
 /** Where the catalogue, or a disposable type of the file itself, says a resource comes to life. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { matchesLiteral, type ResourceModel } from "../catalog/index.ts";
 import { conditionsHold } from "./conditions.ts";
 import { disposableFrom } from "./disposables.ts";

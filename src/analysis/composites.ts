@@ -1,5 +1,5 @@
 /** Composites: classes of the program that acquire nothing themselves, keep what they are given, and end all of it. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { endsAll, readsLikeEnd } from "./end-names.ts";
 import type { File } from "./file.ts";
 import { type Member, type Outline, outlinesUnder } from "./outlines.ts";

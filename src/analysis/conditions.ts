@@ -1,5 +1,5 @@
 /** Do the literal arguments and options of a call meet a form's conditions? */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { When } from "../catalog/index.ts";
 import type { File } from "./file.ts";
 import { calleeNameOf, type CallNode, keyNameOf, unwrapped } from "./tree.ts";

@@ -1,5 +1,5 @@
 /** Where does the value of an expression go? Climbs from a value to what binds, stores, returns, calls or drops it. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { ResultStep } from "../catalog/index.ts";
 import { type CallNode, keyNameOf, wrapped } from "./tree.ts";
 

@@ -1,5 +1,5 @@
 /** Resources by type alone: classes and interfaces of the program that have a disposal symbol. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { ResourceModel } from "../catalog/index.ts";
 import { endsAll } from "./end-names.ts";
 import type { File } from "./file.ts";

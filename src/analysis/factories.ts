@@ -1,5 +1,5 @@
 /** What the program's own functions make: a call of a function that returns a fresh resource acquires it, too. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { type Arrival, arrivalsAt } from "./acquisitions.ts";
 import { consumersOf } from "./consumers.ts";
 import type { File } from "./file.ts";

@@ -1,5 +1,5 @@
 /** Async iterators that a function drives by hand: whoever has asked for an element and wants no more calls `return()`. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { ResourceModel } from "../catalog/index.ts";
 import type { File, Variable } from "./file.ts";
 import { isTest } from "./test-code.ts";

@@ -1,5 +1,5 @@
 /** Leases by the way they are used: a value of unknown make on which the program itself calls `release()`. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { ResourceModel } from "../catalog/index.ts";
 import type { File, Variable } from "./file.ts";
 import { type CallNode, callsIn, isFunction, keyNameOf, rootOf, unwrapped, wrapped } from "./tree.ts";

@@ -1,5 +1,5 @@
 /** Releases written by hand, where `using` says the same: at the end of the holder's block, or in the `finally` after it. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { type Arrival, arrivalsAt } from "./acquisitions.ts";
 import type { File, Variable } from "./file.ts";
 import { lastName, termsOf } from "./knowledge.ts";

@@ -1,5 +1,5 @@
 /** Which module does this callee or value really come from? Imports and declarations first, the checker last. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { DeclaredType, File, Variable } from "./file.ts";
 import { type AcquireModel, packageOf, plainModule } from "./knowledge.ts";
 import { type FunctionNode, isFunction, keyNameOf, unwrapped } from "./tree.ts";

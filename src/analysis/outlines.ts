@@ -1,5 +1,5 @@
 /** What the members of a class or an interface tell without a closer look, here or in another source of the program. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { File } from "./file.ts";
 import { isCall, isFunction as isCode, nameOf, type Part, partsBelow, textAt, writtenAt } from "./parts.ts";
 import { calleeNameOf, callsIn, keyNameOf, unwrapped } from "./tree.ts";

@@ -1,5 +1,5 @@
 /** Classes of the program that own: what they acquire into their fields is owed by whoever makes one. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { ResourceModel } from "../catalog/index.ts";
 import type { File } from "./file.ts";
 import { type Ownership, ownershipOf } from "./members/index.ts";

@@ -1,5 +1,5 @@
 /** Responses by the way they are used: a value of unknown make whose `ok` is tested and whose status or headers are read. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { ResourceModel } from "../catalog/index.ts";
 import type { File, Variable } from "./file.ts";
 import { isBody } from "./knowledge.ts";

@@ -1,5 +1,6 @@
 /** The program's sources: who in them may make something, and each as a file of its own when a name leads there. */
-import { AST_NODE_TYPES as T, type TSESLint, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
+import type { TSESLint } from "@typescript-eslint/utils";
 import type { Checker, Declaration, Program, Source } from "./checker/index.ts";
 import type { Code, File } from "./file.ts";
 import { makersIn, mayMake } from "./makers.ts";

@@ -1,5 +1,6 @@
 /** Tells the path of a leak in steps that people follow: acquired → decided or skipped → leaves. */
-import { AST_NODE_TYPES as T, type TSESLint, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
+import type { TSESLint } from "@typescript-eslint/utils";
 import type { Fate, Visit } from "./ownership/index.ts";
 import { type FunctionNode, isCall, isFunction, unwrapped } from "./tree.ts";
 import type { Acquisition, Exit, Trace, TraceStep } from "./types.ts";

@@ -1,5 +1,5 @@
 /** Words the release that mends a leak, as the program around would write it. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { Form } from "../catalog/index.ts";
 import type { Arrival } from "./acquisitions.ts";
 import { endOfComposite } from "./composites.ts";

@@ -1,5 +1,5 @@
 /** Reports a resource that is used or returned after it has certainly been released. */
-import { AST_NODE_TYPES } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES } from "@typescript-eslint/types";
 import { findings } from "../analysis/index.ts";
 import { createRule } from "./shared/create-rule.ts";
 import { reportMisuse } from "./shared/report.ts";

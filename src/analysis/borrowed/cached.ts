@@ -1,5 +1,5 @@
 /** What was taken out of a collection to be looked at, released, and left in the collection for the next. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { File } from "../file.ts";
 import { isRelease } from "../ownership/index.ts";
 import { type CallNode, callsIn, functionPathOf, isFunction, keyNameOf, rootOf, unwrapped } from "../tree.ts";

@@ -1,5 +1,5 @@
 /** A field that the constructor was given, released by a method after which whoever gave it goes on with it. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { File, Variable } from "../file.ts";
 import { isRelease } from "../ownership/index.ts";
 import {

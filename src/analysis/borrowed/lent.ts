@@ -1,5 +1,5 @@
 /** What is known of one call that releases a resource of a declared type: of whom, what, and in which function. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { ResourceModel } from "../../catalog/index.ts";
 import { modelsOf } from "../acquisitions.ts";
 import type { File } from "../file.ts";

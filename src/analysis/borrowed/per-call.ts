@@ -1,5 +1,5 @@
 /** The function around a place that a program calls again and again, unless it is what ends the program. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { File } from "../file.ts";
 import { handlerAround } from "../lifetimes/index.ts";
 import { callsIn, type FunctionNode, textStartOf } from "../tree.ts";

@@ -1,5 +1,5 @@
 /** What a module makes once, released by a function that runs for every request. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { File, Variable } from "../file.ts";
 import { calledFunction } from "../ownership/index.ts";
 import { type CallNode, functionPathOf, isFunction, isInside, nodesIn, rootOf, unwrapped } from "../tree.ts";

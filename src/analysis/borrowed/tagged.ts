@@ -1,5 +1,5 @@
 /** A parameter that its function says it borrows, and releases. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { File } from "../file.ts";
 import { taggedDuty } from "../ownership/index.ts";
 import { type CallNode, functionPathOf, isFunction } from "../tree.ts";

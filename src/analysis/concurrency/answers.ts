@@ -1,5 +1,5 @@
 /** Does what somebody answers grow with data? Rows of a query, elements of a response, the files of a directory that the caller names. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { File } from "../file.ts";
 import { boundedModelOf } from "../limits/index.ts";
 import { constantOf, exportOf } from "../origin.ts";

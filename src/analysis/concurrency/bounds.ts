@@ -1,5 +1,5 @@
 /** Is there a bound on how many items a list has? Only evidence that it grows with data counts: a caller, rows, lines, the files of a folder. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { File, Variable } from "../file.ts";
 import { constantOf } from "../origin.ts";
 import {

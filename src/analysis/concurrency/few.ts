@@ -1,5 +1,5 @@
 /** What is few by nature, whoever lists it: the plugins, packages, languages or certificates of a program, a batch of a list. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 
 /** What is set once for the program, and parts of a list that was cut before. */
 const BOUNDED_NAME =

@@ -1,5 +1,5 @@
 /** The door to concurrency: work that opens a connection or a file for every item of a list, all at once. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { File } from "../file.ts";
 import { isPage } from "../pages.ts";
 import { isAside, type Place } from "../limits/index.ts";

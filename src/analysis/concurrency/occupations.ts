@@ -1,5 +1,5 @@
 /** Which calls hold a connection, a file or a process while they last? By the catalogue, and functions of the file that make one. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { parseForm } from "../../catalog/index.ts";
 import { receiverTypes } from "../acquisitions.ts";
 import type { File } from "../file.ts";

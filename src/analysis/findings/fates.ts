@@ -1,5 +1,5 @@
 /** What the paths of one function show, as findings. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { File } from "../file.ts";
 import { failingAt, type Fate, type Tracked } from "../ownership/index.ts";
 import { callName, traceOf } from "../traces.ts";

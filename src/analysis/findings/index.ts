@@ -1,5 +1,5 @@
 /** Names the facts that the solved paths show, one finding for one acquisition. */
-import { type TSESTree } from "@typescript-eslint/utils";
+import type { TSESTree } from "@typescript-eslint/utils";
 import { resourcesAt } from "../factories.ts";
 import type { Arrival } from "../acquisitions.ts";
 import { type EntryLoss, entryLossesIn } from "../registries/index.ts";

@@ -1,5 +1,5 @@
 /** Responses that a rejection brings along unread, where nobody looks at what it was rejected with. (Only in doubt: `strict`.) */
-import { AST_NODE_TYPES as T } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { Arrival } from "../acquisitions.ts";
 import { isSaidElsewhere } from "../elsewhere.ts";
 import type { File } from "../file.ts";

@@ -1,5 +1,5 @@
 /** Turns a call into steps: callee, arguments, the call itself, and the functions written in place that it runs. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { type CallNode, type FunctionNode, isCall, isFunction, unwrapped, wrapped } from "../tree.ts";
 import { evaluate, evaluateAll, methodOf } from "./expressions.ts";
 import { chainOf, executorOf, isLink, settled } from "./promises.ts";

@@ -1,5 +1,5 @@
 /** Turns an expression into steps in evaluation order, with branches where it decides something. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { isCall, isFunction, keyNameOf, unwrapped } from "../tree.ts";
 import { deadEnd, evaluateCall } from "./calls.ts";
 import { chainOf, settled } from "./promises.ts";

@@ -1,5 +1,5 @@
 /** The door to control flow: a function or a module as steps and ways out, exceptions included. */
-import { AST_NODE_TYPES as T } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import { isFunction, type Root } from "../tree.ts";
 import { defaultsIn, evaluateAll } from "./expressions.ts";
 import { outcome } from "./promises.ts";

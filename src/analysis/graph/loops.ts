@@ -1,5 +1,5 @@
 /** Turns loops into steps; what a turn of a loop declares is left behind when the turn is over. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { condition, defaultsIn, evaluate, evaluateAll, placeOf } from "./expressions.ts";
 import { held, isUsing, statement } from "./statements.ts";
 import { type Around, type NamedWays, type Step, stepTo, through, type Way, withWays } from "./step.ts";

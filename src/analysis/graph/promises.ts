@@ -1,5 +1,5 @@
 /** Turns promise chains into control flow: what `then`, `catch` and `finally` run, and where a rejection goes. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { type CallNode, type FunctionNode, isCall, isFunction, keyNameOf, unwrapped } from "../tree.ts";
 import { decided, evaluateAll, methodOf, optionalChain } from "./expressions.ts";
 import { type Around, type Step, stepTo } from "./step.ts";

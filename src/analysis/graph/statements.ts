@@ -1,5 +1,5 @@
 /** Turns statements into steps, from the end backwards: each piece is told where it leads to and answers where it starts. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { unwrapped } from "../tree.ts";
 import { condition, defaultsIn, evaluate, evaluateAll } from "./expressions.ts";
 import { loop } from "./loops.ts";

@@ -1,5 +1,5 @@
 /** Where does a program say what is to happen at its end? By signals, hooks of frameworks, and what a module exports to stop it. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { isEnd } from "../end-names.ts";
 import type { File } from "../file.ts";
 import { exportOf } from "../origin.ts";

@@ -1,5 +1,5 @@
 /** Does a place in the program run again and again, or once? Climbs from it through functions to whoever runs them. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { File, Variable } from "../file.ts";
 import { isLink, isRunInPlace } from "../graph/index.ts";
 import {

@@ -1,5 +1,5 @@
 /** Is a place passed only as long as something that outlives it has not been filled? `pool ??= new Pool()`, `if (!pool) pool = …`. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { File } from "../file.ts";
 import { isFunction, isInside, nodesIn, rootOf, unwrapped } from "../tree.ts";
 

@@ -1,5 +1,5 @@
 /** For what is a function run? By where it is given, by its decorator, its export, its types, its parameters. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { matchesLiteral, type Occasion } from "../../catalog/index.ts";
 import type { DeclaredType, File } from "../file.ts";
 import { packageOf } from "../knowledge.ts";

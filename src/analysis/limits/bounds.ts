@@ -1,5 +1,5 @@
 /** Is a call bounded: by its options, by what is done to its value, by the program as a whole? */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { Bound, BoundedModel } from "../../catalog/index.ts";
 import { isSaidAnywhere } from "../elsewhere.ts";
 import type { File } from "../file.ts";

@@ -1,5 +1,5 @@
 /** What the file does with the value of a call: the members that it uses, and whether it gives the value away. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { File, Variable } from "../file.ts";
 import { calleeNameOf, keyNameOf, nodesIn, textStartOf, wrapped } from "../tree.ts";
 

@@ -1,5 +1,5 @@
 /** The door to limits: requests that wait for ever, clients and servers that grow without end. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { Bound, BoundedModel } from "../../catalog/index.ts";
 import { isSaidAnywhere } from "../elsewhere.ts";
 import type { File } from "../file.ts";

@@ -1,5 +1,5 @@
 /** Is a client kept for later requests? One that serves a single call reuses and collects nothing. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { File } from "../file.ts";
 import { type CallNode, isFunction, rootOf } from "../tree.ts";
 

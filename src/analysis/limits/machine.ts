@@ -1,5 +1,5 @@
 /** Does a call only talk to its own machine, where nothing is far away and nobody is a stranger? */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { BoundedModel } from "../../catalog/index.ts";
 import type { File } from "../file.ts";
 import { constantOf } from "../origin.ts";

@@ -1,5 +1,5 @@
 /** The calls that a program has to bound, found by the import or the global that they name. */
-import { AST_NODE_TYPES as T } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import { type BoundedModel, catalog, type LibraryModel, parseForm } from "../../catalog/index.ts";
 import type { File } from "../file.ts";
 import { plainModule } from "../knowledge.ts";

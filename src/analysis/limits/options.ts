@@ -1,5 +1,5 @@
 /** What the options of a call say, as far as the file shows it: literals, constants, spreads of constants. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { File } from "../file.ts";
 import { constantOf } from "../origin.ts";
 import { type CallNode, isFunction, keyNameOf, unwrapped, wrapped } from "../tree.ts";

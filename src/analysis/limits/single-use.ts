@@ -1,5 +1,5 @@
 /** Options under which a connection serves one request only. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { BoundedModel } from "../../catalog/index.ts";
 import type { File } from "../file.ts";
 import { type CallNode, unwrapped } from "../tree.ts";

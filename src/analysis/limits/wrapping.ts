@@ -1,5 +1,5 @@
 /** Is a call bounded from outside: by a race, a timer that gives up, a wrapper that is named for it? */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { File } from "../file.ts";
 import { exportOf } from "../origin.ts";
 import { type CallNode, calleeNameOf, isCall, isFunction, nodesIn, rootOf, unwrapped } from "../tree.ts";

@@ -1,5 +1,5 @@
 /** What a class does with what one of its fields holds, wherever the field is named. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { Arrival } from "../acquisitions.ts";
 import { boundBelow, type Consumer, consumersOf, type Inside } from "../consumers.ts";
 import { readsLikeEnd } from "../end-names.ts";

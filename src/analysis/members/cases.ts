@@ -1,5 +1,5 @@
 /** All that is known of one field that holds a resource: who cares for it, and what the end of the object reaches. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { resourcesAt } from "../factories.ts";
 import type { File } from "../file.ts";
 import { callsIn, unwrapped } from "../tree.ts";

@@ -1,5 +1,5 @@
 /** The classes of a file: their members, and what they extend. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { File } from "../file.ts";
 import { exportOf } from "../origin.ts";
 import { type FunctionNode, isFunction, keyNameOf, nodesOf, unwrapped } from "../tree.ts";

@@ -1,5 +1,5 @@
 /** A function hands out the means to end what it acquired, as an object, a function or a listener, and forgets one of its resources. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { type Arrival, arrivalsAt } from "../acquisitions.ts";
 import { isEnd } from "../end-names.ts";
 import type { File, Variable } from "../file.ts";

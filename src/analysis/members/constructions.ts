@@ -1,5 +1,5 @@
 /** Can the constructor fail after it acquired? Then nobody gets the object, and nobody can end it. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { resourcesAt } from "../factories.ts";
 import { failureFrom, stepsAfter } from "../failures.ts";
 import type { File } from "../file.ts";

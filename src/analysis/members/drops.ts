@@ -1,5 +1,5 @@
 /** What a method drops although the class has a collection for such things, which its end goes through. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { type Arrival, arrivalsAt } from "../acquisitions.ts";
 import type { File } from "../file.ts";
 import { exportOf } from "../origin.ts";

@@ -1,5 +1,5 @@
 /** Does any method that ends an object release what its fields hold? */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { ResourceModel } from "../../catalog/index.ts";
 import { consumersOf } from "../consumers.ts";
 import { readsLikeEnd } from "../end-names.ts";

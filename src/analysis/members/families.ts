@@ -1,5 +1,5 @@
 /** Which classes of a file belong together, and by which names a field of theirs is spoken of? */
-import { AST_NODE_TYPES as T } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import { keyNameOf } from "../tree.ts";
 import type { ClassShape } from "./classes.ts";
 import { isElement } from "./self.ts";

@@ -1,5 +1,5 @@
 /** What a class gives its fields: every value that one is assigned, and the calls that make them. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { ResultStep } from "../../catalog/index.ts";
 import type { File } from "../file.ts";
 import { type CallNode, isCall, keyNameOf, unwrapped, wrapped } from "../tree.ts";

@@ -1,5 +1,5 @@
 /** Which field is given what a class acquires: at once, through a name, into a collection, by a static factory. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { Arrival } from "../acquisitions.ts";
 import { endOfComposite } from "../composites.ts";
 import { type Consumer, consumersOf } from "../consumers.ts";

@@ -1,5 +1,5 @@
 /** The door to classes: which fields hold what the class acquired, who forgets them, and who releases them. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { ResourceModel } from "../../catalog/index.ts";
 import type { Arrival } from "../acquisitions.ts";
 import type { File } from "../file.ts";

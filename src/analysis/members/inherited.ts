@@ -1,5 +1,5 @@
 /** Which class overrides a method of a class in another file that releases what that class holds? */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { isEnd } from "../end-names.ts";
 import type { File } from "../file.ts";
 import type { Outline } from "../outlines.ts";

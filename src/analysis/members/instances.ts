@@ -1,5 +1,5 @@
 /** What constructor functions and their prototypes give an instance, and nothing in the file ends. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { Arrival } from "../acquisitions.ts";
 import { isEnd } from "../end-names.ts";
 import type { File, Variable } from "../file.ts";

@@ -1,5 +1,5 @@
 /** Functions that fields keep, and which whoever goes on with the field may run. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { isEnd } from "../end-names.ts";
 import type { File } from "../file.ts";
 import { functionNamed } from "../ownership/index.ts";

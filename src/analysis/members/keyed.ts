@@ -1,5 +1,5 @@
 /** Which entry of a class's map is replaced under a key that strangers choose, though the map is where its release is found? */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { type FunctionNode, isInside, keyNameOf, rootOf, unwrapped, wrapped } from "../tree.ts";
 import { type Case, isEnding } from "./cases.ts";
 import type { FieldOverwrite } from "./overwrites.ts";

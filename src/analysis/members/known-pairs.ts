@@ -1,5 +1,5 @@
 /** What does a class register with a service of a library, and nothing in the file takes back? */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { registrations } from "../../catalog/index.ts";
 import type { File } from "../file.ts";
 import { exportOf, writtenTypesOf } from "../origin.ts";

@@ -1,5 +1,5 @@
 /** Which field is given what arrives only after the end of the object has released it? */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { type FunctionNode, isInside, keyNameOf, nodesIn, rootOf, unwrapped, wrapped } from "../tree.ts";
 import { type Case, isEnding } from "./cases.ts";
 import type { FieldLoss } from "./duties.ts";

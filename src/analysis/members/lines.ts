@@ -1,5 +1,5 @@
 /** A class with all it extends, in other files of the program, too, and what a method runs when it is called on an object of it. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { File } from "../file.ts";
 import { functionNamed } from "../ownership/index.ts";
 import { callsIn, keyNameOf, unwrapped } from "../tree.ts";

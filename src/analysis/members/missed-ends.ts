@@ -1,5 +1,5 @@
 /** Which end of an object, or which way out of one, leaves open what another of its ends releases? */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { readsLikeEnd } from "../end-names.ts";
 import type { File } from "../file.ts";
 import { executorOf } from "../graph/index.ts";

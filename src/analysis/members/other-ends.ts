@@ -1,5 +1,5 @@
 /** Who but the end of the object itself, as far as anybody can tell, ends what a field holds? */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { ResourceModel } from "../../catalog/index.ts";
 import { consumersOf } from "../consumers.ts";
 import { isSaidElsewhere } from "../elsewhere.ts";

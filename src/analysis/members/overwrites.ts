@@ -1,5 +1,5 @@
 /** Which field is given another resource while it holds one, because the class itself acquires anew? */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { File } from "../file.ts";
 import { owesNothing } from "../knowledge.ts";
 import {

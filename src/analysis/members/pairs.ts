@@ -1,5 +1,5 @@
 /** What does a class register with something it was lent, that its end never takes back, though the lent type has the inverse? */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { readsLikeEnd } from "../end-names.ts";
 import type { File } from "../file.ts";
 import { type CallNode, callsIn, isFunction, keyNameOf, unwrapped, wrapped } from "../tree.ts";

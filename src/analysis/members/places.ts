@@ -1,5 +1,5 @@
 /** Every place that speaks of a member of a class, of a class itself, or gives an object away. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { File } from "../file.ts";
 import { keyNameOf, nodesOf, unwrapped } from "../tree.ts";
 import type { ClassShape } from "./classes.ts";

@@ -1,5 +1,5 @@
 /** Which fields hold what no model knows, and what do its siblings or its type tell of how it is released? */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { ResourceModel } from "../../catalog/index.ts";
 import { readsLikeEnd } from "../end-names.ts";
 import type { File } from "../file.ts";

@@ -1,5 +1,5 @@
 /** Is a release the end of what a field holds, or does it only make room for another, or give up a failed attempt? */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { File } from "../file.ts";
 import { callsIn, isFunction, isInside, keyNameOf, nodesIn, rootOf, unwrapped, wrapped } from "../tree.ts";
 import type { Care } from "./cares.ts";

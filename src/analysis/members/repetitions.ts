@@ -1,5 +1,5 @@
 /** Which code of a class runs again and again, or again after the constructor has run it, so that it acquires anew? */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { isEnd } from "../end-names.ts";
 import type { File } from "../file.ts";
 import { isListening } from "../ownership/index.ts";

@@ -1,5 +1,5 @@
 /** Whose are the members that `this`, or a name that stands for it, speaks of at one place: of an object, or of a class itself? */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { File } from "../file.ts";
 import { isFunction, keyNameOf, nodesIn, unwrapped } from "../tree.ts";
 

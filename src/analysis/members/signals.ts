@@ -1,5 +1,5 @@
 /** Is what a call begins ended by a signal that the call is given? */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { File } from "../file.ts";
 import { optionOf } from "../limits/index.ts";
 import { type CallNode, keyNameOf, unwrapped, wrapped } from "../tree.ts";

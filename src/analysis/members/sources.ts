@@ -1,5 +1,5 @@
 /** Does what a class subscribes to go on when the object has ended? */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { File } from "../file.ts";
 import { type CallNode, isFunction, keyNameOf, unwrapped } from "../tree.ts";
 import type { ClassShape } from "./classes.ts";

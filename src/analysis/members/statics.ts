@@ -1,5 +1,5 @@
 /** Static fields: who but a static end of their class may end, or see, what they hold? */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { textsElsewhere } from "../elsewhere.ts";
 import { wrapped } from "../tree.ts";
 import { type Case, isEnding } from "./cases.ts";

@@ -1,5 +1,5 @@
 /** How is an object of a class ended from outside, and what does that reach? */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { isEnd } from "../end-names.ts";
 import type { File } from "../file.ts";
 import { functionNamed, isListening } from "../ownership/index.ts";

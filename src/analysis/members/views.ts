@@ -1,5 +1,5 @@
 /** Which accessors of a class do nothing but show what a field of it holds? */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { File } from "../file.ts";
 import { isFunction, keyNameOf, returnsIn, unwrapped } from "../tree.ts";
 import { type ClassElement, selfOf } from "./self.ts";

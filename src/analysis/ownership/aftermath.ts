@@ -1,5 +1,5 @@
 /** What is done with a resource that this very function has certainly released: released again, used, returned, stored. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { graphOf, type Step } from "../graph/index.ts";
 import { type CallNode, isCall, isFunction, isInside, type Root, rootOf, wrapped } from "../tree.ts";
 import { isReleasedIn, stepsFrom } from "./evidence.ts";

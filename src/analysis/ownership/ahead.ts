@@ -1,5 +1,5 @@
 /** Is a release certain to come between a place and the end of the function? */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { Variable } from "../file.ts";
 import { type Condition, graphOf, type Step } from "../graph/index.ts";
 import { isInside, type Root, rootOf } from "../tree.ts";

@@ -1,5 +1,5 @@
 /** Does anything that was given a controller go on when something else fails? */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { consumersOf } from "../consumers.ts";
 import type { File, Variable } from "../file.ts";
 import { exportOf } from "../origin.ts";

@@ -1,5 +1,5 @@
 /** Which function of the program does a call run, and who are the settle functions of a promise? */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { File, Variable } from "../file.ts";
 import { executorOf } from "../graph/index.ts";
 import { exportOf, isWrittenOnce } from "../origin.ts";

@@ -1,5 +1,5 @@
 /** Which functions carry a holder with them, and where are they called or given away? */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { type Consumer, consumersOf } from "../consumers.ts";
 import type { Variable } from "../file.ts";
 import { isRunInPlace } from "../graph/index.ts";

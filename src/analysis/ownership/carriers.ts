@@ -1,5 +1,5 @@
 /** What goes on with a resource and does not release it: the lines of a file, whose loop ends the file only by reading all of it. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { modelsOf } from "../acquisitions.ts";
 import { boundBelow, type Consumer, consumersOf } from "../consumers.ts";
 import type { File, Variable } from "../file.ts";

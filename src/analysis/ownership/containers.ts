@@ -1,5 +1,5 @@
 /** Resources inside local arrays, sets, maps and objects: where what is inside goes on. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { boundBelow, type Consumer, consumersOf, type Inside } from "../consumers.ts";
 import type { Variable } from "../file.ts";
 import { lastName, termsOf } from "../knowledge.ts";

@@ -1,5 +1,5 @@
 /** What one use does to the resource: releases it, takes it over, names it anew, or lets another function go on with it. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { type Form, matchesLiteral, type ResourceModel, type ResultStep } from "../../catalog/index.ts";
 import type { Arrival } from "../acquisitions.ts";
 import { conditionsHold } from "../conditions.ts";

@@ -1,5 +1,5 @@
 /** Conditions in which the resource itself says that nothing is owed any more: `destroyed`, `!body`, `status === 204`. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { Condition } from "../graph/index.ts";
 import { isBody } from "../knowledge.ts";
 import { keyNameOf, unwrapped } from "../tree.ts";

@@ -1,5 +1,5 @@
 /** Names the exit a path took, reading it backwards. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { Step } from "../graph/index.ts";
 import { isFunction, type Root, wrapped } from "../tree.ts";
 import type { Exit } from "../types.ts";

@@ -1,5 +1,5 @@
 /** What is known of names along one path, so that guards and flags correlate: `if (client) client.release()`. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { File, Variable } from "../file.ts";
 import type { Condition } from "../graph/index.ts";
 import { isFunction, keyNameOf, unwrapped } from "../tree.ts";

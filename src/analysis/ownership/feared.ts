@@ -1,5 +1,5 @@
 /** Synchronous calls that whoever is strict takes to throw: functions of strangers, readers of data, requests made of the resource. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { File } from "../file.ts";
 import { exportOf } from "../origin.ts";
 import { calleeNameOf, type CallNode, isFunction, isInside, keyNameOf, unwrapped, wrapped } from "../tree.ts";

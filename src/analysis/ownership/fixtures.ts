@@ -1,5 +1,5 @@
 /** Test fixtures: `test.extend({ db: async ({}, use) => { … await use(db); … } })`, whose `use` comes back however the test went. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { File } from "../file.ts";
 import { type CallNode, isFunction, keyNameOf, unwrapped } from "../tree.ts";
 

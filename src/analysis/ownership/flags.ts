@@ -1,5 +1,5 @@
 /** What a name knows that was made of a condition: `const owned = given === undefined`, whichever way it turned out. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { Condition } from "../graph/index.ts";
 import { unwrapped } from "../tree.ts";
 import { decided, factOf, type Facts, type Places, refined, written } from "./facts.ts";

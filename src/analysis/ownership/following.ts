@@ -1,5 +1,5 @@
 /** Follows a resource from name to name, into containers and out of them, and notes what is done with it at which step. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { type Consumer, consumersOf, type Inside, isPromiseAll } from "../consumers.ts";
 import type { Variable } from "../file.ts";
 import { isBody, termsOf } from "../knowledge.ts";

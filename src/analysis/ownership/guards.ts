@@ -1,5 +1,5 @@
 /** Conditions that speak of the resource in words of the program's own: its state, a flag that tracks the duty. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { ResourceModel } from "../../catalog/index.ts";
 import type { Variable } from "../file.ts";
 import type { Condition, Step } from "../graph/index.ts";

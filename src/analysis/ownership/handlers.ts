@@ -1,5 +1,5 @@
 /** What functions do that are given away and run at another time: who owes the resource from then on, and what they settle. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { isLink, type Step } from "../graph/index.ts";
 import { exportOf } from "../origin.ts";
 import { callsIn, type FunctionNode, isCall, rootOf, wrapped } from "../tree.ts";

@@ -1,5 +1,5 @@
 /** The door to ownership: how one resource fares in the function that acquires it. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { Arrival } from "../acquisitions.ts";
 import type { File } from "../file.ts";
 import { type Condition, executorOf, graphOf, type Step } from "../graph/index.ts";

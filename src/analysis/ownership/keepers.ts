@@ -1,5 +1,5 @@
 /** Calls that keep what they are given: constructors, collections, stores, and what registers an end. */
-import { AST_NODE_TYPES as T } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import { calleeNameOf, type CallNode, unwrapped, wrapped } from "../tree.ts";
 
 const KEEPERS: ReadonlySet<string> = new Set([

@@ -1,5 +1,5 @@
 /** Parts that are kept of a resource which nobody holds, and by which the program gives all of it back. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { consumersOf } from "../consumers.ts";
 import type { File } from "../file.ts";
 

@@ -1,5 +1,5 @@
 /** When does a function run that is given away to a call? */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { Variable } from "../file.ts";
 import { exportOf } from "../origin.ts";
 import { type CallNode, type FunctionNode, isFunction, keyNameOf, textStartOf, unwrapped } from "../tree.ts";

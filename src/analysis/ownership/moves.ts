@@ -1,5 +1,5 @@
 /** What one step does to the state, and how the path can go on from it. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { Variable } from "../file.ts";
 import { isCall, isFunction, unwrapped, wrapped } from "../tree.ts";
 import { isReleasing } from "./aftermath.ts";

@@ -1,5 +1,5 @@
 /** Which awaited calls cannot fail: waiting itself, and what answers no promise at all. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { modelsOf } from "../acquisitions.ts";
 import type { File } from "../file.ts";
 import { exportOf, madeBy, promisifiedExport, writtenTypesOf } from "../origin.ts";

@@ -1,5 +1,5 @@
 /** Methods of a class of the program that end their own object whatever happens: `readAll()`, which closes in its `finally`. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { isEnd, readsLikeEnd } from "../end-names.ts";
 import type { File } from "../file.ts";
 import { type Condition, graphOf, type Step } from "../graph/index.ts";

@@ -1,5 +1,5 @@
 /** Connections to a server that the same object keeps and ends: they end with it. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { File, Variable } from "../file.ts";
 import { constantOf } from "../origin.ts";
 import { calleeNameOf, type CallNode, callsIn, keyNameOf, nodesOf, unwrapped } from "../tree.ts";

@@ -1,5 +1,5 @@
 /** What a resource was obtained from, and the calls on that which end the resource too. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { type Arrival, modelsOf } from "../acquisitions.ts";
 import type { File, Variable } from "../file.ts";
 import { isBody, lastName, termsOf } from "../knowledge.ts";

@@ -1,5 +1,5 @@
 /** Acquisitions that come several at a time: whether the failure of one loses what the others got. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { type Arrival, arrivalsAt } from "../acquisitions.ts";
 import { isPromiseAll } from "../consumers.ts";
 import type { File } from "../file.ts";

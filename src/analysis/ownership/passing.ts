@@ -1,5 +1,5 @@
 /** What becomes of a resource that is passed to a call: released, taken, borrowed, entered with, or offered to nobody knows whom. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { Form, ResultStep } from "../../catalog/index.ts";
 import { conditionsHold } from "../conditions.ts";
 import type { Consumer } from "../consumers.ts";

@@ -1,5 +1,5 @@
 /** What leaves the function before the resource is released there: the resource itself, or a promise that still uses it. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { consumersOf } from "../consumers.ts";
 import type { Variable } from "../file.ts";
 import { isLink } from "../graph/index.ts";

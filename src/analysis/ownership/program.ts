@@ -1,5 +1,5 @@
 /** Does this code run once, as long as the program does? */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { File } from "../file.ts";
 import { isFunction, type Root, rootOf, wrapped } from "../tree.ts";
 

@@ -1,5 +1,5 @@
 /** The promise form of a function, called under whichever name: made here, or by a constant of another source. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { isSaidAnywhere } from "../elsewhere.ts";
 import type { File } from "../file.ts";
 import { lastName } from "../knowledge.ts";

@@ -1,5 +1,5 @@
 /** How a resource gets into a local array, set, map or object that nobody else knows yet. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { type Consumer, consumersOf, type Inside } from "../consumers.ts";
 import { endOfComposite } from "../composites.ts";
 import type { File, Variable } from "../file.ts";

@@ -1,5 +1,5 @@
 /** A resource that is used and never released, returned, stored or passed on, whatever functions carry it with them. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { isFunction, keyNameOf, unwrapped, wrapped } from "../tree.ts";
 import { fluentOf, type Tracked } from "./tracked.ts";
 

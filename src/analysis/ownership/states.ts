@@ -1,5 +1,5 @@
 /** Conditions that ask how the resource stands, `socket.readyState === WebSocket.OPEN`: where none is left in which it lives, it has ended. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { States } from "../../catalog/index.ts";
 import type { File } from "../file.ts";
 import type { Condition } from "../graph/index.ts";

@@ -1,5 +1,5 @@
 /** Promises that a name or a list holds: where they are stored, and whether they still use a resource when it is released. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { Variable } from "../file.ts";
 import { termsOf } from "../knowledge.ts";
 import { type CallNode, isCall, isFunction, keyNameOf, unwrapped, wrapped } from "../tree.ts";

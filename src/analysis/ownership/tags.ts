@@ -1,5 +1,5 @@
 /** What a function says in JSDoc of its parameters and its answer: `@takes file`, `@borrows file`, `@returns {File} owned`. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { File } from "../file.ts";
 import type { FunctionNode } from "../tree.ts";
 

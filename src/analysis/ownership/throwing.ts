@@ -1,5 +1,5 @@
 /** Which steps can end a function unseen: rejected promises, failed acquisitions, calls known to throw. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { modelsOf } from "../acquisitions.ts";
 import type { File } from "../file.ts";
 import { graphOf, type Step } from "../graph/index.ts";

@@ -1,5 +1,5 @@
 /** Where is something done with a resource that it must be open for, or that puts it where others will use it? */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { type Consumer, consumersOf } from "../consumers.ts";
 import type { Variable } from "../file.ts";
 import { termsOf } from "../knowledge.ts";

@@ -1,5 +1,5 @@
 /** One resource under watch: where it arrives, which names may hold it, and what is done with them, step by step. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { Arrival } from "../acquisitions.ts";
 import { boundBelow, type Consumer, consumersOf, type Inside, isPromiseAll } from "../consumers.ts";
 import type { File, Variable } from "../file.ts";

@@ -1,5 +1,5 @@
 /** Loops as turns: whether a place is passed more than once, and where the loop around it begins. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { isFunction, isInside, wrapped } from "../tree.ts";
 import type { Subject } from "./effects.ts";
 import { mappingOf } from "./partial.ts";

@@ -1,5 +1,5 @@
 /** Takes a chain of `.pipe()` apart: its source, the streams it runs through, the listeners on its way. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { isFunction, keyNameOf, unwrapped, wrapped } from "../tree.ts";
 
 export interface Chain {

@@ -1,5 +1,5 @@
 /** The door to pipes: chains of `.pipe()` in which one stream's failure leaves another one open. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { File } from "../file.ts";
 import { isBody } from "../knowledge.ts";
 import { callsIn } from "../tree.ts";

@@ -1,5 +1,5 @@
 /** What kind of stream an expression is: one that holds something, one that others may close, one that never fails. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { ResourceModel } from "../../catalog/index.ts";
 import { modelsOf } from "../acquisitions.ts";
 import type { DeclaredType, File } from "../file.ts";

@@ -1,5 +1,5 @@
 /** Which streams hold nothing outside memory, and bring what is there already? They do not fail, and leave nothing open. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { type Form, parseForm } from "../../catalog/index.ts";
 import type { File } from "../file.ts";
 import { type Knowledge, plainModule } from "../knowledge.ts";

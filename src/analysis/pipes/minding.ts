@@ -1,5 +1,5 @@
 /** Who minds that a piped stream fails: handlers that end the other side, `finished()`, somebody else who is given it. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { File, Variable } from "../file.ts";
 import {
   calleeNameOf,

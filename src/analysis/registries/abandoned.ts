@@ -1,5 +1,5 @@
 /** Which entry of a request stays when nobody waits for its answer any longer? (Only in doubt: `strict`.) */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { File, Variable } from "../file.ts";
 import { executorOf } from "../graph/index.ts";
 import { functionNamed } from "../ownership/index.ts";

@@ -1,5 +1,5 @@
 /** Entries of a registry: who makes a key of its own and waits owes the entry when the waiting fails. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { ResourceModel } from "../../catalog/index.ts";
 import { failureFrom, stepsAfter } from "../failures.ts";
 import type { File, Variable } from "../file.ts";

@@ -1,5 +1,5 @@
 /** Which registry gets an entry for each key that strangers choose, and never loses one? (Only in doubt: `strict`.) */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { File, Variable } from "../file.ts";
 import { type FunctionNode, nodesIn, rootOf, unwrapped } from "../tree.ts";
 import { isKnownElsewhere } from "./reach.ts";

@@ -1,5 +1,5 @@
 /** The door to registries: entries that stay when what they stand for has ended, and entries that no one ever takes out. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { perCallAround } from "../borrowed/index.ts";
 import type { File } from "../file.ts";
 import { isTest } from "../test-code.ts";

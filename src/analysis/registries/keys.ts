@@ -1,5 +1,5 @@
 /** What is known of keys: two name one entry or certainly two, and some nobody else can know before. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { File, Variable } from "../file.ts";
 import { isWrittenOnce } from "../origin.ts";
 import { calleeNameOf, nodesIn, unwrapped } from "../tree.ts";

@@ -1,5 +1,5 @@
 /** Which names hold a connection that others opened: by the event that brings it, by its declared type, by who passes it on. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { type Form, parseForm, type PeerModel } from "../../catalog/index.ts";
 import { arrivalsAt, receiverTypes } from "../acquisitions.ts";
 import type { File, Variable } from "../file.ts";

@@ -1,5 +1,5 @@
 /** Who else may prune a registry, and which code runs only when its holder ends? */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { isSaidElsewhere } from "../elsewhere.ts";
 import type { File } from "../file.ts";
 import { functionPathOf, isFunction, rootOf, textStartOf, wrapped } from "../tree.ts";

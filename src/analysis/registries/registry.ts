@@ -1,5 +1,5 @@
 /** A collection that lives longer than what is put into it: where it is declared, and every place that names it. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { File } from "../file.ts";
 import { keyNameOf, nodesIn, rootOf, unwrapped, wrapped } from "../tree.ts";
 

@@ -1,5 +1,5 @@
 /** Which connection is replaced in its registry by another one of the same client, and stays open? (Only in doubt: `strict`.) */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { File } from "../file.ts";
 import { constantOf } from "../origin.ts";
 import { functionNamed } from "../ownership/index.ts";

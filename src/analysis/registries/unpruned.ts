@@ -1,5 +1,5 @@
 /** Which entry stays in its registry when the connection it stands for has ended? */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { PeerModel } from "../../catalog/index.ts";
 import type { File, Variable } from "../file.ts";
 import { functionNamed } from "../ownership/index.ts";

@@ -1,5 +1,5 @@
 /** What the program does with a registry at one place: puts in, takes out, looks at its size, reads, or gives it away. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { keyNameOf, unwrapped, wrapped } from "../tree.ts";
 import { kindOf, type Registry } from "./registry.ts";
 

@@ -1,5 +1,5 @@
 /** What a module exports, other sources of the program may end: their text tells. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { textsElsewhere } from "../elsewhere.ts";
 import { readsLikeEnd } from "../end-names.ts";
 import type { File, Variable } from "../file.ts";

@@ -1,5 +1,5 @@
 /** Does anything in sight end a resource, or take it over? Whatever might is believed. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { Arrival } from "../acquisitions.ts";
 import { type Consumer, consumersOf } from "../consumers.ts";
 import { readsLikeEnd } from "../end-names.ts";

@@ -1,5 +1,5 @@
 /** What a shutdown reaches: the functions that it calls, what it ends, and whether the process ends with it. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { readsLikeEnd } from "../end-names.ts";
 import type { File } from "../file.ts";
 import type { Ending } from "../lifetimes/index.ts";

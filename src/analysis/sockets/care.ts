@@ -1,5 +1,5 @@
 /** What becomes of a socket or a response under its name: who ends it, and who else has it. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { File, Variable } from "../file.ts";
 import { type CallNode, isFunction, isInside, keyNameOf, rootOf, textStartOf, wrapped } from "../tree.ts";
 

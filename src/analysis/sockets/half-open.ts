@@ -1,5 +1,5 @@
 /** Sockets that stay open when their peer has ended (`allowHalfOpen: true`), and that nobody ends in answer. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { File } from "../file.ts";
 import { exportOf } from "../origin.ts";
 import { functionNamed } from "../ownership/index.ts";

@@ -1,5 +1,5 @@
 /** Responses that a timer or a listener goes on writing to, though nobody hears that the client has gone. */
-import { AST_NODE_TYPES as T } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { File, Variable } from "../file.ts";
 import { peerOf } from "../registries/index.ts";
 import {

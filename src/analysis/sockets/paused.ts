@@ -1,5 +1,5 @@
 /** Accepted sockets that are paused and never flow again: they do not hear that their peer has ended. */
-import { AST_NODE_TYPES as T } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import type { File } from "../file.ts";
 import { peerOf } from "../registries/index.ts";
 import { type CallNode, isFunction, keyNameOf, unwrapped } from "../tree.ts";

@@ -1,5 +1,5 @@
 /** What a handler asks of others for its client, and goes on reading when the client has gone. (Only in doubt: `strict`.) */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { arrivalsAt } from "../acquisitions.ts";
 import type { File, Variable } from "../file.ts";
 import { isBody } from "../knowledge.ts";

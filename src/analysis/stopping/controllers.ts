@@ -1,5 +1,5 @@
 /** Who passes a signal on that nobody can ever give? A controller that stays in its function and is never aborted. */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { type Arrival, arrivalsAt } from "../acquisitions.ts";
 import { consumersOf } from "../consumers.ts";
 import type { File, Variable } from "../file.ts";

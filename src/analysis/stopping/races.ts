@@ -1,5 +1,5 @@
 /** Which acquisition goes on when a timer has won the race against it, and what it brings is nobody's? */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { Arrival } from "../acquisitions.ts";
 import { resourcesAt } from "../factories.ts";
 import type { File } from "../file.ts";

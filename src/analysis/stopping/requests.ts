@@ -1,5 +1,5 @@
 /** Does a request end the body that it brings, by itself? A `HEAD` has none, and a timer that aborts it ends what is unread. */
-import { AST_NODE_TYPES as T } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
 import { resourcesAt } from "../factories.ts";
 import type { File } from "../file.ts";
 import { isBody } from "../knowledge.ts";

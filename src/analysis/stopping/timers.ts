@@ -1,5 +1,5 @@
 /** Which signals does a timer give, and is that timer still running when a request is left? */
-import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { ResourceModel } from "../../catalog/index.ts";
 import type { File, Variable } from "../file.ts";
 import type { Option } from "../limits/index.ts";

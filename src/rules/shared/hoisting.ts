@@ -1,5 +1,6 @@
 /** Moves a client out of the function that builds it again and again, to the top of the module. */
-import { AST_NODE_TYPES as T, type TSESLint, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
+import type { TSESLint } from "@typescript-eslint/utils";
 import type { Acquisition } from "../../analysis/index.ts";
 import { lineEndOf, withLine } from "./layout.ts";
 import type { Suggestion } from "./suggestions.ts";

@@ -1,5 +1,6 @@
 /** Writes the mend of a misuse into the program: one release less, or an `await`. */
-import { AST_NODE_TYPES as T, type TSESLint, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
+import type { TSESLint } from "@typescript-eslint/utils";
 import type { FindingOf } from "../../analysis/index.ts";
 import { withLine } from "./layout.ts";
 import { functionAround, isAsync, releasingStatement } from "./suggestions.ts";

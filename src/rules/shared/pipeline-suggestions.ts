@@ -1,5 +1,6 @@
 /** Writes a chain of `.pipe()` as one `pipeline()`. */
-import { AST_NODE_TYPES as T, type TSESLint, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
+import type { TSESLint } from "@typescript-eslint/utils";
 import type { FindingOf } from "../../analysis/index.ts";
 import { lineEndOf } from "./layout.ts";
 import { functionAround, isAsync } from "./suggestions.ts";

@@ -1,5 +1,6 @@
 /** Writes the mend of a registry into the program: a handler that takes the entry out, or the key it was put in under. */
-import { AST_NODE_TYPES as T, type TSESLint } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import type { TSESLint } from "@typescript-eslint/utils";
 import type { Unpruned } from "../../analysis/index.ts";
 import { lineEndOf } from "./layout.ts";
 

@@ -1,5 +1,6 @@
 /** Words and reports one finding: what every leak message shares. */
-import { AST_NODE_TYPES, type TSESLint, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES, type TSESTree } from "@typescript-eslint/types";
+import type { TSESLint } from "@typescript-eslint/utils";
 import type { Acquisition, Exit, Trace } from "../../analysis/index.ts";
 import type { Misuse, MisuseSuggestion, MisuseSuggestionId } from "./misuse-suggestions.ts";
 import type { Suggestion, SuggestionId } from "./suggestions.ts";

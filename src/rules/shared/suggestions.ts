@@ -1,5 +1,6 @@
 /** Writes the mend of a leak into the program: before a way out, in `finally`, or at once. */
-import { AST_NODE_TYPES as T, type TSESLint, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
+import type { TSESLint } from "@typescript-eslint/utils";
 import type { Acquisition, Exit } from "../../analysis/index.ts";
 import { lineEndOf, withLine } from "./layout.ts";
 

@@ -1,5 +1,6 @@
 /** Writes the mend of a class into the method that forgets: a release, or the call of what it replaces. */
-import { AST_NODE_TYPES as T, type TSESLint } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import type { TSESLint } from "@typescript-eslint/utils";
 import type { Acquisition, Owner } from "../../analysis/index.ts";
 import { lineEndOf } from "./layout.ts";
 import type { Suggestion } from "./suggestions.ts";

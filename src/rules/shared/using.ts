@@ -1,5 +1,6 @@
 /** Writes `using` into the program, and takes out what it makes superfluous. */
-import { AST_NODE_TYPES as T, type TSESLint, type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
+import type { TSESLint } from "@typescript-eslint/utils";
 import type { Declared, ManualRelease } from "../../analysis/index.ts";
 import { lineEndOf, withLine } from "./layout.ts";
 
