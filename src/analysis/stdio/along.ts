@@ -2,7 +2,8 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { File, Variable } from "../file.ts";
 import { graphOf, type Step } from "../graph/index.ts";
-import { calleeOf, functionNamed } from "../ownership/index.ts";
+import { calledName, calleeOf, functionNamed } from "../ownership/index.ts";
+import { type Declared, declaredUnder, importedName } from "../sources.ts";
 import {
   type CallNode,
   callsIn,
@@ -24,16 +25,17 @@ export interface Along {
 }
 
 interface Search {
+  readonly home: File;
   readonly found: Map<CallNode, Along>;
   /** Functions and classes that have been entered, and whether for certain. */
   readonly entered: Map<TSESTree.Node, boolean>;
   readonly climbed: Set<Root>;
 }
 
-const MAX_CALLS = 5_000;
+const MAX_CALLS = 2_000;
 
 export function callsAlong(call: CallNode, file: File): readonly Along[] {
-  const search: Search = { found: new Map(), entered: new Map(), climbed: new Set() };
+  const search: Search = { home: file, found: new Map(), entered: new Map(), climbed: new Set() };
   climb(call, true, file, search);
   return [...search.found.values()];
 }
@@ -94,20 +96,34 @@ function meet(along: Along, search: Search): void {
   const { call, file, isCertain } = along;
   if (search.found.size > MAX_CALLS) return;
   if (search.found.get(call)?.isCertain !== true) search.found.set(call, along);
-  const made =
-    call.type === T.NewExpression ? (file.variableOf(unwrapped(call.callee))?.defs[0]?.node as unknown) : undefined;
-  const body = made as TSESTree.Node | undefined;
-  if (body?.type === T.ClassDeclaration) enter(body.body, { file, isCertain }, search);
+  for (const code of codeRunBy(call, file)) enter(code.node, { file: code.file, isCertain }, search);
+}
+
+/** The function that a call runs, or the class that it makes one of, wherever that may acquire something. */
+function codeRunBy(call: CallNode, file: File): readonly Declared[] {
   const fn = functionNamed(call.callee, file);
-  const callee = fn ? { fn, file } : calleeOf(call, file);
-  if (callee) enter(callee.fn, { file: callee.file, isCertain }, search);
+  if (fn) return [{ node: fn, file }];
+  const name = calledName(call);
+  if (call.type === T.NewExpression && name?.type === T.Identifier) return declaredUnder(name, file).flatMap(bodyOf);
+  const mayAcquire = name !== undefined && file.sources?.makers.has(importedName(name, file)) === true;
+  const callee = mayAcquire ? calleeOf(call, file) : undefined;
+  return callee ? [{ node: callee.fn, file: callee.file }] : [];
+}
+
+/** The body of a class: whoever makes an object runs its methods, too. */
+function bodyOf({ node, file }: Declared): readonly Declared[] {
+  const made = node.type === T.VariableDeclarator && node.init ? unwrapped(node.init) : node;
+  return made.type === T.ClassDeclaration || made.type === T.ClassExpression ? [{ node: made.body, file }] : [];
 }
 
 function enter(node: TSESTree.Node, { file, isCertain }: Omit<Along, "call">, search: Search): void {
   if (search.entered.get(node) === true || search.entered.get(node) === isCertain) return;
   search.entered.set(node, isCertain);
+  // Where the call itself stands, its own ways have been followed.
+  const followed = file === search.home ? [...search.climbed].filter((root) => root.type !== T.Program) : [];
   for (const call of callsIn(node, file.sourceCode.visitorKeys))
-    meet({ call, file, isCertain: isCertain && !isBranched(call, node, undefined) }, search);
+    if (!followed.some((root) => isInside(call, root)))
+      meet({ call, file, isCertain: isCertain && !isBranched(call, node, undefined) }, search);
 }
 
 /** A function that is given to a call, itself or inside of an object. */

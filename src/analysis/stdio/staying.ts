@@ -1,5 +1,5 @@
 /** What keeps a process when its client has gone: something that stays open for as long as the process lives. */
-import { type TSESTree } from "@typescript-eslint/utils";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/utils";
 import type { Arrival } from "../acquisitions.ts";
 import { conditionsHold } from "../conditions.ts";
 import { boundBelow, type Consumer, consumersOf } from "../consumers.ts";
@@ -8,7 +8,17 @@ import { resourcesAt } from "../factories.ts";
 import type { File, Variable } from "../file.ts";
 import { lastName, termsOf } from "../knowledge.ts";
 import { fluentOf, functionNamed } from "../ownership/index.ts";
-import { type CallNode, callsIn, calleeNameOf, isCall, isFunction, rootOf, textStartOf, wrapped } from "../tree.ts";
+import {
+  type CallNode,
+  callsIn,
+  calleeNameOf,
+  isCall,
+  isFunction,
+  keyNameOf,
+  rootOf,
+  textStartOf,
+  wrapped,
+} from "../tree.ts";
 import { type Along, callsAlong } from "./along.ts";
 
 /** What a message calls the first that stays in the process of a call: "interval". */
@@ -50,9 +60,10 @@ function isOpened(arrival: Arrival, uses: readonly Consumer[]): boolean {
 /** A timer that writes to the client fails when that has gone; another looks after the process itself, or ends itself. */
 function noticesEnd(call: CallNode, file: File): boolean {
   if (calleeNameOf(call) !== "setInterval") return false;
-  const fn = call.arguments[0] && functionNamed(call.arguments[0], file);
-  const calls = fn ? callsIn(fn, file.sourceCode.visitorKeys) : [];
-  return !fn || calls.some((one) => NOTICES.test(calleeNameOf(one)));
+  const [given] = call.arguments;
+  const fn = given && functionNamed(given, file);
+  if (!fn) return given?.type === T.Identifier && NOTICES.test(given.name);
+  return callsIn(fn, file.sourceCode.visitorKeys).some((one) => NOTICES.test(calleeNameOf(one)));
 }
 
 const NOTICES = /^(?:clear(?:Interval|Timeout)|exit|kill|noti\w*|ping|send\w*|write)$/u;
@@ -75,8 +86,10 @@ function isHandedOn(one: Consumer): boolean {
 
 /** `this.timer.unref()`, wherever in the file. */
 function isUnreferencedField(one: Consumer, { sourceCode }: File): boolean {
-  if (one.kind !== "store" || !one.target) return false;
-  const field = sourceCode.getText(one.target);
+  if (one.kind !== "store") return false;
+  const ofClass = one.at.type === T.PropertyDefinition ? `this.${keyNameOf(one.at) ?? ""}` : undefined;
+  const field = one.target ? sourceCode.getText(one.target) : ofClass;
+  if (field === undefined) return false;
   return [".", "?.", "!."].some((dot) => sourceCode.text.includes(`${field}${dot}unref`));
 }
 
