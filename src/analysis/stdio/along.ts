@@ -105,9 +105,16 @@ function codeRunBy(call: CallNode, file: File): readonly Declared[] {
   if (fn) return [{ node: fn, file }];
   const name = calledName(call);
   if (call.type === T.NewExpression && name?.type === T.Identifier) return declaredUnder(name, file).flatMap(bodyOf);
-  const mayAcquire = name !== undefined && file.sources?.makers.has(importedName(name, file)) === true;
-  const callee = mayAcquire ? calleeOf(call, file) : undefined;
+  if (!name || (!isOwnImport(name, file) && file.sources?.makers.has(importedName(name, file)) !== true)) return [];
+  const callee = calleeOf(call, file);
   return callee ? [{ node: callee.fn, file: callee.file }] : [];
+}
+
+/** A name from another source of the program, as far as the path tells. */
+function isOwnImport(name: TSESTree.Node, file: File): boolean {
+  const definition = file.variableOf(name)?.defs[0];
+  const from = definition?.parent as TSESTree.Node | null | undefined;
+  return from?.type === T.ImportDeclaration && /^[#./@~]/u.test(from.source.value) && !/^@\w/u.test(from.source.value);
 }
 
 /** The body of a class: whoever makes an object runs its methods, too. */
