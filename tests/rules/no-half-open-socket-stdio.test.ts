@@ -12,10 +12,11 @@ const imports = ts`
   import { createServer } from "node:http";
   import { Redis } from "ioredis";
   import puppeteer, { type Browser } from "puppeteer";
+  import { createClient } from "redis";
   import { WebSocketServer } from "ws";
   declare const mode: string; declare const collect: () => void; declare const port: number;
   export const server = new McpServer({ name: "notes", version: "1.0.0" });
-  export const all = { Server, watch, createServer, Redis, puppeteer, WebSocketServer, mode, collect, port };
+  export const all = { Server, watch, createServer, Redis, puppeteer, createClient, WebSocketServer, mode, collect, port };
   export type Held = Browser;`;
 
 const program = (code: string): string => `${imports}\n${ts([code] as unknown as TemplateStringsArray)}`;
@@ -87,6 +88,19 @@ const orphaned: readonly (readonly [name: string, because: string, code: string]
       const store = new Store();
       server.tool("read", async () => ({ content: [{ type: "text", text: (await store.get("note")) ?? "" }] }));
       await server.connect(new StdioServerTransport());`),
+  ],
+  [
+    "a field holds a client that a method connects",
+    "redis client",
+    program(`
+      class Notes {
+        readonly #redis = createClient();
+        async run() {
+          await this.#redis.connect();
+          await server.connect(new StdioServerTransport());
+        }
+      }
+      void new Notes().run();`),
   ],
   [
     "the program serves in two ways, and a timer runs in both",
@@ -217,6 +231,15 @@ const silent: readonly (readonly [name: string, code: string])[] = [
     connecting("const timer = setInterval(() => { collect(); clearInterval(timer); }, 1_000);"),
   ],
   ["the watcher does not keep the process", connecting(`watch("notes", { persistent: false }, collect);`)],
+  [
+    "a client that nobody connects keeps nothing",
+    program(`
+      class Notes {
+        readonly #redis = createClient();
+        async run() { await server.connect(new StdioServerTransport()); return this.#redis.isOpen; }
+      }
+      void new Notes().run();`),
+  ],
   ["a server that does not listen keeps nothing", connecting("export const web = createServer();")],
   [
     "a tool ends what it begins",

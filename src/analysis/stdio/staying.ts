@@ -40,21 +40,24 @@ function stays(arrival: Arrival, { call, file, isCertain }: Along): boolean {
   const fluent = fluentOf(arrival);
   const consumers = consumersOf(call, fluent, arrival.yields);
   const names = consumers.flatMap((one) => namesIn(one, file));
+  const fields = consumers.flatMap((one) => fieldIn(one, file) ?? []);
   const uses = [...consumers, ...names.flatMap((name) => usesOf(name, fluent))];
   return (
-    isOpened(arrival, uses) &&
+    isOpened(arrival, uses, fields) &&
     !consumers.some(isHandedOn) &&
-    !consumers.some((one) => isUnreferencedField(one, file)) &&
+    !fields.some((calls) => calls("unref")) &&
     !uses.some((one) => one.kind === "method" && one.path === "unref") &&
     !names.some((name) => isEndedHere(name, arrival, file))
   );
 }
 
-/** A server listens. */
-function isOpened(arrival: Arrival, uses: readonly Consumer[]): boolean {
-  const { opens } = termsOf(arrival.resource);
-  if (opens.length === 0 || arrival.own?.opened === true) return true;
-  return uses.some((one) => one.kind === "method" && opens.some(({ path }) => path === one.path));
+/** A server listens, a client is connected. */
+function isOpened({ resource, own }: Arrival, uses: readonly Consumer[], fields: readonly Field[]): boolean {
+  const { opens } = termsOf(resource);
+  if (opens.length === 0 || own?.opened === true) return true;
+  return opens.some(
+    ({ path }) => uses.some((one) => one.kind === "method" && one.path === path) || fields.some((calls) => calls(path)),
+  );
 }
 
 /** A timer that writes to the client fails when that has gone; another looks after the process itself, or ends itself. */
@@ -84,13 +87,15 @@ function isHandedOn(one: Consumer): boolean {
   return one.kind === "return" || one.kind === "yield" || one.kind === "using" || one.kind === "throw";
 }
 
-/** `this.timer.unref()`, wherever in the file. */
-function isUnreferencedField(one: Consumer, { sourceCode }: File): boolean {
-  if (one.kind !== "store") return false;
+/** Whether the file calls a method of what a field holds: `this.timer.unref()`. */
+type Field = (method: string) => boolean;
+
+function fieldIn(one: Consumer, { sourceCode }: File): Field | undefined {
+  if (one.kind !== "store") return undefined;
   const ofClass = one.at.type === T.PropertyDefinition ? `this.${keyNameOf(one.at) ?? ""}` : undefined;
   const field = one.target ? sourceCode.getText(one.target) : ofClass;
-  if (field === undefined) return false;
-  return [".", "?.", "!."].some((dot) => sourceCode.text.includes(`${field}${dot}unref`));
+  if (field === undefined) return undefined;
+  return (method) => [".", "?.", "!."].some((dot) => sourceCode.text.includes(`${field}${dot}${method}(`));
 }
 
 /** A name of a function alone, whose end it sees itself, and not only the end of the process. */
