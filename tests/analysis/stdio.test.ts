@@ -43,6 +43,15 @@ const others: readonly (readonly [name: string, code: string, because: readonly 
   ["a function of another file starts a timer", service("", ticking), ["interval"]],
   ["another file hears the end of the input", service(listening, `process.stdin.on("end", () => process.exit());`), []],
   [
+    "another file hears the end of a transport of its own",
+    service(
+      listening,
+      `process.stdin.on("end", () => process.exit()); return serve();`,
+      `import { StdioServerTransport } from "@modelcontextprotocol/sdk/server/stdio.js"; const serve = () => { const own = new McpServer({ name: "own", version: "1.0.0" }); void own.connect(new StdioServerTransport()); return own; };`,
+    ),
+    ["web socket server"],
+  ],
+  [
     "another file hears it by another name",
     service(listening, `stdin.once("close", () => process.exit());`, `import { stdin } from "node:process";`),
     [],

@@ -11,7 +11,7 @@ const imports = ts`
   import { watch } from "node:fs";
   import { createServer } from "node:http";
   import { Redis } from "ioredis";
-  import puppeteer, { type Browser } from "puppeteer";
+  import puppeteer, { type Browser } from "puppeteer-core";
   import { createClient } from "redis";
   import { WebSocketServer } from "ws";
   declare const mode: string; declare const collect: () => void; declare const port: number;

@@ -67,9 +67,10 @@ const DEAF =
 const HEARING =
   /\bprocess\.stdin\b|\bstdin\b[^{}]*\}\s*(?:=\s*process\b|from\s*["'](?:node:)?process["'])|\bppid\b|\bprocess\.\w+\(\s*["'`]disconnect\b/u;
 
-/** Something in the file, or in another source of the program, may hear that standard input has ended. */
+/** Something in the file, or in another source of the program, may hear that standard input has ended; not one that starts its own. */
 export function isHeard({ heardBy = [] }: TransportModel, file: File): boolean {
+  const { mentioned } = transportsFrom(file.settings.libraries);
   const says = (text: string): boolean =>
     HEARING.test(text.replace(DEAF, "")) || heardBy.some((method) => text.includes(`.${method}(`));
-  return says(file.sourceCode.text) || textsElsewhere(file).some(says);
+  return says(file.sourceCode.text) || textsElsewhere(file).some((text) => !mentioned.test(text) && says(text));
 }
