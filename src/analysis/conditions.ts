@@ -2,7 +2,7 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { When } from "../catalog/index.ts";
 import type { File } from "./file.ts";
-import { calleeNameOf, type CallNode, keyNameOf, unwrapped } from "./tree.ts";
+import { calleeNameOf, type CallNode, isFunction, keyNameOf, unwrapped } from "./tree.ts";
 
 /** All of `when` and none of `unless`; what cannot be seen, such as a spread or a variable, does not hold in either. */
 export function conditionsHold(
@@ -60,6 +60,7 @@ function valueAt(
 function propertyOf(object: TSESTree.Node, key: string): TSESTree.Node | "opaque" | undefined {
   if (object.type === T.Literal || object.type === T.TemplateLiteral || object.type === T.ArrayExpression)
     return undefined;
+  if (isFunction(object)) return undefined;
   if (object.type !== T.ObjectExpression) return "opaque";
   const found = object.properties.find((one) => one.type === T.Property && keyNameOf(one) === key);
   if (found?.type === T.Property) return unwrapped(found.value);

@@ -12,6 +12,7 @@ export const chokidar = {
       release: ["_.close()"],
       lifetime: "class",
       unattended: true,
+      keepsProcess: [{ argument: 1, option: "persistent", is: false }],
       mayNotCome: ["all", "add", "addDir", "change", "error", "raw", "ready", "unlink", "unlinkDir"],
       fluent: [...emitterFluent, "add", "unwatch"],
       twice: "tolerated",

@@ -10,7 +10,7 @@ export const is = v.union(
   expected("a literal, 'present' or 'absent'"),
 );
 
-const when = object("a condition", {
+export const condition = object("a condition", {
   argument: count,
   option: v.optional(text),
   is,
@@ -18,8 +18,8 @@ const when = object("a condition", {
 
 const conditionalForm = object("a form under conditions", {
   form,
-  when: v.optional(list("conditions", when)),
-  unless: v.optional(list("conditions", when)),
+  when: v.optional(list("conditions", condition)),
+  unless: v.optional(list("conditions", condition)),
   since: v.optional(count),
 } satisfies Entries<Required<ConditionalForm>>);
 

@@ -22,6 +22,7 @@ export const ioredis = {
       ],
       release: ["_.quit()", "_.disconnect()"],
       lifetime: "app",
+      keepsProcess: [],
       ends: ["end"],
       mayNotCome: ["close", "error", "ready", "connect", "reconnecting"],
       fluent: emitterFluent,

@@ -1,9 +1,9 @@
 /** The shape that a library model must have, for values the compiler has not seen. */
 import * as v from "valibot";
 import { boundedShape } from "./bounded-shape.ts";
-import { acquireForm, type Entries } from "./condition-shape.ts";
+import { acquireForm, condition, type Entries } from "./condition-shape.ts";
 import { choice, count, expected, flag, form, list, object, some, text, texts } from "./expectations.ts";
-import { handler, peer } from "./occasions-shape.ts";
+import { handler, peer, transport } from "./occasions-shape.ts";
 import type { LibraryModel, ResourceModel } from "./schema.ts";
 
 const forms = v.optional(list("forms", form));
@@ -20,6 +20,7 @@ const resource = object("a resource", {
   lifetime: v.optional(choice("scoped", "app", "class", "body")),
   unattended: flag,
   endsByItself: flag,
+  keepsProcess: v.optional(list("conditions", condition)),
   mild: flag,
   ends: texts,
   mayNotCome: texts,
@@ -57,6 +58,7 @@ const library = object("a library", {
   resources: list("resources", resource),
   bounded: v.optional(list("bounded calls", boundedShape)),
   peers: v.optional(list("peers", peer)),
+  transports: v.optional(list("transports", transport)),
   occupies: forms,
   takes: acquireForms,
   drains: acquireForms,

@@ -15,6 +15,28 @@ export interface PeerModel {
   readonly partly?: readonly string[];
 }
 
+/** A connection over standard input that stays when that has ended: nobody closes it, though the other side has gone. */
+export interface TransportModel {
+  /** What a message calls it, without an article: "stdio transport". */
+  readonly name: string;
+  /** The calls that make one; the first argument is the stream that it reads. */
+  readonly made: readonly [CallForm, ...CallForm[]];
+  /** Without an argument it reads standard input. */
+  readonly readsInput?: boolean;
+  /** Own properties for a function that is to run at its end, and that does not run then: `onclose`. */
+  readonly unheard?: readonly string[];
+  /** Methods, its own or of what is made with it, that say when the stream has ended: `onClose`. */
+  readonly heardBy?: readonly string[];
+}
+
+/** What a library says of connections whose other side may be gone. */
+export interface Connections {
+  /** Those that a registry must not outlive: sockets that a server accepts, the responses it gives. */
+  readonly peers?: readonly PeerModel[];
+  /** Those over a stream that stay when the stream has ended. */
+  readonly transports?: readonly TransportModel[];
+}
+
 /**
  * For each of which a function runs that a library is given: a request, a connection, a message, a job, a tick of a clock.
  * `call`: as often as the call that it is given to; `once`: once in a program, or in a test; `end`: when the program ends.

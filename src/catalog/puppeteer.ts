@@ -15,6 +15,7 @@ export const puppeteer = {
         "await Puppeteer.connect()",
       ],
       release: ["_.close()", "_.disconnect()"],
+      keepsProcess: [],
       ends: ["disconnected"],
       mayNotCome: ["targetchanged", "targetcreated", "targetdestroyed"],
       fluent: ["on", "once", "off", "removeAllListeners"],

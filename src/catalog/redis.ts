@@ -13,6 +13,7 @@ export const redis = {
       release: ["_.close()", "_.destroy()", "_.quit()", "_.disconnect()"],
       opens: ["_.connect()"],
       lifetime: "app",
+      keepsProcess: [],
       ends: ["end"],
       mayNotCome: ["error", "ready", "connect", "reconnecting"],
       endedWhen: ["!isOpen"],

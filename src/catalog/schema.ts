@@ -1,6 +1,6 @@
 /** The words a library model is written in. Plain data, so users can write the same shape in `settings.leakproof.libraries`. */
 import type { BoundedModel } from "./bounded.ts";
-import type { HandlerModel, PeerModel } from "./occasions.ts";
+import type { Connections, HandlerModel } from "./occasions.ts";
 import type { RejectsWith } from "./rejections.ts";
 import type { States } from "./states.ts";
 
@@ -80,6 +80,8 @@ export interface ResourceModel {
   readonly unattended?: boolean;
   /** Ends by itself once it is used (read streams with a consumer, child processes): unknown calls take it in every preset. */
   readonly endsByItself?: boolean;
+  /** The process lives for as long as it is open, unless one of these holds: `[]` where nothing can change that. */
+  readonly keepsProcess?: readonly When[];
   /** A forgotten one costs little, as a rule: garbage collection ends it, or it is small. Only `strict` reports it. */
   readonly mild?: boolean;
   /** Own events after which nothing is owed, certain to come: a release bound to one of them is as good as done. */
@@ -134,7 +136,7 @@ export interface ResourceModel {
 }
 
 /** What leakproof knows of one library. */
-export interface LibraryModel {
+export interface LibraryModel extends Connections {
   /**
    * Import specifiers, without `node:`, that export these names, each some or all; `globalThis` for what needs no import.
    * Where only is said of them what runs where, `pg/*` are `pg` and all below it.
@@ -143,8 +145,6 @@ export interface LibraryModel {
   readonly resources: readonly ResourceModel[];
   /** Requests, clients and servers that the program has to bound. */
   readonly bounded?: readonly BoundedModel[];
-  /** Connections that a registry must not outlive: sockets that a server accepts, the responses it gives. */
-  readonly peers?: readonly PeerModel[];
   /** Calls that hold a connection, a file or a process while they last: `fetch()`, `Pool.query()`. */
   readonly occupies?: readonly CallForm[];
   /** Calls that take over any resource they are given, whatever library it comes from: `pipeline(..._)`. */

@@ -25,6 +25,10 @@ export const noHalfOpenSocket = createRule({
         "'{{holder}}' is paused for good and never hears that its peer has ended. Call '{{release}}' or 'destroy()'.",
       upstream:
         "This request goes on when the client that it is made for has gone. Call '{{release}}' when '{{holder}}' emits 'close'.",
+      unheard:
+        "'{{holder}}' does not hear that its client has gone, so '{{because}}' never runs. Call '{{release}}' when 'process.stdin' emits 'end'.",
+      orphaned:
+        "'{{holder}}' does not hear that its client has gone, and the {{because}} keeps the process. Call '{{release}}' when 'process.stdin' emits 'end'.",
       endOnEnd: "Call '{{release}}' on 'end'.",
     },
     hasSuggestions: true,
@@ -33,8 +37,8 @@ export const noHalfOpenSocket = createRule({
   create: (context) => ({
     Program() {
       const { sourceCode } = context;
-      for (const { node, kind, holder, release, body } of halfOpenSockets(context)) {
-        const data = { holder, release };
+      for (const { node, kind, holder, release, because = "", body } of halfOpenSockets(context)) {
+        const data = { holder, release, because };
         const last = body?.body.at(-1);
         const margin = last && `${lineEndOf(sourceCode)}${" ".repeat(last.loc.start.column)}`;
         const suggest =

@@ -47,6 +47,7 @@ export function complaintsAbout(model: LibraryModel, declared: Declared): readon
     ...anywhere("endless", model.endless),
     ...anywhere("ticking", model.ticking),
     ...(model.peers ?? []).flatMap((peer) => complaintsAboutPeer(peer, model, declared)),
+    ...(model.transports ?? []).flatMap(({ made }) => anywhere("transports", made)),
     ...returning.map((form) => `neverReturns: ${form}`),
     ...(model.handlers ?? []).flatMap(({ given, decorators, handlerTypes = [] }) => [
       ...anywhere("handlers", given),

@@ -15,6 +15,7 @@ export function forms(model: LibraryModel): readonly ConditionalForm[] {
     ...(model.bounded ?? []).map(({ calls }) => calls),
     model.occupies,
     ...(model.peers ?? []).map(({ arrives }) => arrives),
+    ...(model.transports ?? []).map(({ made }) => made),
     model.uses,
     model.wraps,
     model.effects,

@@ -82,6 +82,7 @@ const otherRules: Readonly<Record<string, string>> = {
 const obstacles: readonly { readonly rule?: string; readonly pattern: RegExp; readonly why: string }[] = [
   { pattern: /client-s3/, why: "needs an S3 service" },
   { pattern: /from "bullmq"/, why: "needs a Redis that runs scripts" },
+  { pattern: /StdioServerTransport/, why: "its process is the leak, and needs a client that goes" },
   { pattern: /from "node-cron"/, why: "runs when the clock says so" },
   { pattern: /new DisposableStack/, why: "needs a DisposableStack, which Node 20 does not have" },
   { pattern: /declare class/, why: "has a class that exists in its types only" },

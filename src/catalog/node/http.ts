@@ -13,6 +13,7 @@ export const http = {
       opens: ["_.listen()"],
       lifetime: "app",
       unattended: true,
+      keepsProcess: [],
       ends: ["close", "error"],
       mayNotCome: ["clientError"],
       endedWhen: ["!listening"],

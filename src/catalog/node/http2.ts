@@ -43,6 +43,7 @@ export const http2 = {
       release: ["_.close()"],
       lifetime: "app",
       unattended: true,
+      keepsProcess: [],
       ends: ["close", "error"],
       mayNotCome: ["sessionError"],
       endedWhen: ["!listening"],

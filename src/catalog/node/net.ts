@@ -54,6 +54,7 @@ export const net = {
       opens: ["_.listen()"],
       lifetime: "app",
       unattended: true,
+      keepsProcess: [],
       // It is emitted when listening fails, and then nothing is held.
       ends: ["close", "error"],
       endedWhen: ["!listening"],

@@ -10,6 +10,7 @@ export const timers = {
       release: ["clearInterval(_)", "clearTimeout(_)", "_.close()"],
       lifetime: "class",
       unattended: true,
+      keepsProcess: [],
       fluent: ["ref", "unref", "refresh"],
       twice: "tolerated",
       disposable: "sync",

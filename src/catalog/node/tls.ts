@@ -27,6 +27,7 @@ export const tls = {
       release: ["_.close()"],
       lifetime: "app",
       unattended: true,
+      keepsProcess: [],
       ends: ["close", "error"],
       mayNotCome: ["tlsClientError"],
       endedWhen: ["!listening"],

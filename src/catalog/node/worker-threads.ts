@@ -13,6 +13,7 @@ export const workerThreads = {
       lifetime: "class",
       // One that listens to its parent never ends by itself.
       unattended: true,
+      keepsProcess: [],
       ends: ["exit", "error"],
       mayNotCome: ["message", "messageerror", "online"],
       fluent: emitterFluent,

@@ -24,6 +24,18 @@ export const watching: readonly Case[] = [
       }`,
   },
   {
+    name: "a watcher with a listener in the place of its options is forgotten on one way",
+    code: ts`
+      import { watch } from "node:fs";
+      export async function nextChange(root: string, change: () => Promise<boolean>) {
+        const watcher = watch(root, () => console.log(root)); //~ leaked return
+        const seen = await change();
+        if (!seen) return false;
+        watcher.close();
+        return true;
+      }`,
+  },
+  {
     name: "a watcher is closed whatever happens",
     code: ts`
       import chokidar from "chokidar";
