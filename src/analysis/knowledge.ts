@@ -60,8 +60,8 @@ export interface Knowledge {
   readonly unimported: RegExp;
   /** Methods that answer what they are called on, or a promise or view of it: `listen`, `then`. */
   readonly passing: ReadonlySet<string>;
-  /** Finds the releases without which nothing is evidence that a resource was forgotten. */
-  readonly evident: RegExp;
+  /** What ends by itself is owed only where the program ends its like: both words stand in the file. */
+  readonly evident: { readonly acquired: RegExp; readonly released: RegExp };
   /** Every package the catalogue speaks of. */
   readonly packages: ReadonlySet<string>;
   /** Method names that release some resource, whatever its kind: such a call is taken not to throw. */
@@ -178,10 +178,14 @@ function indexed(libraries: readonly LibraryModel[]): Knowledge {
 
 function spokenOf(acquires: readonly AcquireModel[]): Pick<Knowledge, "mentioned" | "unimported" | "evident"> {
   const owed = acquires.filter(({ resource }) => !needsNobody(resource));
+  const others = acquires.filter(({ resource }) => needsEvidence(resource));
   return {
     mentioned: wordsOf(owed),
     unimported: wordsOf(owed.filter(({ library }) => library.modules.includes("globalThis"))),
-    evident: releaseWordsOf(acquires.map(({ resource }) => resource).filter(needsEvidence)),
+    evident: {
+      acquired: wordsOf(others),
+      released: releaseWordsOf(others.map(({ resource }) => resource)),
+    },
   };
 }
 
@@ -262,10 +266,12 @@ const isDefault = ({ form }: AcquireModel): boolean => lastName(form.path) === "
 /** Every map has a `get()`: only the module tells. */
 const isCommon = ({ form }: AcquireModel): boolean => lastName(form.path) in Map.prototype;
 
-/** What must be written for a form to hold says more than its name: `responseType`, `new GetObjectCommand`. */
-function optionOf({ when: [condition] }: AcquireModel): string | undefined {
-  if (condition?.option !== undefined) return lastName(condition.option);
-  return typeof condition?.is === "string" ? /^new (?<made>\w+)\(\)$/u.exec(condition.is)?.groups?.["made"] : undefined;
+/** What must be written for a form to hold, where that says more than its name: `responseType`, `new GetObjectCommand`. */
+function optionOf({ form, when: [condition] }: AcquireModel): string | undefined {
+  const { option, is } = condition ?? {};
+  const made = typeof is === "string" ? /^new (?<made>\w+)\(\)$/u.exec(is)?.groups?.["made"] : undefined;
+  const word = option === undefined ? made : lastName(option);
+  return word !== undefined && word.length > lastName(form.path).length ? word : undefined;
 }
 
 const anyOf = (words: readonly string[]): string =>

@@ -155,7 +155,7 @@ function mayAcquire(file: File): boolean {
     mayRespond(file) ||
     mayIterate(file) ||
     speaksOfLeases(file) ||
-    knowledge.evident.test(text) ||
+    (knowledge.evident.released.test(text) && knowledge.evident.acquired.test(text)) ||
     // Without types a library is known by its import alone.
     (knowledge.mentioned.test(text) && (file.checker !== undefined || acquires(text, modulesIn(text), knowledge))) ||
     // What makes something in the file itself says so in its text.
