@@ -16,7 +16,8 @@ export interface InheritedLoss extends SuperLoss {
 }
 
 export function inheritedLossesIn(file: File): readonly InheritedLoss[] {
-  if (!file.settings.crossFile || !file.sources || !classesAtTop(file).some((node) => mayInherit(node, file))) return [];
+  if (!file.settings.crossFile || !file.sources || !classesAtTop(file).some((node) => mayInherit(node, file)))
+    return [];
   return classesOf(file).all.flatMap((shape) => inheritedBy(shape, file));
 }
 
