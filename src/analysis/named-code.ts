@@ -1,7 +1,7 @@
 /** The functions and classes that a source of the program names: enough to tell who may make something. */
 import { type Answer, answerOf } from "./answers.ts";
 import type { Source } from "./checker/index.ts";
-import { isFunction, nameOf, type Part } from "./parts.ts";
+import { isFunction, nameOf, namesWrittenIn, type Part } from "./parts.ts";
 
 export interface NamedCode {
   readonly name: string;
@@ -79,8 +79,8 @@ export function callsAny(text: string, names: readonly string[]): boolean {
 
 const CALLED = /\s*[(<]/uy;
 
-/** Those of the names that stand anywhere in a source: TypeScript keeps them, though it does not say so in its declarations. */
+/** Those of the names that stand anywhere in a source. */
 export function namedIn(source: Source, names: ReadonlySet<string>): readonly string[] {
-  const { identifiers } = source as { readonly identifiers?: ReadonlyMap<string, string> };
-  return [...names].filter((name) => identifiers?.has(name) !== false);
+  const written = namesWrittenIn(source);
+  return [...names].filter((name) => written?.has(name) !== false);
 }

@@ -6,6 +6,10 @@ import type { Declaration, Source } from "./checker/index.ts";
 export const treeOf = ({ ast, parserServices }: Readonly<TSESLint.SourceCode>): Source | undefined =>
   parserServices?.esTreeNodeToTSNodeMap?.get(ast);
 
+/** Every name that stands in a source: TypeScript keeps them, though it does not say so in its declarations. */
+export const namesWrittenIn = (source: Source | undefined): ReadonlyMap<string, string> | undefined =>
+  (source as { readonly identifiers?: ReadonlyMap<string, string> } | undefined)?.identifiers;
+
 /** A node of TypeScript's tree by what it has; the numbers of its kinds differ between versions. */
 export interface Part extends Declaration {
   readonly parent: Part;

@@ -1,12 +1,12 @@
 /** What a file writes: the modules it names, and the names that TypeScript keeps of it; other parsers keep nothing. */
 import type { TSESLint } from "@typescript-eslint/utils";
-import { treeOf } from "./parts.ts";
+import { namesWrittenIn, treeOf } from "./parts.ts";
 
 /** False only where none of these names stands in the file. */
 export function mayWrite(names: Iterable<string>, sourceCode: Readonly<TSESLint.SourceCode>): boolean {
-  const { identifiers } = (treeOf(sourceCode) ?? {}) as { readonly identifiers?: ReadonlyMap<string, string> };
-  if (!identifiers) return true;
-  for (const name of names) if (identifiers.has(name)) return true;
+  const written = namesWrittenIn(treeOf(sourceCode));
+  if (!written) return true;
+  for (const name of names) if (written.has(name)) return true;
   return false;
 }
 
