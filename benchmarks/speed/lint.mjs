@@ -4,15 +4,13 @@ import parser from "@typescript-eslint/parser";
 import { ESLint } from "eslint";
 import tseslint from "typescript-eslint";
 
-const { folder, files, base, rules, debug } = JSON.parse(process.argv[2] ?? "{}");
+const { folder, files, base, preset, rules, debug } = JSON.parse(process.argv[2] ?? "{}");
 
 const configsOf = {
   none: () => [],
   idle: () => [{ plugins: { idle: { rules: { idle: { create: () => ({}) } } } }, rules: { "idle/idle": "error" } }],
   // Loading the plugin is part of its cost.
-  leakproof: async () => [
-    (await import("../../dist/index.js")).default.configs[base === "untyped" ? "untyped" : "recommended"],
-  ],
+  leakproof: async () => [(await import("../../dist/index.js")).default.configs[preset]],
 };
 const configs = await configsOf[rules]();
 

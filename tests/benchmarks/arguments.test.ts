@@ -52,6 +52,7 @@ test.each([
   ["speed/bench.mjs", [], "The folder to lint is missing"],
   ["speed/bench.mjs", [".", "."], "Unexpected argument '.'"],
   ["speed/bench.mjs", [".", "--base", "none"], "There is no base 'none'"],
+  ["speed/bench.mjs", [".", "--preset", "none"], "There is no preset 'none'"],
 ] as const)("%s refuses %j", (script, args, what) => {
   expect(run(script, ...args)).toEqual(refused(what));
 });
