@@ -42,7 +42,7 @@ function ofType(name: TSESTree.Identifier, file: File): Disposable | undefined {
   const outlines = outlinesUnder(name, file);
   const line = outlines.flatMap((one) => lineOf(one));
   const symbols = merged(line.map(ownSymbols));
-  return described(name.name, symbols, line.flatMap(closersOf), outlines.flatMap(openersOf));
+  return symbols && described(name.name, symbols, line.flatMap(closersOf), outlines.flatMap(openersOf));
 }
 
 const models = new Map<string, ResourceModel>();
@@ -86,8 +86,9 @@ function lineOf(outline: Outline, depth = 0): readonly Outline[] {
 }
 
 function ownSymbols({ members, platform }: Outline): Symbols | undefined {
-  if (settlesOnly(members) || tellsOnly(members) || isEmitter(members)) return undefined;
-  return merged([...members.map(({ name }) => SYMBOLS.get(name)), ...platform.map(globalSymbols)]);
+  const found = merged([...members.map(({ name }) => SYMBOLS.get(name)), ...platform.map(globalSymbols)]);
+  if (found === undefined || settlesOnly(members) || tellsOnly(members) || isEmitter(members)) return undefined;
+  return found;
 }
 
 /** `[Symbol.dispose]() { this.reject(new Error("disposed")); }`: a promise that is settled holds nothing. */

@@ -32,9 +32,17 @@ const HOOKS: ReadonlySet<string> = new Set([
   "willUnmount",
 ]);
 
+const ENDINGS = `(?:${VERBS}|cancel|unsubscribe|unwatch)`;
+const LIKE_ENDS = new RegExp(`^_*#?${ENDINGS}`, "iu");
+
 /** A name that reads like the end of something, of whatever: `stopTimer`, `closeAll`. */
-export const readsLikeEnd = (name: string): boolean =>
-  new RegExp(`^_*#?(?:${VERBS}|cancel|unsubscribe|unwatch)`, "iu").test(name);
+export const readsLikeEnd = (name: string): boolean => LIKE_ENDS.test(name);
+
+/** A text that calls what reads like an end of the object it belongs to, or of what that holds. */
+export const ENDS_OWN = new RegExp(
+  `\\bthis\\b[\\w\\s.#?!]*(?:\\.\\s*[_#]*${ENDINGS}|\\[Symbol\\.\\w*dispose\\])`,
+  "iu",
+);
 
 /** Not `clear()`, `finish()` and the like, after which an object goes on. */
 export const isEnd = (name: string): boolean =>

@@ -164,14 +164,15 @@ function madeBy({ fn, file }: Callee): readonly Made[] {
 /** What the function says that it hands over needs no proof; of what else it answers only what is surely fresh counts. */
 function answeredBy(fn: FunctionNode, file: File, isOwned: boolean): readonly Made[] {
   const { visitorKeys } = file.sourceCode;
+  const answers = returnsIn(fn, visitorKeys).filter((it) => !isNothing(it));
+  // Most functions that others are given answer nothing.
+  if (answers.length === 0 && !isOwned) return [];
   const returned = callsIn(fn.body, visitorKeys)
     .flatMap((call) => resourcesAt(call, file))
     .filter(({ resource }) => !needsNobody(resource) && resource.stateOf === undefined)
     .flatMap((arrival) => returnedFrom(fn, arrival, file, isOwned));
   const fresh = new Set(returned.flatMap(({ places }) => places));
-  const isAlwaysFresh = returnsIn(fn, visitorKeys).every(
-    (it) => fresh.has(it) || isNothing(it) || isPromiseOf(it, fresh),
-  );
+  const isAlwaysFresh = answers.every((it) => fresh.has(it) || isPromiseOf(it, fresh));
   if (isOwned && returned.length === 0) return declaredBy(fn, file);
   const made = returned.map(
     (one) => [`${one.made.resource.name} ${JSON.stringify(one.made.yields)}`, one.made] as const,

@@ -4,6 +4,7 @@ import type { ResourceModel } from "../catalog/index.ts";
 import type { File, Variable } from "./file.ts";
 import { isTest } from "./test-code.ts";
 import { type CallNode, isFunction, keyNameOf, rootOf, unwrapped, wrapped } from "./tree.ts";
+import { says } from "./written.ts";
 
 /** A generator that was never asked has not begun; one that failed or is done has ended. */
 const iterator: ResourceModel = {
@@ -21,7 +22,7 @@ const MENTIONED = "[Symbol.asyncIterator]()";
 
 /** Only where doubt is what the user asked for: many sources hold nothing. */
 export const mayIterate = (file: File): boolean =>
-  file.settings.unknownCalls === "borrows" && file.sourceCode.text.includes(MENTIONED) && !isTest(file);
+  file.settings.unknownCalls === "borrows" && says(MENTIONED, file.sourceCode) && !isTest(file);
 
 /** `const pages = source[Symbol.asyncIterator](); const first = await pages.next()`, and nothing else is done with it. */
 export function iteratorFrom(call: CallNode, file: File): ResourceModel | undefined {

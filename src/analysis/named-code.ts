@@ -29,6 +29,19 @@ export function namedCodeIn(source: Source): readonly NamedCode[] {
 export const namesDeclaredIn = (source: Source): ReadonlySet<string> =>
   new Set(namedCodeIn(source).map(({ name }) => name));
 
+/** Classes by the name of what they extend or implement. */
+export type Heirs = ReadonlyMap<string, readonly { readonly base: Part; readonly declaration: Part }[]>;
+
+export function heirsAmong(sources: readonly Source[]): Heirs {
+  const heirs = new Map<string, { readonly base: Part; readonly declaration: Part }[]>();
+  for (const { bases, declaration } of sources.flatMap(namedCodeIn))
+    for (const base of bases) {
+      const name = nameOf(base) ?? "";
+      heirs.set(name, [...(heirs.get(name) ?? []), { base, declaration }]);
+    }
+  return heirs;
+}
+
 function addCode(part: Part, source: Source, into: NamedCode[]): void {
   const name = part.name && nameOf(part);
   const { declarationList, members, properties } = part;

@@ -170,11 +170,18 @@ function memberAt(member: Part): readonly Member[] {
   ];
 }
 
+const calls = new WeakMap<Part, readonly Part[]>();
+
 /** Every call in the body or the value of a member. */
-const callsAt = ({ body, initializer }: Part): readonly Part[] =>
-  [body, initializer].flatMap((one) =>
+function callsAt(member: Part): readonly Part[] {
+  const found = calls.get(member);
+  if (found) return found;
+  const made = [member.body, member.initializer].flatMap((one) =>
     one ? [...(isCallPart(one) ? [one] : []), ...partsBelow(one, isCallPart)] : [],
   );
+  calls.set(member, made);
+  return made;
+}
 
 const isCallPart = (part: Part): boolean => isCall(part) || isNewCall(part);
 

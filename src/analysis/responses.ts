@@ -4,13 +4,13 @@ import type { ResourceModel } from "../catalog/index.ts";
 import type { File, Variable } from "./file.ts";
 import { isBody } from "./knowledge.ts";
 import { type CallNode, isFunction, keyNameOf, rootOf, wrapped } from "./tree.ts";
-
-/** Without this in its text a file tests no response. */
-const TESTED = /\.ok\b/u;
+import { mayWrite } from "./written.ts";
 
 /** Where doubt is what the user asked for, a file that tests `ok` may acquire what no library is known to make. */
-export const mayRespond = ({ settings, sourceCode: { text } }: File): boolean =>
-  settings.unknownCalls === "borrows" && TESTED.test(text);
+export const mayRespond = ({ settings, sourceCode }: File): boolean =>
+  settings.unknownCalls === "borrows" && mayWrite(["ok"], sourceCode) && mayWrite(READ, sourceCode);
+
+const READ: ReadonlySet<string> = new Set(["headers", "status", "statusText"]);
 
 /** `const response = await client.send(url); if (!response.ok) throw new Error(response.statusText)`. */
 export function responseFrom(call: CallNode, file: File): ResourceModel | undefined {
@@ -23,8 +23,6 @@ export function responseFrom(call: CallNode, file: File): ResourceModel | undefi
   const known = file.knowledge.exports.get("globalThis|fetch")?.at(-1)?.resource;
   return isDeclaredOtherwise(declarator.id, file) ? undefined : known;
 }
-
-const READ: ReadonlySet<string> = new Set(["headers", "status", "statusText"]);
 
 function isUsedAsResponse({ references }: Variable): boolean {
   const members = references.flatMap(({ identifier }) => {

@@ -4,7 +4,7 @@ import type { TSESLint } from "@typescript-eslint/utils";
 import type { Checker, Declaration, Program, Source } from "./checker/index.ts";
 import type { Code, File } from "./file.ts";
 import { makersIn, mayMake } from "./makers.ts";
-import { callsAny, namedCodeIn, namedIn, namesDeclaredIn } from "./named-code.ts";
+import { callsAny, type Heirs, heirsAmong, namedCodeIn, namedIn, namesDeclaredIn } from "./named-code.ts";
 import { type Outline, outlineAt } from "./outlines.ts";
 import { type Part, textAt } from "./parts.ts";
 import { settledParents } from "./tree.ts";
@@ -24,6 +24,8 @@ export interface Sources extends Code {
   readonly implementationsOf: (name: TSESTree.Identifier) => readonly Declared[];
   /** Whether the text of what a name stands for may acquire something; of signatures nobody knows. */
   readonly isMaker: (name: TSESTree.Node) => boolean;
+  /** Whether the pattern is found in the text of what a name stands for; of signatures nobody knows. No source is read for it. */
+  readonly writes: (name: TSESTree.Node, pattern: RegExp) => boolean;
   /** The file's text calls one of them, perhaps by another name. */
   readonly callsMaker: boolean;
 }
@@ -60,8 +62,12 @@ export function sourcesAround(file: File, checker: Checker, parser: unknown, fil
     source === here
       ? file
       : readFile(source, file, checker.program, (it) => parsed(it, file, checker.program, parser), fileOf);
-  const declarationsOf = (name: TSESTree.Node): readonly Declaration[] =>
-    checker.declarationsOf(name).filter((one) => isRead(one.getSourceFile()));
+  const answered = new Map<TSESTree.Node, readonly Declaration[]>();
+  const declarationsOf = (name: TSESTree.Node): readonly Declaration[] => {
+    const found = answered.get(name) ?? checker.declarationsOf(name).filter((one) => isRead(one.getSourceFile()));
+    answered.set(name, found);
+    return found;
+  };
   const declared = (declaration: Declaration): readonly Declared[] => {
     const home = fileAt(declaration.getSourceFile());
     const node = home?.checker?.nodeOf(declaration);
@@ -76,7 +82,8 @@ export function sourcesAround(file: File, checker: Checker, parser: unknown, fil
     declaredBy: (name) => declarationsOf(name).flatMap(declared),
     outlinesOf: (name) => declarationsOf(name).flatMap((one) => outlinesAt(one, checker)),
     implementationsOf: (name) =>
-      implementationsOf(name, crossFile ? checker.sources() : [here], checker).flatMap(declared),
+      implementationsOf(name, crossFile ? heirsIn(checker) : heirsAmong([here]), checker).flatMap(declared),
+    writes: (name, pattern) => declarationsOf(name).some((one) => isSignature(one) || pattern.test(one.getText())),
     isMaker: (name) => declarationsOf(name).some((one) => isMaker(one, makersHere(), checker, file)),
     get makers() {
       return makersHere();
@@ -114,17 +121,20 @@ const isRenamed = ({ imported, local }: TSESTree.ImportSpecifier): boolean =>
   imported.type !== T.Identifier || imported.name !== local.name;
 
 /** None where several do. */
-function implementationsOf(
-  name: TSESTree.Identifier,
-  sources: readonly Source[],
-  checker: Checker,
-): readonly Declaration[] {
+function implementationsOf(name: TSESTree.Identifier, heirs: Heirs, checker: Checker): readonly Declaration[] {
   const [wanted] = checker.declarationsOf(name);
-  const isWanted = (base: Declaration): boolean =>
-    base.getText().endsWith(name.name) && checker.declarationsAt(base).some((one) => one === wanted);
-  const codes = wanted ? sources.flatMap(namedCodeIn) : [];
-  const found = codes.filter(({ bases }) => bases.some(isWanted));
+  const isWanted = (base: Declaration): boolean => checker.declarationsAt(base).some((one) => one === wanted);
+  const candidates = (wanted && heirs.get(name.name)) ?? [];
+  const found = candidates.filter(({ base }) => isWanted(base));
   return found.length === 1 ? found.map(({ declaration }) => declaration) : [];
+}
+
+const heirs = new WeakMap<Program, Heirs>();
+
+function heirsIn(checker: Checker): Heirs {
+  const found = heirs.get(checker.program) ?? heirsAmong(checker.sources());
+  heirs.set(checker.program, found);
+  return found;
 }
 
 const outlines = new WeakMap<Declaration, Outline>();

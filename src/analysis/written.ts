@@ -10,6 +10,18 @@ export function mayWrite(names: Iterable<string>, sourceCode: Readonly<TSESLint.
   return false;
 }
 
+const answers = new WeakMap<Readonly<TSESLint.SourceCode>, Map<string | RegExp, boolean>>();
+
+/** Whether the file's text holds it, searched once; for patterns that live as long as the program. */
+export function says(what: string | RegExp, sourceCode: Readonly<TSESLint.SourceCode>): boolean {
+  const said = answers.get(sourceCode) ?? new Map<string | RegExp, boolean>();
+  answers.set(sourceCode, said);
+  const { text } = sourceCode;
+  const found = said.get(what) ?? (typeof what === "string" ? text.includes(what) : what.test(text));
+  said.set(what, found);
+  return found;
+}
+
 /** The modules that a text names in an import or a call of `require`. */
 export const modulesIn = (text: string): readonly string[] =>
   [...text.matchAll(/\b(?:from|require\(|import\(?)\s*["']([^"']+)["']/gu)].map(([, name = ""]) => name);

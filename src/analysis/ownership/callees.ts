@@ -90,12 +90,16 @@ export interface Callee {
   readonly file: File;
 }
 
-/** The function a call runs, in this file or in another of the program; absent when several may. */
-export function calleeOf(call: CallNode, file: File): Callee | undefined {
+/**
+ * The function a call runs, in this file or in another of the program; absent when several may. Another file is read only
+ * if the pattern is found in what it declares under that name.
+ */
+export function calleeOf(call: CallNode, file: File, pattern?: RegExp): Callee | undefined {
   const fn = calledFunction(call, file);
   if (fn) return { fn, file };
   const name = calledName(call);
   if (!name || call.type === T.NewExpression) return undefined;
+  if (pattern && file.sources?.writes(name, pattern) !== true) return undefined;
   const declared = file.sources?.declaredBy(name) ?? [];
   const found = new Map(declared.flatMap((one) => functionsOf(one)).map((one) => [one.fn, one]));
   const [only, ...others] = found.values();

@@ -56,6 +56,7 @@ function learning(place: string, fact: Fact, facts: Facts): Facts {
 
 /** What both say; the first itself when the other says no less. */
 export function commonFacts(one: Facts, other: Facts): Facts {
+  if (one === other) return one;
   const common = [...one].filter(([place, fact]) => other.get(place) === fact);
   return common.length === one.size ? one : new Map(common);
 }
@@ -187,6 +188,7 @@ export function factOf(value: TSESTree.Node | null, facts: Facts, places: Places
 
 /** The facts after a place is written: what was known of it and of all below it is gone. */
 export function written(place: string, fact: Fact | undefined, facts: Facts): Facts {
+  if (facts.size === 0 && fact === undefined) return facts;
   const kept = [...facts].filter(([key]) => key !== place && !key.startsWith(`${place}.`));
   return new Map(fact === undefined ? kept : [...kept, [place, fact]]);
 }

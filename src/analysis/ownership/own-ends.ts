@@ -1,6 +1,6 @@
 /** Methods of a class of the program that end their own object whatever happens: `readAll()`, which closes in its `finally`. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
-import { isEnd, readsLikeEnd } from "../end-names.ts";
+import { ENDS_OWN, isEnd, readsLikeEnd } from "../end-names.ts";
 import type { File } from "../file.ts";
 import { type Condition, graphOf, type Step } from "../graph/index.ts";
 import { type FunctionNode, isCall, isFunction, keyNameOf, nodesIn, unwrapped } from "../tree.ts";
@@ -12,7 +12,7 @@ import { canThrow } from "./throwing.ts";
 export function endsItself(call: TSESTree.CallExpression, path: string, { arrival, file }: Subject): boolean {
   const { disposable, acquire } = arrival.resource;
   if (disposable === undefined || acquire.length > 0 || path.includes(".")) return false;
-  const callee = calleeOf(call, file);
+  const callee = calleeOf(call, file, ENDS_OWN);
   return callee !== undefined && endsAlways(callee);
 }
 

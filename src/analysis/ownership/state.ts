@@ -49,11 +49,16 @@ export function standingOf({ is, holders, settled, unseen }: State): string {
   return [is, settled ?? "", unseen ? "!" : "", held.join(",")].join("|");
 }
 
+const keys = new WeakMap<Facts, string>();
+
+/** Facts are never changed, and most steps leave them as they were. */
 export function factsKeyOf(facts: Facts): string {
-  return [...facts]
-    .map(([place, fact]) => `${place}=${fact}`)
-    .toSorted()
-    .join("|");
+  const known = keys.get(facts);
+  if (known !== undefined) return known;
+  const written = Array.from(facts, ([place, fact]) => `${place}=${fact}`);
+  const key = written.toSorted().join("|");
+  keys.set(facts, key);
+  return key;
 }
 
 export const done = (state: State): State => ({ ...state, is: "done", holders: [] });

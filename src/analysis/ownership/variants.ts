@@ -24,6 +24,7 @@ export function newVisits(): (visit: Visit) => Visit | undefined {
     const standing = standingOf(state);
     const variants = standings.get(standing) ?? { known: new Set(), common: state.facts };
     standings.set(standing, variants);
+    if (variants.known.has(factsKeyOf(state.facts))) return undefined;
     variants.common = commonFacts(variants.common, state.facts);
     const facts = variants.known.size < MAX_VARIANTS ? state.facts : variants.common;
     const key = factsKeyOf(facts);

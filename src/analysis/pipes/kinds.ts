@@ -6,6 +6,7 @@ import type { DeclaredType, File } from "../file.ts";
 import { needsNobody } from "../knowledge.ts";
 import { exportOf, isWrittenOnce, madeBy, writtenTypesOf } from "../origin.ts";
 import { isCall, unwrapped } from "../tree.ts";
+import { says } from "../written.ts";
 
 export interface Kind {
   /** What it holds, as long as it is open. */
@@ -58,5 +59,5 @@ function makingOf(node: TSESTree.Node, file: File): TSESTree.Node {
 function typesOf(node: TSESTree.Node, file: File): readonly DeclaredType[] {
   const written = writtenTypesOf(node, file, (call) => modelsOf(call, file).flatMap(madeBy));
   if (written.length > 0 || !file.checker) return written;
-  return file.knowledge.streaming.test(file.sourceCode.text) ? file.checker.typesOf(node) : [];
+  return says(file.knowledge.streaming, file.sourceCode) ? file.checker.typesOf(node) : [];
 }
