@@ -3,7 +3,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { ResourceModel } from "../catalog/index.ts";
 import { endsAll } from "./end-names.ts";
 import type { File } from "./file.ts";
-import { type Member, type Outline, outlinesUnder } from "./outlines.ts";
+import { lineOf, type Member, type Outline, outlinesUnder } from "./outlines.ts";
 import { importedName } from "./sources.ts";
 import { type CallNode, isFunction, unwrapped } from "./tree.ts";
 
@@ -76,13 +76,6 @@ function mayDispose(name: TSESTree.Identifier, file: File): boolean {
   const at = file.variableOf(name)?.defs[0]?.node as TSESTree.Node | undefined;
   const isImported = at?.type === T.ImportSpecifier || at?.type === T.ImportDefaultSpecifier;
   return !isImported || file.sources?.makers.has(importedName(name, file)) === true;
-}
-
-const MAX_DEPTH = 5;
-
-/** A class or interface and all it extends. */
-function lineOf(outline: Outline, depth = 0): readonly Outline[] {
-  return [outline, ...(depth < MAX_DEPTH ? outline.bases().flatMap((base) => lineOf(base, depth + 1)) : [])];
 }
 
 function ownSymbols({ members, platform }: Outline): Symbols | undefined {

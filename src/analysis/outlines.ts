@@ -44,6 +44,13 @@ export function outlinesUnder(name: TSESTree.Node, file: File): readonly Outline
   return node?.type === T.ClassDeclaration || node?.type === T.TSInterfaceDeclaration ? [outlineOf(node, file)] : [];
 }
 
+const MAX_DEPTH = 5;
+
+/** A class or interface and all it extends. */
+export function lineOf(outline: Outline, depth = 0): readonly Outline[] {
+  return [outline, ...(depth < MAX_DEPTH ? outline.bases().flatMap((base) => lineOf(base, depth + 1)) : [])];
+}
+
 function outlineOf(node: TSESTree.ClassDeclaration | TSESTree.TSInterfaceDeclaration, file: File): Outline {
   const isClass = node.type === T.ClassDeclaration;
   const bases = isClass ? [node.superClass] : node.extends.map(({ expression }) => expression);

@@ -1,8 +1,10 @@
 /** Classes of the program that own: what they acquire into their fields is owed by whoever makes one. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { ResourceModel } from "../catalog/index.ts";
+import { isEnd } from "./end-names.ts";
 import type { File } from "./file.ts";
 import { type Ownership, ownershipOf } from "./members/index.ts";
+import { lineOf, outlinesUnder } from "./outlines.ts";
 import { declaredUnder } from "./sources.ts";
 import { unwrapped } from "./tree.ts";
 
@@ -11,7 +13,7 @@ const models = new WeakMap<TSESTree.Node, { readonly found: ResourceModel | unde
 /** The resource that an object is; absent when its class owns nothing from the start. */
 export function ownerFrom({ callee }: TSESTree.NewExpression, file: File): ResourceModel | undefined {
   const name = unwrapped(callee);
-  if (name.type !== T.Identifier) return undefined;
+  if (name.type !== T.Identifier || !mayEnd(name, file)) return undefined;
   const [declared] = declaredUnder(name, file);
   const node = declared?.node;
   if (!declared || (node?.type !== T.ClassDeclaration && node?.type !== T.ClassExpression)) return undefined;
@@ -21,6 +23,14 @@ export function ownerFrom({ callee }: TSESTree.NewExpression, file: File): Resou
   const found = ownership && described(node.id?.name ?? name.name, ownership);
   models.set(node, { found });
   return found;
+}
+
+/** Before a source is read for it: what nothing ends owns nothing that could be owed. */
+function mayEnd(name: TSESTree.Identifier, file: File): boolean {
+  const at = file.variableOf(name)?.defs[0]?.node as TSESTree.Node | undefined;
+  if (at?.type !== T.ImportSpecifier && at?.type !== T.ImportDefaultSpecifier) return true;
+  const line = outlinesUnder(name, file).flatMap((one) => lineOf(one));
+  return line.some(({ members }) => members.some((member) => isEnd(member.name)));
 }
 
 function described(name: string, { ends, opens, owned }: Ownership): ResourceModel | undefined {

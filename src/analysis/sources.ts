@@ -62,12 +62,9 @@ export function sourcesAround(file: File, checker: Checker, parser: unknown, fil
     source === here
       ? file
       : readFile(source, file, checker.program, (it) => parsed(it, file, checker.program, parser), fileOf);
-  const answered = new Map<TSESTree.Node, readonly Declaration[]>();
-  const declarationsOf = (name: TSESTree.Node): readonly Declaration[] => {
-    const found = answered.get(name) ?? checker.declarationsOf(name).filter((one) => isRead(one.getSourceFile()));
-    answered.set(name, found);
-    return found;
-  };
+  const declarationsOf = remembered((name: TSESTree.Node): readonly Declaration[] =>
+    checker.declarationsOf(name).filter((one) => isRead(one.getSourceFile())),
+  );
   const declared = (declaration: Declaration): readonly Declared[] => {
     const home = fileAt(declaration.getSourceFile());
     const node = home?.checker?.nodeOf(declaration);
@@ -94,6 +91,15 @@ export function sourcesAround(file: File, checker: Checker, parser: unknown, fil
     get own() {
       return (own ??= namesDeclaredIn(here));
     },
+  };
+}
+
+function remembered<K, V>(find: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    const found = known.get(key) ?? find(key);
+    known.set(key, found);
+    return found;
   };
 }
 
@@ -191,8 +197,10 @@ function parsed(
     const { ast, services, scopeManager, visitorKeys } = parser.parseForESLint(text, {
       programs: [program],
       filePath: fileName,
-      loc: true,
-      range: true,
+      // TypeScript's own complaints, properties that are going, and the names of its libraries matter to nobody here.
+      allowInvalidAST: true,
+      suppressDeprecatedPropertyWarnings: true,
+      lib: [],
     });
     if (!scopeManager || !visitorKeys) return undefined;
     settledParents(ast, visitorKeys);

@@ -9,23 +9,23 @@ const FORGETS: ReadonlySet<string> = new Set(["clear", "delete"]);
 const ENDING =
   /clean|clear|clos|destroy|disconnect|dispos|drain|end|evict|exit|kill|quit|release|remov|reset|shut|stop|teardown|terminat/iu;
 
-export function cachedRelease(call: CallNode, file: File): readonly BorrowedRelease[] {
+export function cachedRelease(call: CallNode, file: File): BorrowedRelease | undefined {
   const callee = unwrapped(call.callee);
   const path = callee.type === T.MemberExpression ? keyNameOf(callee) : undefined;
-  if (call.type !== T.CallExpression || callee.type !== T.MemberExpression || path === undefined) return [];
-  if (!file.knowledge.releaseMethods.has(path)) return [];
+  if (call.type !== T.CallExpression || callee.type !== T.MemberExpression || path === undefined) return undefined;
   const of = unwrapped(callee.object);
   const collection = collectionOf(of, file);
   const root = rootOf(call);
-  if (!collection || !isFunction(root) || ENDING.test(functionPathOf(root)) || isForgotten(collection, file)) return [];
+  if (!collection || !isFunction(root) || ENDING.test(functionPathOf(root)) || isForgotten(collection, file))
+    return undefined;
   const types = file.checker?.typesOf(of) ?? [];
   const resource = types
     .map((type) => file.knowledge.types.get(`${type.package}|${type.name}`))
     .find((one) => one !== undefined);
   const release = resource && isRelease(call, path, resource) ? { call, of, resource } : undefined;
   return release && isUnconditional(release, root, file)
-    ? [borrowed(release, "cached", file.sourceCode.getText(collection), call, file)]
-    : [];
+    ? borrowed(release, "cached", file.sourceCode.getText(collection), call, file)
+    : undefined;
 }
 
 /** `pools` of `const pool = pools.get(url)`, made in the same function as the release, of a map that outlives it. */

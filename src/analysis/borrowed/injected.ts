@@ -2,41 +2,28 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { File, Variable } from "../file.ts";
 import { isRelease } from "../ownership/index.ts";
-import {
-  type CallNode,
-  functionPathOf,
-  isFunction,
-  isInside,
-  keyNameOf,
-  nodesIn,
-  rootOf,
-  unwrapped,
-  wrapped,
-} from "../tree.ts";
-import { borrowed, type BorrowedRelease, isUnconditional, type Release, releaseAt } from "./lent.ts";
+import { functionPathOf, isFunction, isInside, keyNameOf, nodesIn, rootOf, unwrapped, wrapped } from "../tree.ts";
+import { borrowed, type BorrowedRelease, isUnconditional, type Release } from "./lent.ts";
 import { perCallAround } from "./per-call.ts";
 
-export function injectedRelease(call: CallNode, file: File): readonly BorrowedRelease[] {
-  const release = releaseAt(call, file);
-  const method = release && methodAround(call);
-  const field =
-    release?.of.type === T.MemberExpression && release.of.object.type === T.ThisExpression
-      ? keyNameOf(release.of)
-      : undefined;
-  if (!release || !method || field === undefined || !isUnconditional(release, method, file)) return [];
+export function injectedRelease(release: Release, file: File): BorrowedRelease | undefined {
+  const { call, of } = release;
+  const method = methodAround(call);
+  const field = of.type === T.MemberExpression && of.object.type === T.ThisExpression ? keyNameOf(of) : undefined;
+  if (!method || field === undefined || !isUnconditional(release, method, file)) return undefined;
   const owner = method.parent.parent;
   const index = givenAt(field, owner, file);
   const name = keyNameOf(method);
-  if (index === undefined || name === undefined || owner.type !== T.ClassDeclaration || !owner.id) return [];
+  if (index === undefined || name === undefined || owner.type !== T.ClassDeclaration || !owner.id) return undefined;
   // A class has a name inside, too; those who make it know the one outside.
   const names = file.sourceCode.scopeManager?.getDeclaredVariables(owner) ?? [];
   for (const { identifier } of names.flatMap(({ references }) => references)) {
     const made = identifier.parent;
     if (made.type !== T.NewExpression || made.callee !== identifier) continue;
     const after = evidenceFor(made, index, name, release, file);
-    if (after) return [borrowed(release, "injected", functionPathOf(rootOf(made)), after, file)];
+    if (after) return borrowed(release, "injected", functionPathOf(rootOf(made)), after, file);
   }
-  return [];
+  return undefined;
 }
 
 function methodAround({ parent }: TSESTree.Node): TSESTree.MethodDefinition | undefined {

@@ -2,21 +2,21 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { File, Variable } from "../file.ts";
 import { calledFunction } from "../ownership/index.ts";
-import { type CallNode, functionPathOf, isFunction, isInside, nodesIn, rootOf, unwrapped } from "../tree.ts";
-import { borrowed, type BorrowedRelease, isUnconditional, releaseAt } from "./lent.ts";
+import { functionPathOf, isFunction, isInside, nodesIn, rootOf, unwrapped } from "../tree.ts";
+import { borrowed, type BorrowedRelease, isUnconditional, type Release } from "./lent.ts";
 import { perCallAround } from "./per-call.ts";
 
-export function sharedRelease(call: CallNode, file: File): readonly BorrowedRelease[] {
-  const release = releaseAt(call, file);
+export function sharedRelease(release: Release, file: File): BorrowedRelease | undefined {
+  const { call, resource } = release;
   // What works unattended, such as a server that serves one request, may end itself.
-  if (release?.resource.lifetime !== "app" || release.resource.unattended) return [];
+  if (resource.lifetime !== "app" || resource.unattended) return undefined;
   const handler = perCallAround(call, file);
   const shared = handler && sharedVariable(release.of, file);
-  if (!shared || !isUnconditional(release, handler, file)) return [];
+  if (!shared || !isUnconditional(release, handler, file)) return undefined;
   const isUsed = shared.references.some(
     ({ identifier }) => identifier !== release.of && !isInside(identifier, call) && isFunction(rootOf(identifier)),
   );
-  return isUsed ? [borrowed(release, "shared", functionPathOf(handler), call, file)] : [];
+  return isUsed ? borrowed(release, "shared", functionPathOf(handler), call, file) : undefined;
 }
 
 /** A constant of the module, or a local name for what the module remembers and never forgets. */

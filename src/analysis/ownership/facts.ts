@@ -61,6 +61,10 @@ export function commonFacts(one: Facts, other: Facts): Facts {
   return common.length === one.size ? one : new Map(common);
 }
 
+/** The place that a condition asks about, if it is one whose facts are worth following. */
+export const placeAsked = (condition: Condition, places: Places): string | undefined =>
+  questionOf(condition, places)?.place;
+
 /** A question about one place; `holds` is false when the condition asks for its opposite. */
 interface Question {
   readonly place: string;
@@ -199,7 +203,7 @@ export function placesIn(conditions: readonly Condition[], file: File): Places {
   const nameOf = (node: TSESTree.Node): string | undefined => placeName(node, file, ids);
   const every: Places = { placeOf: nameOf, nameOf };
   const asked = new Set(
-    conditions.map((condition) => questionOf(condition, every)?.place).filter((place) => place !== undefined),
+    conditions.map((condition) => placeAsked(condition, every)).filter((place) => place !== undefined),
   );
   return {
     nameOf,

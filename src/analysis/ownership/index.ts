@@ -2,10 +2,9 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { Arrival } from "../acquisitions.ts";
 import type { File } from "../file.ts";
-import { type Condition, executorOf, graphOf, type Step } from "../graph/index.ts";
 import { isBody, needsEvidence, needsNobody } from "../knowledge.ts";
 import { isPage } from "../pages.ts";
-import { isFunction, isInside, type Root, unwrapped } from "../tree.ts";
+import { isFunction, isInside, unwrapped } from "../tree.ts";
 import { carriesOwned, isOverLent } from "./carriers.ts";
 import { candidatesIn, type Misuse, watchFor } from "./aftermath.ts";
 import { hasBegun } from "./begun.ts";
@@ -14,6 +13,7 @@ import { isReleasedHere, isResolvedWith, releasesAfterIn } from "./evidence.ts";
 import { isProgram } from "./program.ts";
 import { isToOwnServer } from "./own-servers.ts";
 import { exitOf, type Way } from "./exits.ts";
+import { conditionsOf, foresightOf, stepsBelow } from "./foresight.ts";
 import { type Facts, namesFacts, noFacts, type Places, placesIn } from "./facts.ts";
 import type { State, Visit } from "./state.ts";
 import { acquiresAt } from "./partial.ts";
@@ -133,36 +133,20 @@ function walkedBy(walker: Walker): readonly Outcome[] | undefined {
 }
 
 function walkerFor(tracked: Tracked): Walker {
-  const { steps, conditions } = surveyed(tracked);
+  const steps = stepsBelow(tracked);
+  const places = placesIn([...steps.values()].flatMap(conditionsOf), tracked.file);
   return {
     tracked,
-    places: placesIn(conditions, tracked.file),
+    places,
+    foresight: foresightOf(steps, places, tracked.file),
     inside: [],
     memo: new Map(),
     releasesAfter: releasesAfterIn(tracked),
-    budget: budgetFor(tracked, steps),
+    budget: budgetFor(
+      tracked,
+      [...steps.values()].reduce((sum, { size }) => sum + size, 0),
+    ),
   };
-}
-
-/** The function, and those that a path may lead through: written in place, entered or given away. */
-function surveyed({ root, uses, file }: Tracked): {
-  readonly steps: number;
-  readonly conditions: readonly Condition[];
-} {
-  const entryOf = (fn: Root): Step => graphOf(fn, file.sourceCode.visitorKeys).entry;
-  const used = [...uses.values()].flat().flatMap(({ effect }) => ("fn" in effect ? [effect.fn] : []));
-  const steps = new Set<Step>([root, ...used].map(entryOf));
-  const conditions: Condition[] = [];
-  for (const step of steps) {
-    const runs = step.kind === "promise" ? executorOf(step.at) : step.at;
-    if ((step.kind === "run" || step.kind === "promise") && isFunction(runs)) steps.add(entryOf(runs));
-    for (const { to, when } of step.next) {
-      steps.add(to);
-      if (when) conditions.push(when);
-    }
-    if (step.thrown) steps.add(step.thrown);
-  }
-  return { steps: steps.size, conditions };
 }
 
 /** A callback that gets the resource got no error. */

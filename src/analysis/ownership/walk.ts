@@ -3,6 +3,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { type Condition, type Edge, executorOf, graphOf, type Graph, type Step } from "../graph/index.ts";
 import { type FunctionNode, isCall, isFunction, isInside, type Root } from "../tree.ts";
 import { decided, type Places, refined } from "./facts.ts";
+import type { Foresight } from "./foresight.ts";
 import { saysEnded } from "./ended.ts";
 import {
   asksItself,
@@ -37,6 +38,7 @@ export interface Outcome {
 export interface Walker {
   readonly tracked: Tracked;
   readonly places: Places;
+  readonly foresight: Foresight;
   /** Functions being walked, to stop at recursion. */
   readonly inside: readonly Root[];
   readonly memo: Map<Root, Map<string, readonly Outcome[]>>;
@@ -71,7 +73,9 @@ function walked(root: Root, start: State, walker: Walker): readonly Outcome[] {
   const newVisit = newVisits();
   const pending: Visit[] = [];
   const reach = (visit: Visit): void => {
-    const fresh = newVisit(visit);
+    const { step, state } = visit;
+    const facts = walker.foresight(state.facts, step, root);
+    const fresh = newVisit(facts === state.facts ? visit : { ...visit, state: { ...state, facts } });
     if (!fresh) return;
     if (!walker.budget.spend()) throw new TooManyPaths();
     pending.push(fresh);
