@@ -3,8 +3,8 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { ResourceModel } from "../catalog/index.ts";
 import { endsAll } from "./end-names.ts";
 import type { File } from "./file.ts";
+import { importedName, importOf } from "./imports.ts";
 import { lineOf, type Member, type Outline, outlinesUnder } from "./outlines.ts";
-import { importedName } from "./sources.ts";
 import { type CallNode, isFunction, unwrapped } from "./tree.ts";
 
 export interface Disposable {
@@ -73,9 +73,7 @@ function described(
 
 /** Asking where a name is declared costs; only names of code that speaks of disposal, or keeps something, are worth it. */
 function mayDispose(name: TSESTree.Identifier, file: File): boolean {
-  const at = file.variableOf(name)?.defs[0]?.node as TSESTree.Node | undefined;
-  const isImported = at?.type === T.ImportSpecifier || at?.type === T.ImportDefaultSpecifier;
-  return !isImported || file.sources?.makers.has(importedName(name, file)) === true;
+  return !importOf(name, file) || file.sources?.makers.has(importedName(name, file)) === true;
 }
 
 function ownSymbols({ members, platform }: Outline): Symbols | undefined {

@@ -3,11 +3,11 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { type Arrival, arrivalsAt } from "./acquisitions.ts";
 import { consumersOf } from "./consumers.ts";
 import type { File } from "./file.ts";
+import { importedName, importOf } from "./imports.ts";
 import { executorOf, isLink } from "./graph/index.ts";
 import { needsNobody } from "./knowledge.ts";
 import { typesAnswered } from "./origin.ts";
 import { ownerFrom } from "./owners.ts";
-import { importedName } from "./sources.ts";
 import {
   type Callee,
   calledFunction,
@@ -142,8 +142,7 @@ const mayMakeHere = (name: string, { code }: File): boolean =>
   code === undefined || !code.own.has(name) || code.makers.has(name);
 
 /** A default export may go by any name. */
-const isDefault = (name: TSESTree.Node, file: File): boolean =>
-  (file.variableOf(name)?.defs[0]?.node as TSESTree.Node | undefined)?.type === T.ImportDefaultSpecifier;
+const isDefault = (name: TSESTree.Node, file: File): boolean => importOf(name, file)?.type === T.ImportDefaultSpecifier;
 
 const isClass = (name: TSESTree.Node, file: File): boolean =>
   (file.variableOf(name)?.defs[0]?.node as TSESTree.Node | undefined)?.type === T.ClassDeclaration;

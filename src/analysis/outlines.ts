@@ -1,6 +1,7 @@
 /** What the members of a class or an interface tell without a closer look, here or in another source of the program. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { File } from "./file.ts";
+import { importOf } from "./imports.ts";
 import { isCall, isFunction as isCode, nameOf, type Part, partsBelow, textAt, writtenAt } from "./parts.ts";
 import { calleeNameOf, callsIn, keyNameOf, unwrapped } from "./tree.ts";
 
@@ -38,9 +39,8 @@ export interface Member {
 /** What a name stands for: several where declarations merge, none where it is no class or interface of the program. */
 export function outlinesUnder(name: TSESTree.Node, file: File): readonly Outline[] {
   if (name.type !== T.Identifier || file.isGlobal(name)) return [];
+  if (importOf(name, file)) return file.sources?.outlinesOf(name) ?? [];
   const node = file.variableOf(name)?.defs[0]?.node as TSESTree.Node | undefined;
-  const isImported = node?.type === T.ImportSpecifier || node?.type === T.ImportDefaultSpecifier;
-  if (isImported) return file.sources?.outlinesOf(name) ?? [];
   return node?.type === T.ClassDeclaration || node?.type === T.TSInterfaceDeclaration ? [outlineOf(node, file)] : [];
 }
 

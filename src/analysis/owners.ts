@@ -3,6 +3,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { ResourceModel } from "../catalog/index.ts";
 import { isEnd } from "./end-names.ts";
 import type { File } from "./file.ts";
+import { importOf } from "./imports.ts";
 import { type Ownership, ownershipOf } from "./members/index.ts";
 import { lineOf, outlinesUnder } from "./outlines.ts";
 import { declaredUnder } from "./sources.ts";
@@ -27,8 +28,7 @@ export function ownerFrom({ callee }: TSESTree.NewExpression, file: File): Resou
 
 /** Before a source is read for it: what nothing ends owns nothing that could be owed. */
 function mayEnd(name: TSESTree.Identifier, file: File): boolean {
-  const at = file.variableOf(name)?.defs[0]?.node as TSESTree.Node | undefined;
-  if (at?.type !== T.ImportSpecifier && at?.type !== T.ImportDefaultSpecifier) return true;
+  if (!importOf(name, file)) return true;
   const line = outlinesUnder(name, file).flatMap((one) => lineOf(one));
   return line.some(({ members }) => members.some((member) => isEnd(member.name)));
 }

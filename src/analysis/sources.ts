@@ -3,6 +3,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { TSESLint } from "@typescript-eslint/utils";
 import type { Checker, Declaration, Program, Source } from "./checker/index.ts";
 import type { Code, File } from "./file.ts";
+import { importedName, importOf } from "./imports.ts";
 import { makersIn, mayMake } from "./makers.ts";
 import { callsAny, type Heirs, heirsAmong, namedCodeIn, namedIn, namesDeclaredIn } from "./named-code.ts";
 import { type Outline, outlineAt } from "./outlines.ts";
@@ -33,15 +34,9 @@ export interface Sources extends Code {
 /** What a name stands for, here or where it is imported from; nothing for what is imported and makes nothing. */
 export function declaredUnder(name: TSESTree.Identifier, file: File): readonly Declared[] {
   const node = file.variableOf(name)?.defs[0]?.node as TSESTree.Node | undefined;
-  if (node?.type !== T.ImportSpecifier && node?.type !== T.ImportDefaultSpecifier) return node ? [{ node, file }] : [];
+  if (!importOf(name, file)) return node ? [{ node, file }] : [];
   const { sources } = file;
   return sources?.makers.has(importedName(name, file)) === true ? sources.declaredBy(name) : [];
-}
-
-/** The name under which the program's sources know what a name stands for; a default export goes by the name it is given. */
-export function importedName(name: TSESTree.Identifier | TSESTree.PrivateIdentifier, file: File): string {
-  const at = file.variableOf(name)?.defs[0]?.node as TSESTree.Node | undefined;
-  return at?.type === T.ImportSpecifier && at.imported.type === T.Identifier ? at.imported.name : name.name;
 }
 
 /** The part of typescript-eslint's parser that reads a source of a program. */
@@ -62,7 +57,7 @@ export function sourcesAround(file: File, checker: Checker, parser: unknown, fil
     source === here
       ? file
       : readFile(source, file, checker.program, (it) => parsed(it, file, checker.program, parser), fileOf);
-  const declarationsOf = remembered((name: TSESTree.Node): readonly Declaration[] =>
+  const declarationsOf = askedOnce(file, (name) =>
     checker.declarationsOf(name).filter((one) => isRead(one.getSourceFile())),
   );
   const declared = (declaration: Declaration): readonly Declared[] => {
@@ -94,10 +89,12 @@ export function sourcesAround(file: File, checker: Checker, parser: unknown, fil
   };
 }
 
-function remembered<K, V>(find: (key: K) => V): (key: K) => V {
-  const known = new Map<K, V>();
-  return (key) => {
-    const found = known.get(key) ?? find(key);
+/** An imported name stands for the same wherever it is written. */
+function askedOnce<V>(file: File, find: (name: TSESTree.Node) => V): (name: TSESTree.Node) => V {
+  const known = new Map<TSESTree.Node, V>();
+  return (name) => {
+    const key = importOf(name, file) ?? name;
+    const found = known.get(key) ?? find(name);
     known.set(key, found);
     return found;
   };

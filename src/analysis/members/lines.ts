@@ -1,6 +1,7 @@
 /** A class with all it extends, in other files of the program, too, and what a method runs when it is called on an object of it. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { File } from "../file.ts";
+import { importedName, importOf } from "../imports.ts";
 import { functionNamed } from "../ownership/index.ts";
 import { callsIn, keyNameOf, unwrapped } from "../tree.ts";
 import { classesOf, type ClassShape } from "./classes.ts";
@@ -34,19 +35,19 @@ function baseElsewhere({ shape, file }: Rung): Rung | undefined {
 }
 
 /** Reading another file costs; only classes whose text may acquire something are worth it. */
-export function mayAcquire(base: TSESTree.Identifier, { sources, variableOf }: File): boolean {
+export function mayAcquire(base: TSESTree.Identifier, file: File): boolean {
+  const { sources } = file;
   if (!sources || sources.makers.size === 0) return false;
-  const at = variableOf(base)?.defs[0]?.node as TSESTree.Node | undefined;
+  const at = importOf(base, file);
   // A default export may go by any name.
-  if (at?.type === T.ImportDefaultSpecifier) return sources.isMaker(base);
-  return at?.type === T.ImportSpecifier && at.imported.type === T.Identifier && sources.makers.has(at.imported.name);
+  return at?.type === T.ImportDefaultSpecifier
+    ? sources.isMaker(base)
+    : at !== undefined && sources.makers.has(importedName(base, file));
 }
 
 /** `Base` in `extends Base<T>`, where it is imported by name. */
 export function importedBase({ superClass }: ClassShape["node"], file: File): TSESTree.Identifier | undefined {
-  if (superClass?.type !== T.Identifier) return undefined;
-  const at = file.variableOf(superClass)?.defs[0]?.node as TSESTree.Node | undefined;
-  return at?.type === T.ImportSpecifier || at?.type === T.ImportDefaultSpecifier ? superClass : undefined;
+  return superClass?.type === T.Identifier && importOf(superClass, file) ? superClass : undefined;
 }
 
 /** A function, and the class of the line it was found in. */

@@ -1,9 +1,10 @@
 /** Which calls run in the process in which a given call runs? What another branch does instead of it is not among them. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { File, Variable } from "../file.ts";
+import { importedName } from "../imports.ts";
 import { graphOf, type Step } from "../graph/index.ts";
 import { calledName, calleeOf, functionNamed } from "../ownership/index.ts";
-import { type Declared, declaredUnder, importedName } from "../sources.ts";
+import { type Declared, declaredUnder } from "../sources.ts";
 import {
   type CallNode,
   callsIn,
