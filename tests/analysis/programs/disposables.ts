@@ -188,6 +188,95 @@ export const disposables: readonly Case[] = [
       }`,
   },
   {
+    name: "a class of the program only shares its name with the platform's",
+    needs: "types",
+    beside: {
+      "lifecycle.ts": ts`
+        export abstract class Disposable {
+          readonly #parts: { dispose(): void }[] = [];
+          dispose(): void {
+            for (const part of this.#parts.splice(0)) part.dispose();
+          }
+          protected register<T extends { dispose(): void }>(part: T): T {
+            this.#parts.push(part);
+            return part;
+          }
+        }`,
+      "model.ts": ts`
+        import { Disposable } from "./lifecycle.js";
+        export class Model extends Disposable {
+          constructor(listen: (heard: () => void) => { dispose(): void }) {
+            super();
+            this.register(listen(() => console.log("heard")));
+          }
+          async load(): Promise<number> {
+            return 1;
+          }
+        }
+        export interface Held extends Disposable {
+          readonly name: string;
+        }`,
+    },
+    code: ts`
+      import { type Held, Model } from "./model.js";
+      export async function load(listen: (heard: () => void) => { dispose(): void }) {
+        const model = new Model(listen);
+        try {
+          return await model.load();
+        } finally {
+          model.dispose();
+        }
+      }
+      declare function hold(name: string): Held;
+      export function named(name: string): string {
+        const held = hold(name);
+        return held.name;
+      }`,
+  },
+  {
+    name: "a class or an interface of another file extends the platform's",
+    needs: "types",
+    beside: {
+      "lifecycle.ts": ts`
+        export interface Held extends Disposable {
+          readonly name: string;
+        }
+        export abstract class Lifetime implements Disposable {
+          readonly #parts: { dispose(): void }[] = [];
+          [Symbol.dispose](): void {
+            for (const part of this.#parts.splice(0)) part.dispose();
+          }
+          protected register<T extends { dispose(): void }>(part: T): T {
+            this.#parts.push(part);
+            return part;
+          }
+        }`,
+      "model.ts": ts`
+        import { Lifetime } from "./lifecycle.js";
+        export class Model extends Lifetime {
+          constructor(listen: (heard: () => void) => { dispose(): void }) {
+            super();
+            this.register(listen(() => console.log("heard")));
+          }
+          async load(): Promise<number> {
+            return 1;
+          }
+        }`,
+    },
+    code: ts`
+      import type { Held } from "./lifecycle.js";
+      import { Model } from "./model.js";
+      export async function load(listen: (heard: () => void) => { dispose(): void }) {
+        const model = new Model(listen); //~ leaked return
+        return await model.load();
+      }
+      declare function hold(name: string): Held;
+      export function named(name: string): string {
+        const held = hold(name); //~ leaked return
+        return held.name;
+      }`,
+  },
+  {
     name: "a stack takes it",
     code: ts`
       class Span implements Disposable {
