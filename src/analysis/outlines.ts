@@ -2,7 +2,16 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { File } from "./file.ts";
 import { importOf } from "./imports.ts";
-import { isCall, isDeclaredAround, isFunction as isCode, nameOf, type Part, partsBelow, textAt, writtenAt } from "./parts.ts";
+import {
+  isCall,
+  isDeclaredAround,
+  isFunction as isCode,
+  nameOf,
+  type Part,
+  partsBelow,
+  textAt,
+  writtenAt,
+} from "./parts.ts";
 import { calleeNameOf, callsIn, keyNameOf, unwrapped } from "./tree.ts";
 
 export interface Outline {

@@ -277,6 +277,55 @@ export const disposables: readonly Case[] = [
       }`,
   },
   {
+    name: "a function only shows what somebody else holds",
+    code: ts`
+      class Model implements Disposable {
+        #timer = setInterval(() => {}, 1_000);
+        [Symbol.dispose]() {
+          clearInterval(this.#timer);
+        }
+        async load() {}
+      }
+      class Leaf {
+        constructor(readonly model: Model) {}
+      }
+      interface Manager {
+        readonly active: Model | undefined;
+      }
+      function ensured(manager: Manager, leaf?: Leaf): Model;
+      function ensured<M extends Model>(manager: Manager, leaf?: M): M;
+      function ensured<M extends Model>(manager: Manager, leaf?: Leaf | M): M {
+        if (leaf) return (leaf instanceof Leaf ? leaf.model : leaf) as M;
+        const { active } = manager;
+        if (!active) throw new Error("nothing is active");
+        const found = manager.active;
+        return found as M;
+      }
+      export async function load(manager: Manager, leaf: Leaf) {
+        const model = ensured(manager, leaf);
+        await model.load();
+      }`,
+  },
+  {
+    name: "a function shows what it has made for the call",
+    code: ts`
+      class Model implements Disposable {
+        #timer = setInterval(() => {}, 1_000);
+        [Symbol.dispose]() {
+          clearInterval(this.#timer);
+        }
+        async load() {}
+      }
+      function ensured(given?: Model): Model {
+        const made = { model: new Model() };
+        return given ?? made.model;
+      }
+      export async function load() {
+        const model = ensured(); //~ leaked end
+        await model.load();
+      }`,
+  },
+  {
     name: "a stack takes it",
     code: ts`
       class Span implements Disposable {
