@@ -218,6 +218,85 @@ export const fieldsMissed: readonly Case[] = [
     settings: doubtful,
   },
   {
+    name: "what start() makes stop() clears, and close() goes with open()",
+    settings: doubtful,
+    code: ts`
+      export class Pool {
+        #isOpen = false;
+        #ticker: NodeJS.Timeout | undefined;
+        readonly #peers = new Map<string, string>();
+        open(): void {
+          this.#isOpen = true;
+        }
+        start(beat: () => void): void {
+          this.#ticker = setInterval(beat, 1_000);
+        }
+        stop(): void {
+          clearInterval(this.#ticker);
+        }
+        close(): void {
+          this.#peers.clear();
+          this.#isOpen = false;
+          console.log(this.#isOpen);
+        }
+      }`,
+  },
+  {
+    name: "stop() runs close() and then clears the timer",
+    settings: doubtful,
+    code: ts`
+      export class Service {
+        #isOpen = true;
+        #ticker: NodeJS.Timeout | undefined;
+        readonly #peers = new Map<string, string>();
+        start(beat: () => void): void {
+          this.#ticker = setInterval(beat, 1_000);
+        }
+        async stop(): Promise<void> {
+          if (this.#isOpen) await this.close();
+          clearInterval(this.#ticker);
+        }
+        async close(): Promise<void> {
+          this.#peers.clear();
+          this.#isOpen = false;
+        }
+      }`,
+  },
+  {
+    name: "close() forgets the timer that open() has set",
+    settings: doubtful,
+    code: ts`
+      export class Pool {
+        #ticker: NodeJS.Timeout | undefined;
+        readonly #peers = new Map<string, string>();
+        open(beat: () => void): void {
+          this.#ticker = setInterval(beat, 1_000); //~ forgotten close() strict
+        }
+        start(): void {
+          console.log("started");
+        }
+        stop(): void {
+          clearInterval(this.#ticker);
+        }
+        close(): void {
+          this.#peers.clear();
+        }
+      }
+      export class Plain {
+        #ticker: NodeJS.Timeout | undefined;
+        readonly #peers = new Map<string, string>();
+        start(beat: () => void): void {
+          this.#ticker = setInterval(beat, 1_000); //~ forgotten close() strict
+        }
+        stop(): void {
+          clearInterval(this.#ticker);
+        }
+        close(): void {
+          this.#peers.clear();
+        }
+      }`,
+  },
+  {
     name: "the other method ends a part of the object, and a timer ends the rest",
     code: ts`
       import { createServer, type Server } from "node:http";
