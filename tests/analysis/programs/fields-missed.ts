@@ -297,6 +297,48 @@ export const fieldsMissed: readonly Case[] = [
       }`,
   },
   {
+    name: "a method that is bound to the object listens to the end of the socket",
+    settings: doubtful,
+    code: ts`
+      import type { Socket } from "node:net";
+      export class Peer {
+        #ping: NodeJS.Timeout | undefined;
+        constructor(private readonly socket: Socket) {
+          this.socket.once("close", this.onClose.bind(this));
+        }
+        hello(): void {
+          this.#ping = setInterval(() => this.socket.write("ping"), 1_000);
+        }
+        onClose(): void {
+          clearInterval(this.#ping);
+        }
+        disconnect(): void {
+          this.socket.end();
+        }
+      }`,
+  },
+  {
+    name: "a method that is bound to the object listens to something else",
+    settings: doubtful,
+    code: ts`
+      import type { Socket } from "node:net";
+      export class Peer {
+        #ping: NodeJS.Timeout | undefined;
+        constructor(private readonly socket: Socket) {
+          this.socket.once("data", this.onData.bind(this));
+        }
+        hello(): void {
+          this.#ping = setInterval(() => this.socket.write("ping"), 1_000); //~ forgotten disconnect() strict
+        }
+        onData(): void {
+          clearInterval(this.#ping);
+        }
+        disconnect(): void {
+          this.socket.end();
+        }
+      }`,
+  },
+  {
     name: "the other method ends a part of the object, and a timer ends the rest",
     code: ts`
       import { createServer, type Server } from "node:http";
