@@ -84,6 +84,43 @@ export const bodies: readonly Case[] = [
       }`,
   },
   {
+    name: "a client of another file answers it, and only the failure of that is worded anew",
+    needs: "types",
+    settings: strict,
+    beside: {
+      "client.ts": ts`
+        export class Client {
+          static async create(base: string): Promise<Client> {
+            return new Client(base);
+          }
+          constructor(private readonly base: string) {}
+          private async make(url: string): Promise<Response> {
+            const response = await fetch(url);
+            if (!response.ok) throw new Error(String(response.status)); // told here, too
+            return response;
+          }
+          async remove(id: string): Promise<Response> {
+            return await this.make(this.base + id);
+          }
+        }`,
+    },
+    code: ts`
+      import { Client } from "./client.js";
+      export async function remove(id: string): Promise<void> {
+        const client = await Client.create("http://localhost:8080/");
+        const response = await client.remove(id).catch((error: unknown) => { //~ unread throw
+          throw new Error(String(error));
+        });
+        if (!response.ok) throw new Error(String(response.status));
+      }
+      declare function send(url: string): Promise<Response>;
+      export async function post(url: string): Promise<string> {
+        const response = await send(url).catch(() => send(url)).finally(() => console.log(url)); //~ unread throw
+        if (!response.ok) throw new Error(String(response.status));
+        return response.text();
+      }`,
+  },
+  {
     name: "204 and 304 have no body",
     code: ts`
       import { request } from "undici";
