@@ -121,6 +121,37 @@ export const bodies: readonly Case[] = [
       }`,
   },
   {
+    name: "what deletes is answered by nothing unless it fails, which is read",
+    settings: strict,
+    code: ts`
+      export async function remove(url: string): Promise<void> {
+        const response = await fetch(url, { method: "DELETE" });
+        if (!response.ok) throw new Error(await response.text());
+      }`,
+  },
+  {
+    name: "what deletes fails unread, answers something, or is asked for nothing",
+    settings: strict,
+    code: ts`
+      export async function remove(url: string): Promise<void> {
+        const response = await fetch(url, { method: "DELETE" }); //~ unread throw
+        if (!response.ok) throw new Error(String(response.status));
+      }
+      export async function isRemoved(url: string): Promise<boolean> {
+        const response = await fetch(url, { method: "DELETE" }); //~ unread return
+        if (response.status === 500) throw new Error(await response.text());
+        return response.ok;
+      }
+      export async function replace(url: string): Promise<void> {
+        const response = await fetch(url, { method: "PUT" }); //~ unread end
+        if (!response.ok) throw new Error(await response.text());
+      }
+      export async function spoken(url: string, isLoud: boolean): Promise<void> {
+        const response = await fetch(url, { method: "DELETE" }); //~ unread end
+        if (isLoud) console.log(await response.text());
+      }`,
+  },
+  {
     name: "204 and 304 have no body",
     code: ts`
       import { request } from "undici";
