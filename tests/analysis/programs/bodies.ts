@@ -152,6 +152,32 @@ export const bodies: readonly Case[] = [
       }`,
   },
   {
+    name: "a slice of the state of a page asks the server of the page",
+    settings: strict,
+    code: ts`
+      // @ts-expect-error Only its name matters.
+      import { createAsyncThunk } from "@reduxjs/toolkit";
+      declare const prefix: string;
+      export async function save(name: string): Promise<void> {
+        const response = await fetch(prefix + "/names", { method: "POST", body: name });
+        if (!response.ok) throw new Error(response.statusText);
+      }
+      export const saveName = createAsyncThunk("name", save);`,
+  },
+  {
+    name: "a module that is only named like a store asks a server",
+    settings: strict,
+    code: ts`
+      // @ts-expect-error Only its name matters.
+      import { createStore } from "./toolkit.js";
+      declare const prefix: string;
+      export async function save(name: string): Promise<void> {
+        const response = await fetch(prefix + "/names", { method: "POST", body: name }); //~ unread throw
+        if (!response.ok) throw new Error(response.statusText);
+      }
+      export const saveName = createStore("name", save);`,
+  },
+  {
     name: "204 and 304 have no body",
     code: ts`
       import { request } from "undici";
