@@ -339,6 +339,77 @@ export const fieldsMissed: readonly Case[] = [
       }`,
   },
   {
+    name: "a framework that tells of every document unloads it before it ends the extension",
+    settings: doubtful,
+    code: ts`
+      import { connect, type Socket } from "node:net";
+      interface Extension {
+        onLoadDocument?(given: { name: string }): Promise<void>;
+        afterUnloadDocument?(given: { name: string }): Promise<void>;
+        onDestroy?(): Promise<void>;
+      }
+      export class Locks implements Extension {
+        private readonly all: Record<string, NodeJS.Timeout> = {};
+        private readonly link: Socket = connect(6379);
+        async onLoadDocument({ name }: { name: string }): Promise<void> {
+          this.hold(name);
+        }
+        hold(name: string): void {
+          clearInterval(this.all[name]);
+          this.all[name] = setInterval(() => this.link.write(name), 1_000);
+        }
+        release(name: string): void {
+          clearInterval(this.all[name]);
+          delete this.all[name];
+        }
+        async afterUnloadDocument({ name }: { name: string }): Promise<void> {
+          this.release(name);
+        }
+        async onDestroy(): Promise<void> {
+          this.link.destroy();
+        }
+      }`,
+  },
+  {
+    name: "nobody promises that what was taken by name is given back before the end",
+    settings: doubtful,
+    code: ts`
+      import { connect, type Socket } from "node:net";
+      export class Locks {
+        private readonly all: Record<string, NodeJS.Timeout> = {};
+        private readonly link: Socket = connect(6379);
+        hold(name: string): void {
+          clearInterval(this.all[name]);
+          this.all[name] = setInterval(() => this.link.write(name), 1_000); //~ forgotten onDestroy() strict
+        }
+        release(name: string): void {
+          clearInterval(this.all[name]);
+          delete this.all[name];
+        }
+        async onDestroy(): Promise<void> {
+          this.link.destroy();
+        }
+      }
+      interface Extension {
+        onLoadDocument?(given: { name: string }): Promise<void>;
+        afterUnloadUser?(given: { name: string }): Promise<void>;
+        onDestroy?(): Promise<void>;
+      }
+      export class Timers implements Extension {
+        private readonly all: Record<string, NodeJS.Timeout> = {};
+        private readonly link: Socket = connect(6379);
+        async onLoadDocument({ name }: { name: string }): Promise<void> {
+          this.all[name] = setInterval(() => this.link.write(name), 1_000); //~ forgotten onDestroy() strict
+        }
+        async afterUnloadUser({ name }: { name: string }): Promise<void> {
+          clearInterval(this.all[name]);
+        }
+        async onDestroy(): Promise<void> {
+          this.link.destroy();
+        }
+      }`,
+  },
+  {
     name: "the other method ends a part of the object, and a timer ends the rest",
     code: ts`
       import { createServer, type Server } from "node:http";
