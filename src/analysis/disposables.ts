@@ -3,6 +3,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { ResourceModel } from "../catalog/index.ts";
 import { endsAll } from "./end-names.ts";
 import type { File } from "./file.ts";
+import { isHollow } from "./hollow.ts";
 import { importedName, importOf } from "./imports.ts";
 import { lineOf, type Member, type Outline, outlinesUnder } from "./outlines.ts";
 import { bodyAmong, isShowing } from "./shown.ts";
@@ -46,6 +47,7 @@ function ofType(name: TSESTree.Identifier, file: File): Disposable | undefined {
   const outlines = outlinesUnder(name, file);
   const line = outlines.flatMap((one) => lineOf(one));
   const symbols = merged(line.map(ownSymbols));
+  if (symbols && isHollow(line, (one) => SYMBOLS.has(one))) return undefined;
   return symbols && described(name.name, symbols, line.flatMap(closersOf), outlines.flatMap(openersOf));
 }
 

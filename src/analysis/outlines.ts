@@ -29,6 +29,8 @@ export interface Member {
   readonly name: string;
   readonly isStatic: boolean;
   readonly isMethod: boolean;
+  /** Only the class, and what extends it, may use it. */
+  readonly isHidden: boolean;
   /** The last names of all that it calls, constructors and `Promise.resolve()` left out. */
   readonly called: readonly string[];
   /** The last names of all that it constructs. */
@@ -87,6 +89,7 @@ function memberOf(member: TSESTree.ClassElement | TSESTree.TypeElement, file: Fi
       name,
       isStatic: member.static,
       isMethod: isMethod && !isConstructor,
+      isHidden: member.accessibility === "private" || member.accessibility === "protected" || isPrivateName(member.key),
       called: calls.flatMap((call) => (call.type === T.CallExpression && !isOfPromise(call) ? calleeNameOf(call) : [])),
       constructs: calls.flatMap((call) => (call.type === T.NewExpression ? calleeNameOf(call) : [])),
       calls: calls.flatMap((call) => ownMethod(call) ?? []),
@@ -97,6 +100,8 @@ function memberOf(member: TSESTree.ClassElement | TSESTree.TypeElement, file: Fi
     },
   ];
 }
+
+const isPrivateName = ({ type }: TSESTree.Node): boolean => type === T.PrivateIdentifier;
 
 const EMPTY: ReadonlySet<string> = new Set(["Map", "Set", "WeakMap", "WeakSet"]);
 
@@ -155,6 +160,7 @@ function memberAt(member: Part): readonly Member[] {
       name: key,
       isStatic: modifiers.some((one) => writtenAt(one, "static")),
       isMethod: isCode(member) && key !== "",
+      isHidden: modifiers.some((one) => writtenAt(one, "pr")) || (name !== undefined && writtenAt(name, "#")),
       isEmpty: (body as { statements?: readonly Part[] } | undefined)?.statements?.length === 0,
       // Most members are never asked.
       get called() {

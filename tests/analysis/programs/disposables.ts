@@ -2,6 +2,44 @@
 import { ts } from "../../support/rule-tester.ts";
 import type { Case } from "../judge.ts";
 
+const lifetime = ts`
+  export abstract class Lifetime implements Disposable {
+    readonly #parts: { dispose(): void }[] = [];
+    [Symbol.dispose](): void {
+      for (const part of this.#parts.splice(0)) part.dispose();
+    }
+    protected register<T extends { dispose(): void }>(part: T): T {
+      this.#parts.push(part);
+      return part;
+    }
+    protected every(interval: number): void {
+      const timer = setInterval(() => console.log("tick"), interval);
+      this.register({ dispose: () => clearInterval(timer) });
+    }
+  }
+  export abstract class Store implements Disposable {
+    readonly #parts: { dispose(): void }[] = [];
+    [Symbol.dispose](): void {
+      for (const part of this.#parts.splice(0)) part.dispose();
+    }
+    add(part: { dispose(): void }): void {
+      this.#parts.push(part);
+    }
+  }
+  export class Emitter<V> {
+    #heard: ((value: V) => void)[] = [];
+    fire(value: V): void {
+      for (const listener of this.#heard) listener(value);
+    }
+    event = (listener: (value: V) => void): void => void this.#heard.push(listener);
+    dispose(): void {
+      this.#heard = [];
+    }
+  }
+  export abstract class Counted extends Lifetime {
+    label = "";
+  }`;
+
 export const disposables: readonly Case[] = [
   {
     name: "a class of the file is disposable and a path forgets it",
@@ -323,6 +361,79 @@ export const disposables: readonly Case[] = [
       export async function load() {
         const model = ensured(); //~ leaked end
         await model.load();
+      }`,
+  },
+  {
+    name: "it inherits its disposal, and has nothing but an emitter, or nothing at all",
+    needs: "types",
+    beside: {
+      "lifetime.ts": lifetime,
+      "issue.ts": ts`
+        import { Counted, Emitter, Lifetime } from "./lifetime.js";
+        export class Issue extends Counted {
+          readonly #changed = this.register(new Emitter<string>());
+          readonly onChanged = this.#changed.event;
+          rename(to: string): void {
+            this.label = to;
+            this.announce();
+          }
+          announce(): void {
+            this.#changed.fire(this.label);
+          }
+        }
+        export class Leaf extends Lifetime {
+          constructor(readonly label: string) {
+            super();
+          }
+        }`,
+    },
+    code: ts`
+      import { Issue, Leaf } from "./issue.js";
+      import { Lifetime } from "./lifetime.js";
+      class Twig extends Lifetime {
+        readonly leaves: readonly Leaf[] = [];
+      }
+      export function labelOf(id: string): string {
+        const issue = new Issue();
+        issue.rename(id);
+        const leaf = new Leaf(issue.label);
+        const twig = new Twig();
+        return leaf.label + String(twig.leaves.length);
+      }`,
+  },
+  {
+    name: "it inherits its disposal, and has more to end than an emitter",
+    needs: "types",
+    beside: {
+      "lifetime.ts": lifetime,
+      "issue.ts": ts`
+        import { Counted, Emitter, Lifetime, Store } from "./lifetime.js";
+        export class Own extends Store {
+          readonly label = "own";
+        }
+        export class Issue extends Counted {
+          readonly #changed = this.register(new Emitter<string>());
+          readonly onChanged = this.#changed.event;
+          constructor() {
+            super();
+            this.every(1_000);
+          }
+        }
+        export class Leaf extends Lifetime {
+          readonly #timer = setInterval(() => console.log("leaf"), 1_000);
+          [Symbol.dispose](): void {
+            clearInterval(this.#timer);
+          }
+        }`,
+    },
+    code: ts`
+      import { Issue, Leaf, Own } from "./issue.js";
+      export function labelOf(part: { dispose(): void }): string {
+        const store = new Own(); //~ leaked return
+        store.add(part);
+        const issue = new Issue(); //~ leaked return
+        const leaf = new Leaf(); //~ leaked return
+        return issue.label + String(leaf instanceof Leaf);
       }`,
   },
   {
