@@ -50,3 +50,22 @@ export const isEnd = (name: string): boolean =>
 
 /** A name that ends whatever an object holds, though the object may go on: `release`, too. */
 export const endsAll = (name: string): boolean => isEnd(name) || name === "release";
+
+const BEGINNINGS: ReadonlyMap<string, string> = new Map([
+  ["close", "open"],
+  ["deactivate", "activate"],
+  ["delete", "create"],
+  ["destroy", "create"],
+  ["disconnect", "connect"],
+  ["end", "begin"],
+  ["leave", "join"],
+  ["remove", "add"],
+  ["shutdown", "startup"],
+  ["stop", "start"],
+  ["teardown", "setup"],
+  ["unload", "load"],
+  ["unmount", "mount"],
+]);
+
+/** The name of what an end undoes: `open` of `close`. */
+export const beginningOf = (end: string): string | undefined => BEGINNINGS.get(end);

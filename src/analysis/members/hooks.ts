@@ -1,20 +1,7 @@
 /** Does whoever tells an object that one of many things begins tell it, too, when that thing ends? */
+import { beginningOf } from "../end-names.ts";
 import { type Case, isEnding } from "./cases.ts";
 import { reachOfOne } from "./teardowns.ts";
-
-/** Beginnings by the ends that undo them. */
-const BEGINNINGS: ReadonlyMap<string, string> = new Map([
-  ["close", "open"],
-  ["delete", "create"],
-  ["destroy", "create"],
-  ["disconnect", "connect"],
-  ["end", "start"],
-  ["leave", "join"],
-  ["remove", "add"],
-  ["stop", "start"],
-  ["unload", "load"],
-  ["unmount", "mount"],
-]);
 
 const HOOK = /^(?:after|before|handle|on)(?<verb>[A-Z][a-z]+)(?<what>[A-Z]\w*)$/u;
 
@@ -34,7 +21,7 @@ export function isEndedByHooks({ cares, holding, file }: Case): boolean {
   const makers = hooks.filter(({ reach }) => reach.has(arrival.call));
   return hooks.some(
     ({ verb, what, reach }) =>
-      makers.some((maker) => maker.what === what && maker.verb === BEGINNINGS.get(verb)) &&
+      makers.some((maker) => maker.what === what && maker.verb === beginningOf(verb)) &&
       cares.some((care) => isEnding(care) && reach.has(care.at)),
   );
 }

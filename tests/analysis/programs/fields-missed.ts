@@ -294,6 +294,22 @@ export const fieldsMissed: readonly Case[] = [
         close(): void {
           this.#peers.clear();
         }
+      }
+      export class Last {
+        #ticker: NodeJS.Timeout | undefined;
+        readonly #peers = new Map<string, string>();
+        create(name: string): void {
+          this.#peers.set(name, name);
+        }
+        start(beat: () => void): void {
+          this.#ticker = setInterval(beat, 1_000); //~ forgotten destroy() strict
+        }
+        stop(): void {
+          clearInterval(this.#ticker);
+        }
+        destroy(): void {
+          this.#peers.clear();
+        }
       }`,
   },
   {
