@@ -3,7 +3,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { type Arrival, arrivalsAt } from "./acquisitions.ts";
 import { consumersOf } from "./consumers.ts";
 import type { File } from "./file.ts";
-import { importedName, importOf } from "./imports.ts";
+import { importedName, importOf, isForeign } from "./imports.ts";
 import { executorOf, isLink } from "./graph/index.ts";
 import { needsNobody } from "./knowledge.ts";
 import { typesAnswered } from "./origin.ts";
@@ -131,10 +131,19 @@ function mayMake(call: CallNode, file: File): boolean {
   // Whatever it turns out to be, nothing of that name makes anything.
   if (exported === name.name && !mayMakeHere(exported, file)) return false;
   if (calledFunction(call, file) || isClass(name, file)) return mayMakeHere(name.name, file);
-  if (exported in Map.prototype || exported in Array.prototype) return false;
+  if (PLATFORM.some((one) => exported in one) || isForeign(receiverOf(call) ?? name, file)) return false;
   const isNamed =
     sources !== undefined && (isDefault(name, file) ? sources.makers.size > 0 : sources.makers.has(exported));
   return isNamed && sources.isMaker(name);
+}
+
+/** Whatever has a method of such a name is most likely one of these. */
+const PLATFORM: readonly object[] = [Map.prototype, Array.prototype, Function.prototype];
+
+/** `fs` in `fs.exists()`. */
+function receiverOf({ callee }: CallNode): TSESTree.Node | undefined {
+  const it = unwrapped(callee);
+  return it.type === T.MemberExpression ? unwrapped(it.object) : undefined;
 }
 
 /** What is declared inside a function is not known by name. */

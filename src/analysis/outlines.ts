@@ -120,6 +120,7 @@ function isOneCall({ body, params }: TSESTree.MethodDefinition["value"]): boolea
 export function outlineAt(declaration: Part, declared: (name: Part) => readonly Part[]): Outline {
   const { members = [], heritageClauses = [] } = declaration;
   const isClass = /^[^{]*\bclass\b/u.test(textAt(declaration));
+  let below: readonly Outline[] | undefined;
   const bases = heritageClauses
     .filter((clause) => writtenAt(clause, "extends"))
     .flatMap(({ types }) => types.map(({ expression }) => expression));
@@ -130,9 +131,9 @@ export function outlineAt(declaration: Part, declared: (name: Part) => readonly 
     // Whoever names something of their own like that means the same.
     platform: bases.flatMap((base) => nameOf(base) ?? []),
     bases: () =>
-      bases.flatMap((base) =>
+      (below ??= bases.flatMap((base) =>
         declared(base).flatMap((one) => (one.members === undefined ? [] : [outlineAt(one, declared)])),
-      ),
+      )),
   };
 }
 

@@ -8,7 +8,7 @@ import { makersIn, mayMake } from "./makers.ts";
 import { callsAny, type Heirs, heirsAmong, namedCodeIn, namedIn, namesDeclaredIn } from "./named-code.ts";
 import { type Outline, outlineAt } from "./outlines.ts";
 import { type Part, textAt } from "./parts.ts";
-import { settledParents } from "./tree.ts";
+import { settledParents, unwrapped } from "./tree.ts";
 
 /** A declaration as a node of the tree of the file that holds it. */
 export interface Declared {
@@ -57,9 +57,8 @@ export function sourcesAround(file: File, checker: Checker, parser: unknown, fil
     source === here
       ? file
       : readFile(source, file, checker.program, (it) => parsed(it, file, checker.program, parser), fileOf);
-  const declarationsOf = askedOnce(file, (name) =>
-    checker.declarationsOf(name).filter((one) => isRead(one.getSourceFile())),
-  );
+  const declarationsOf = (name: TSESTree.Node): readonly Declaration[] =>
+    declarationsUnder(name, file, checker).filter((one) => isRead(one.getSourceFile()));
   const declared = (declaration: Declaration): readonly Declared[] => {
     const home = fileAt(declaration.getSourceFile());
     const node = home?.checker?.nodeOf(declaration);
@@ -89,15 +88,30 @@ export function sourcesAround(file: File, checker: Checker, parser: unknown, fil
   };
 }
 
-/** An imported name stands for the same wherever it is written. */
-function askedOnce<V>(file: File, find: (name: TSESTree.Node) => V): (name: TSESTree.Node) => V {
-  const known = new Map<TSESTree.Node, V>();
-  return (name) => {
-    const key = importOf(name, file) ?? name;
-    const found = known.get(key) ?? find(name);
-    known.set(key, found);
-    return found;
-  };
+const asked = new WeakMap<Program, WeakMap<object, Map<string, readonly Declaration[]>>>();
+
+/** What a module exports, and a member of that, stands for the same in all files: it is asked once for the program. */
+function declarationsUnder(name: TSESTree.Node, file: File, checker: Checker): readonly Declaration[] {
+  const { place, path } = placeOf(name, file, checker);
+  const ofProgram = asked.get(checker.program) ?? new WeakMap<object, Map<string, readonly Declaration[]>>();
+  asked.set(checker.program, ofProgram);
+  const known = ofProgram.get(place) ?? new Map<string, readonly Declaration[]>();
+  ofProgram.set(place, known);
+  const found = known.get(path) ?? checker.declarationsOf(name);
+  known.set(path, found);
+  return found;
+}
+
+/** Under a module its export and perhaps a member of that; whatever else a name is, it stands for itself. */
+function placeOf(name: TSESTree.Node, file: File, checker: Checker): { readonly place: object; readonly path: string } {
+  const { parent } = name;
+  const isMember = parent?.type === T.MemberExpression && parent.property === name && !parent.computed;
+  const holder = isMember ? unwrapped(parent.object) : name;
+  const imported = importOf(holder, file);
+  if (!imported || holder.type !== T.Identifier || name.type !== T.Identifier) return { place: name, path: "" };
+  const exported = imported.type === T.ImportDefaultSpecifier ? "default" : importedName(holder, file);
+  const module = checker.sourceBehind((imported.parent as TSESTree.ImportDeclaration).source);
+  return { place: module ?? imported, path: isMember ? `${exported}.${name.name}` : exported };
 }
 
 function isMaker(one: Declaration, makers: ReadonlySet<string>, checker: Checker, { knowledge }: File): boolean {
