@@ -131,10 +131,10 @@ function mayMake(call: CallNode, file: File): boolean {
   // Whatever it turns out to be, nothing of that name makes anything.
   if (exported === name.name && !mayMakeHere(exported, file)) return false;
   if (calledFunction(call, file) || isClass(name, file)) return mayMakeHere(name.name, file);
-  if (PLATFORM.some((one) => exported in one) || isForeign(receiverOf(call) ?? name, file)) return false;
   const isNamed =
     sources !== undefined && (isDefault(name, file) ? sources.makers.size > 0 : sources.makers.has(exported));
-  return isNamed && sources.isMaker(name);
+  if (!isNamed || PLATFORM.some((one) => exported in one) || isForeign(receiverOf(call) ?? name, file)) return false;
+  return sources.isMaker(name);
 }
 
 /** Whatever has a method of such a name is most likely one of these. */
