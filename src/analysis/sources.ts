@@ -52,6 +52,7 @@ export function sourcesAround(file: File, checker: Checker, parser: unknown, fil
   const here = checker.source();
   if (!here || !isSourceReader(parser)) return undefined;
   const { crossFile } = file.settings;
+  filesOf(checker.program).linted.set(keyOf(here, file), new WeakRef(file));
   const isRead = (source: Source): boolean => crossFile || source === here;
   const fileAt = (source: Source): File | undefined =>
     source === here
@@ -168,24 +169,39 @@ function isSourceReader(parser: unknown): parser is Parser {
   return typeof parseForESLint === "function" && meta?.name === "typescript-eslint/parser";
 }
 
+interface Files {
+  /** By settings and path; absent for what cannot be read. */
+  readonly read: Map<string, File | undefined>;
+  /** Those that are or have been linted, as long as others keep their trees: they need not be read again. */
+  readonly linted: Map<string, WeakRef<File>>;
+}
+
 // A program is made anew when a file changes, and its files must not outlive it.
-const read = new WeakMap<Program, Map<string, File | undefined>>();
+const files = new WeakMap<Program, Files>();
+
+function filesOf(program: Program): Files {
+  const found = files.get(program) ?? { read: new Map(), linted: new Map() };
+  files.set(program, found);
+  return found;
+}
+
+const keyOf = ({ fileName }: Source, { settings }: File): string => `${String(idOf(settings))} ${fileName}`;
 
 function readFile(
   source: Source,
-  { settings }: File,
+  from: File,
   program: Program,
   parse: (source: Source) => Readonly<TSESLint.SourceCode> | undefined,
   fileOf: FileMaker,
 ): File | undefined {
-  const files = read.get(program) ?? new Map<string, File | undefined>();
-  read.set(program, files);
-  const key = `${String(idOf(settings))} ${source.fileName}`;
-  if (!files.has(key)) {
-    const sourceCode = parse(source);
-    files.set(key, sourceCode && fileOf(sourceCode));
-  }
-  return files.get(key);
+  const { read, linted } = filesOf(program);
+  const key = keyOf(source, from);
+  const known = read.get(key) ?? linted.get(key)?.deref();
+  if (known || read.has(key)) return known;
+  const sourceCode = parse(source);
+  const made = sourceCode && fileOf(sourceCode);
+  read.set(key, made);
+  return made;
 }
 
 const ids = new WeakMap<object, number>();
