@@ -5,6 +5,7 @@ import { endsAll } from "./end-names.ts";
 import type { File } from "./file.ts";
 import { importedName, importOf } from "./imports.ts";
 import { lineOf, type Member, type Outline, outlinesUnder } from "./outlines.ts";
+import { bodyAmong, isShowing } from "./shown.ts";
 import { type CallNode, isFunction, unwrapped } from "./tree.ts";
 
 export interface Disposable {
@@ -19,11 +20,14 @@ export function disposableFrom(call: CallNode, file: File): Disposable | undefin
   const callee = unwrapped(call.callee);
   if (callee.type !== T.Identifier) return undefined;
   if (call.type === T.NewExpression) return mayDispose(callee, file) ? ofType(callee, file) : undefined;
-  const { node, name } = file.variableOf(callee)?.defs[0] ?? {};
+  const variable = file.variableOf(callee);
+  const { node, name } = variable?.defs[0] ?? {};
   // A parameter is defined by the function it belongs to.
   const definition = isFunction(node) && node.id !== name ? undefined : (node as TSESTree.Node | undefined);
   const answer = isFunction(definition) || definition?.type === T.TSDeclareFunction ? definition.returnType : undefined;
-  return answer && answered(answer.typeAnnotation, file);
+  const found = answer && answered(answer.typeAnnotation, file);
+  const body = found && variable && bodyAmong(variable);
+  return body && isShowing(body, file) ? undefined : found;
 }
 
 function answered(type: TSESTree.TypeNode, file: File): Disposable | undefined {

@@ -2,7 +2,16 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { File } from "./file.ts";
 import { importOf } from "./imports.ts";
-import { isCall, isFunction as isCode, nameOf, type Part, partsBelow, textAt, writtenAt } from "./parts.ts";
+import {
+  isCall,
+  isDeclaredAround,
+  isFunction as isCode,
+  nameOf,
+  type Part,
+  partsBelow,
+  textAt,
+  writtenAt,
+} from "./parts.ts";
 import { calleeNameOf, callsIn, keyNameOf, unwrapped } from "./tree.ts";
 
 export interface Outline {
@@ -128,8 +137,7 @@ export function outlineAt(declaration: Part, declared: (name: Part) => readonly 
     isClass,
     hasBase: isClass && bases.length > 0,
     members: members.flatMap((member) => memberAt(member)),
-    // Whoever names something of their own like that means the same.
-    platform: bases.flatMap((base) => nameOf(base) ?? []),
+    platform: bases.filter((base) => !isDeclaredAround(base)).flatMap((base) => nameOf(base) ?? []),
     bases: () =>
       (below ??= bases.flatMap((base) =>
         declared(base).flatMap((one) => (one.members === undefined ? [] : [outlineAt(one, declared)])),

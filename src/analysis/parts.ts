@@ -30,6 +30,8 @@ export interface Part extends Declaration {
   readonly properties?: readonly Part[];
   readonly templateSpans?: readonly Part[];
   readonly declarationList?: { readonly declarations: readonly Part[] };
+  /** What it declares for all that is written in it. */
+  readonly locals?: ReadonlyMap<string, unknown>;
   readonly heritageClauses?: readonly ({ readonly types: readonly { readonly expression: Part }[] } & Part)[];
 }
 
@@ -42,6 +44,15 @@ export const nameOf = (part: Part | undefined): string | undefined =>
 /** `new Pool` without parentheses has no arguments, and nothing else that a value could have. */
 export const isCall = ({ arguments: given, expression }: Part): boolean =>
   given !== undefined && expression !== undefined;
+
+/** The source declares or imports an identifier somewhere around it. TypeScript notes that once it has a checker. */
+export function isDeclaredAround(identifier: Part): boolean {
+  const name = identifier.escapedText;
+  if (name === undefined) return true;
+  for (let at: Part | undefined = identifier; at; at = at.parent as Part | undefined)
+    if (at.locals?.has(name) === true) return true;
+  return false;
+}
 
 /** Comments and space stand before what they belong to. */
 export const textAt = (part: Part): string => part.getSourceFile().text.slice(part.getStart(), part.end);

@@ -12,7 +12,7 @@ const installed = new URL("../../node_modules/", import.meta.url);
 const isInstalled = (name: string): boolean => existsSync(new URL(name, installed));
 /** Packages that no test needs, whose names are all that is known of them. */
 const notInstalled =
-  /^(@angular|@clack|@commander-js|@hapi|@hono|@inquirer|@jest|@koa|@oclif|@playwright|@prisma|@remix-run|@sveltejs|astro|ava|aws-lambda|cac|citty|clipanion|cypress|electron|ember-source|expo|inquirer|lit|meow|mocha|mongoose|next|nuxt|preact|react|react-native|restify|solid-js|svelte|tap|vue|winston)(\/|$)/;
+  /^(@angular|@clack|@commander-js|@hapi|@hono|@inquirer|@jest|@koa|@oclif|@playwright|@prisma|@reduxjs|@remix-run|@sveltejs|astro|ava|aws-lambda|cac|citty|clipanion|cypress|electron|ember-source|expo|inquirer|lit|meow|mocha|mongoose|next|nuxt|preact|react|react-native|react-redux|restify|solid-js|svelte|tap|vue|winston)(\/|$)/;
 const kindsOf = (written: readonly string[]) => written.map((form) => parseForm(form).kind);
 
 describe("every library", () => {

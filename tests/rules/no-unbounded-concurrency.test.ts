@@ -152,6 +152,18 @@ const near: readonly InvalidTestCase<Id, []>[] = [
     errors: [{ messageId: "together", line: 3 }],
   },
   {
+    name: "a message brings as many items as its sender likes",
+    code: ts`
+      interface Entry { readonly image?: string }
+      export const messages = {
+        digest: async ({ payload }: { payload: { items: Entry[] } }) => {
+          const shown = payload.items.filter(({ image }) => image);
+          return Promise.allSettled(shown.map(({ image }) => fetch(image!)));
+        },
+      };`,
+    errors: [{ messageId: "together", line: 5 }],
+  },
+  {
     name: "a helper finds the folder of a user",
     code: ts`
       import { readdir, readFile } from "node:fs/promises";
@@ -308,6 +320,17 @@ const right: readonly (ValidTestCase<[]> & { readonly code: string })[] = [
       export const texts = (all: readonly Locale[]) => Promise.all(all.map(({ path }) => readFile(path)));
       export const packed = (manifest: { files: string[] }) =>
         Promise.all(manifest.files.map((path) => readFile(path)));`,
+  },
+  {
+    name: "a carousel has as many cards as a person looks through",
+    code: ts`
+      interface Card { readonly image?: string }
+      export const messages = {
+        carousel: async ({ payload }: { payload: { items: Card[] } }) => {
+          const shown = payload.items.filter(({ image }) => image);
+          return Promise.allSettled(shown.map(({ image }) => fetch(image!)));
+        },
+      };`,
   },
   {
     name: "the request itself asks for a few",

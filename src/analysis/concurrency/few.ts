@@ -5,14 +5,14 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 const BOUNDED_NAME =
   /^(?:[A-Z][A-Z\d_]*|\w*(?:[Dd]irs|[Dd]irectories|[Ff]olders|[Cc]onfigs?|[Ee]nv|[Oo]ptions?|[Oo]pts|[Ss]ettings)|(?:batch|chunk|group|page|slice|window|shard|worker)\w*|\w*(?:Batch|Chunk|Page|Slice|Workers?|Shards?))$/u;
 
-/** In one number; what a program is built of, set up with, or declares in a file of its own. */
+/** In one number; what a program is built of, set up with, or declares in a file of its own, and what a person leafs through. */
 const FEW: ReadonlySet<string> = new Set(
-  `addon adapter argument arg attachment ca cert certificate choice cipher column command compiler config container contribution
+  `addon adapter argument arg attachment ca carousel cert certificate choice cipher column command compiler config container contribution
   convention database declaration default dependency dialect driver env environment extension feature field flag fixture
   framework function global glob helper i18n ignore include integration interface kind lang language layout lib library
   linter loader locale manifest middleware migration mirror mixin mode module namespace option override package parameter param partial
   pattern permission plugin preset prop property protocol provider region relay replica repo repository resolver role root
-  rule runtime schema script sdk seed service setting shard slot snippet spec stage step strategy style
+  rule runtime schema script sdk seed service setting shard slide slot snippet spec stage step strategy style
   stylesheet template theme tool topic translation tsconfig variable variant view volume worker workspace`.split(
     /\s+/u,
   ),

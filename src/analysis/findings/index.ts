@@ -20,7 +20,7 @@ import {
 } from "../members/index.ts";
 import { frequencyOf, isOfProgram } from "../lifetimes/index.ts";
 import { type Fate, fatesOf, fieldsOfParameters, isSecluded, type Tracked, trackedFrom } from "../ownership/index.ts";
-import { controllersIn, endsItsBody, lateWinnersIn } from "../stopping/index.ts";
+import { controllersIn, endsItsBody, isAnsweredByNothing, lateWinnersIn } from "../stopping/index.ts";
 import { mayRespond } from "../responses.ts";
 import { type Pipe, pipesIn } from "../pipes/index.ts";
 import { callName, exitTrace, foldedText, forgottenTrace, traceOf } from "../traces.ts";
@@ -66,8 +66,11 @@ export function findingsIn(file: File): { readonly found: readonly Finding[]; re
   return { found: all.filter((one) => !isToldByAnother(one, all)), calls: calls.length };
 }
 
-const isEndedByRequest = ({ acquisition, exit, by }: FindingOf<"unread">, file: File): boolean =>
-  endsItsBody({ call: acquisition.node, resource: acquisition.resource, left: exit?.node ?? by }, file);
+function isEndedByRequest(unread: FindingOf<"unread">, file: File): boolean {
+  const { acquisition, exit, by } = unread;
+  const moment = { call: acquisition.node, resource: acquisition.resource, left: exit?.node ?? by };
+  return isAnsweredByNothing(unread, file) || endsItsBody(moment, file);
+}
 
 function entryFrom({ call, resource, key, release, at }: EntryLoss, { sourceCode }: File): Finding {
   const acquisition = acquiredAt({ call, resource }, key, { release, mend: undefined });

@@ -11,6 +11,7 @@ import { type Case, isEnding } from "./cases.ts";
 import type { ClassShape } from "./classes.ts";
 import { isOfClass, isPrivate, lineOf } from "./families.ts";
 import type { Holding } from "./holdings.ts";
+import { isEndedByHooks } from "./hooks.ts";
 import { missedEndOf } from "./missed-ends.ts";
 import { isEndedOtherwise, isReleasedOutside } from "./other-ends.ts";
 import { placesNaming } from "./places.ts";
@@ -62,7 +63,7 @@ function tierOf(one: Case): FieldLoss["tier"] | undefined {
   const takers = cares.filter(({ kind }) => kind === "take");
   if (!takers.every(({ at }) => onlyKeeps(at, holding.arrival.resource, file)) || isReached(holding.at))
     return undefined;
-  if (isEndedOtherwise(one)) return undefined;
+  if (isEndedOtherwise(one) || isEndedByHooks(one)) return undefined;
   if (needsEvidence(holding.arrival.resource) && cares.some(({ kind }) => kind === "lend")) return undefined;
   const isKept =
     cares.some(({ kind }) => kind === "lend" || kind === "take") ||

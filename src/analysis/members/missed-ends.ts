@@ -58,6 +58,9 @@ function forgets({ teardown: { fn, name }, reach }: End, one: Case): boolean {
   const releasing = one.teardowns.filter(({ fn: other }) => other !== fn && releases(other, one));
   // What closes may leave the rest to what disposes.
   if (!isLast(name) && releasing.some((other) => isLast(other.name))) return false;
+  // What stops runs it and goes on, or what starts is ended by what stops.
+  if (releasing.some((other) => reachOfOne(other.fn, holding.shape, one.file).has(fn))) return false;
+  if (isOfAnotherPair(fn, releasing, one)) return false;
   if (fn.body.type === T.BlockStatement && fn.body.body.length === 0) return true;
   // Whoever else is given it, or another moment, such as the end of what the method ends, may end it.
   const reaches = one.teardowns.map((teardown) => reachOfOne(teardown.fn, holding.shape, one.file));
@@ -66,6 +69,32 @@ function forgets({ teardown: { fn, name }, reach }: End, one: Case): boolean {
   );
   const ended = endedIn(reach, one);
   return isOwn && ended.size > 0 && !isMadeOf(holding.arrival.call, ended, one);
+}
+
+/** Beginnings by the ends that undo them. */
+const BEGINNINGS: ReadonlyMap<string, string> = new Map([
+  ["close", "open"],
+  ["deactivate", "activate"],
+  ["disconnect", "connect"],
+  ["end", "begin"],
+  ["shutdown", "startup"],
+  ["stop", "start"],
+  ["teardown", "setup"],
+]);
+
+/** `start()` makes what `stop()` ends, and `close()` ends what `open()` began. */
+function isOfAnotherPair(fn: FunctionNode, releasing: readonly Teardown[], { holding, file }: Case): boolean {
+  const { arrival, shape } = holding;
+  const makes = (end: FunctionNode): boolean | undefined => {
+    const begin = shape.methods.get(beginningOf(end, shape) ?? "")?.fn;
+    return begin && reachOfOne(begin, shape, file).has(arrival.call);
+  };
+  return makes(fn) === false && releasing.some((other) => makes(other.fn) === true);
+}
+
+function beginningOf(end: FunctionNode, { methods }: ClassShape): string | undefined {
+  const [name] = [...methods].find(([, { fn }]) => fn === end) ?? [];
+  return name === undefined ? undefined : BEGINNINGS.get(name);
 }
 
 function releases(fn: FunctionNode, { cares, holding: { shape }, file }: Case): boolean {

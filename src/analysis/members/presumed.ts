@@ -4,8 +4,8 @@ import type { ResourceModel } from "../../catalog/index.ts";
 import { readsLikeEnd } from "../end-names.ts";
 import type { File } from "../file.ts";
 import { type Outline, outlinesUnder } from "../outlines.ts";
-import { type CallNode, callsIn, isFunction, keyNameOf, nodesIn, unwrapped, wrapped } from "../tree.ts";
-import { type Case, caseOf } from "./cases.ts";
+import { type CallNode, callsIn, isFunction, isInside, keyNameOf, nodesIn, unwrapped, wrapped } from "../tree.ts";
+import { type Case, caseOf, isEnding } from "./cases.ts";
 import { classesOf, type ClassShape } from "./classes.ts";
 import { type FieldLoss, fieldLossOf } from "./duties.ts";
 import { type Gift, giftFrom, giftsOf, giftThrough, isNothing, valuesOf } from "./gifts.ts";
@@ -78,6 +78,9 @@ function lossOf(gift: Gift, { release, tier }: Presumption, shape: ClassShape, f
   const known = caseFrom(gift, release, shape, file);
   // Whoever else is given what nobody knows may end it.
   if (!known || known.cares.some(({ kind }) => kind === "lend" || kind === "take")) return [];
+  // `this.once = view.onShown(() => this.once?.dispose())` waits for one event, and goes with what it listens to.
+  if (SUBSCRIBES.test(gift.make) && known.cares.some((care) => isEnding(care) && isInside(care.at, gift.call)))
+    return [];
   if (!known.teardowns.some((teardown) => endsSomething(teardown, shape, file))) return [];
   const loss = fieldLossOf(known);
   return loss ? [{ ...loss, tier: tier === "strict" ? tier : loss.tier }] : [];

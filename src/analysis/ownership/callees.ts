@@ -13,11 +13,12 @@ export function calledFunction(call: CallNode, file: File): FunctionNode | undef
   return fn?.generator === true ? undefined : fn;
 }
 
-/** The function an expression names: written in place, declared, in a constant, or a method of a class of the file. */
+/** The function an expression names: written in place, declared, in a constant, or a method of a class of the file, bound or not. */
 export function functionNamed(node: TSESTree.Node, file: File): FunctionNode | undefined {
   const it = unwrapped(node);
   if (isFunction(it)) return it;
   if (it.type === T.Identifier) return declaredFunction(file.variableOf(it), file);
+  if (it.type === T.CallExpression) return boundFunction(it, file);
   if (it.type !== T.MemberExpression) return undefined;
   if (it.object.type === T.ThisExpression) return methodNamed(keyNameOf(it), it);
   const made = classMade(it.object, file);
@@ -49,13 +50,13 @@ function declaredFunction(variable: Variable | undefined, file: File): FunctionN
   if (at?.type === T.FunctionDeclaration) return at.id === definition?.name ? at : undefined;
   if (at?.type !== T.VariableDeclarator || at.id.type !== T.Identifier || !isWrittenOnce(variable)) return undefined;
   const value = at.init ? unwrapped(at.init) : undefined;
-  return isFunction(value) ? value : value && boundFunction(value, file);
+  return isFunction(value) ? value : value?.type === T.CallExpression ? boundFunction(value, file) : undefined;
 }
 
-/** `const open = this.openFile.bind(this)`. */
-function boundFunction(value: TSESTree.Node, file: File): FunctionNode | undefined {
-  if (value.type !== T.CallExpression || value.arguments.length !== 1) return undefined;
-  const callee = unwrapped(value.callee);
+/** `this.openFile.bind(this)`. */
+function boundFunction(call: TSESTree.CallExpression, file: File): FunctionNode | undefined {
+  if (call.arguments.length !== 1) return undefined;
+  const callee = unwrapped(call.callee);
   return callee.type === T.MemberExpression && keyNameOf(callee) === "bind"
     ? functionNamed(callee.object, file)
     : undefined;

@@ -21,8 +21,8 @@ export type Effect =
   | { readonly kind: "part" }
   /** From here on, if it succeeds, there is something to release. */
   | { readonly kind: "open" }
-  /** Handed over for certain. `returned` leads from what the function answers to the resource. */
-  | { readonly kind: "take"; readonly returned?: readonly Inside[]; readonly by?: FunctionNode }
+  /** Handed over for certain. `returned` leads from what the function answers to the resource; `ends`: it ends itself. */
+  | { readonly kind: "take"; readonly returned?: readonly Inside[]; readonly by?: FunctionNode; readonly ends?: true }
   /** Given to a call nobody knows: taken, unless it is released later on all the same. `sure`: taken in every preset. */
   | { readonly kind: "offer"; readonly sure: boolean }
   /** Something else goes on with it, under these names; its own release releases nothing here. `ends`: it reads it to its end. */
@@ -162,7 +162,7 @@ function called(call: TSESTree.CallExpression, path: string, subject: Subject): 
   if (/\.(?:bind|call|apply)$/u.test(path) && terms.release.some((form) => path.startsWith(`${form.path}.`)))
     return { kind: "take" };
   if (terms.takenBy.some((one) => isTakingMethod(one, call, path))) return { kind: "take" };
-  if (endsItself(call, path, subject)) return { kind: "take" };
+  if (endsItself(call, path, subject)) return { kind: "take", ends: true };
   if (terms.drainedBy.some((one) => isTakingMethod(one, call, path))) return { kind: "carry", to: [], ends: true };
   if (path === "then") return { kind: "offer", sure: true };
   return isListening(path) ? listened(call, subject) : undefined;

@@ -3,7 +3,7 @@ import { type Edge, graphOf, type Step } from "../graph/index.ts";
 import { type FunctionNode, isCall, isFunction, isInside, type Root } from "../tree.ts";
 import { settlerOf } from "./callees.ts";
 import type { Effect } from "./effects.ts";
-import { endingsOf } from "./summaries.ts";
+import { endingsOf, isReleasedBy } from "./summaries.ts";
 import type { Visit } from "./state.ts";
 import type { Tracked } from "./tracked.ts";
 import type { Walker } from "./walk.ts";
@@ -53,7 +53,7 @@ function stepsBeforeRelease(tracked: Tracked, root: Root): ReadonlySet<Step> {
   const before = new Map<Step, Step[]>();
   for (const step of steps) for (const { to } of step.next) before.set(to, [...(before.get(to) ?? []), step]);
   const leading = new Set<Step>();
-  const pending = [...steps].filter((step) => releasesAt(step, tracked));
+  const pending = [...steps].filter((step) => releasesAt(step, tracked) && !onlyKept(step, tracked));
   for (let step = pending.pop(); step; step = pending.pop())
     for (const earlier of before.get(step) ?? []) {
       if (leading.has(earlier)) continue;
@@ -79,6 +79,12 @@ export function isReleasedIn(step: Step, tracked: Tracked): boolean {
 
 const releasesElsewhere = (effect: Extract<Effect, { kind: "pass" }>, tracked: Tracked): boolean =>
   endingsOf(effect, tracked)?.some(({ isOwed }) => !isOwed) === true;
+
+/** All that is done with it there is to give it to functions of other files that keep it. */
+function onlyKept({ at }: Step, tracked: Tracked): boolean {
+  const uses = tracked.uses.get(at) ?? [];
+  return uses.length > 0 && uses.every(({ effect }) => effect.kind === "pass" && !isReleasedBy(effect, tracked));
+}
 
 function releasesIn(fn: FunctionNode, { uses }: Tracked): boolean {
   return [...uses].some(([at, list]) => isInside(at, fn) && list.some(({ effect }) => effect.kind === "release"));

@@ -5,7 +5,7 @@ import type { FunctionNode } from "../tree.ts";
 import type { Callee } from "./callees.ts";
 import type { Effect } from "./effects.ts";
 import { outcomesFrom } from "./index.ts";
-import type { Tracked } from "./tracked.ts";
+import { type Tracked, trackedFrom } from "./tracked.ts";
 
 /** One way out of the function, and whether the resource is owed on it as it was before. */
 export interface Ending {
@@ -51,10 +51,48 @@ function endingsIn(
   arrival: Arrival,
 ): readonly Ending[] | undefined {
   if (fn.params[index] === undefined) return undefined;
-  const given: Arrival = { ...arrival, through: { callback: fn, index }, yields: path, lent: true };
-  const endings = outcomesFrom(given, file)?.flatMap(({ way, state }): Ending[] =>
+  const endings = outcomesFrom(givenTo(fn, index, path, arrival), file)?.flatMap(({ way, state }): Ending[] =>
     way === "return" || way === "throw" ? [{ way, isOwed: state.is === "held" || state.is === "idle" }] : [],
   );
   if (!endings) return undefined;
   return [...new Map(endings.map((one) => [`${one.way} ${String(one.isOwed)}`, one])).values()];
+}
+
+/** The resource as the function has it that is given it. */
+const givenTo = (fn: FunctionNode, index: number, path: readonly ResultStep[], arrival: Arrival): Arrival => ({
+  ...arrival,
+  through: { callback: fn, index },
+  yields: path,
+  lent: true,
+});
+
+const releasing = new WeakMap<readonly Ending[], boolean>();
+
+/** Whether it is released there, and not only kept. */
+export function isReleasedBy(passing: Passing, { arrival }: Pick<Tracked, "arrival">): boolean {
+  const endings = endingsOf(passing, { arrival });
+  if (!endings?.some(({ isOwed }) => !isOwed)) return false;
+  const found = releasing.get(endings);
+  if (found !== undefined) return found;
+  // Set before it is known: whoever calls himself releases nothing by that.
+  releasing.set(endings, false);
+  const { to, index, path } = passing;
+  const uses = trackedFrom(givenTo(to.fn, index, path, arrival), to.file)?.uses ?? new Map<never, never>();
+  const made = [...uses.values()].flat().some(({ effect }) => releases(effect, arrival));
+  releasing.set(endings, made);
+  return made;
+}
+
+function releases(effect: Effect, arrival: Arrival): boolean {
+  switch (effect.kind) {
+    case "release":
+    case "part":
+      return true;
+    case "take":
+      return effect.ends === true;
+    case "pass":
+      return isReleasedBy(effect, { arrival });
+    default:
+      return false;
+  }
 }

@@ -1,12 +1,13 @@
 /** Does a request end the body that it brings, by itself? A `HEAD` has none, and a timer that aborts it ends what is unread. */
-import { AST_NODE_TYPES as T } from "@typescript-eslint/types";
+import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { resourcesAt } from "../factories.ts";
 import type { File } from "../file.ts";
 import { isBody } from "../knowledge.ts";
 import { type Option, optionOf } from "../limits/index.ts";
 import { constantOf } from "../origin.ts";
 import { calleeOf } from "../ownership/index.ts";
-import { type CallNode, callsIn, textStartOf, unwrapped } from "../tree.ts";
+import { type CallNode, callsIn, keyNameOf, nodesIn, rootOf, textStartOf, unwrapped } from "../tree.ts";
+import type { FindingOf } from "../types.ts";
 import { isTimed, type Moment } from "./timers.ts";
 
 const MAX_DEPTH = 3;
@@ -16,8 +17,7 @@ export const endsItsBody = (moment: Moment, file: File): boolean => isEnding(mom
 
 function isEnding(moment: Moment, file: File, depth: number): boolean {
   const { call } = moment;
-  if (isHead(optionIn(call, "method", file), file) || call.arguments.some((one) => isHead(unwrapped(one), file)))
-    return true;
+  if (hasMethod("HEAD", call, file)) return true;
   const signals = ["signal", "abortSignal"].map((name) => optionIn(call, name, file));
   return (
     [...signals, ...call.arguments].some((one) => isTimed(one, moment, file)) || isInCallee(moment, file, depth + 1)
@@ -28,11 +28,30 @@ function isEnding(moment: Moment, file: File, depth: number): boolean {
 const optionIn = (call: CallNode, name: string, file: File): Option =>
   optionOf(call, [...call.arguments.keys()], name, file);
 
-function isHead(value: Option, file: File): boolean {
+const hasMethod = (method: string, call: CallNode, file: File): boolean =>
+  isMethod(method, optionIn(call, "method", file), file) ||
+  call.arguments.some((one) => isMethod(method, unwrapped(one), file));
+
+function isMethod(method: string, value: Option, file: File): boolean {
   if (value === undefined || value === "opaque") return false;
   const it = value.type === T.Identifier ? constantOf(file.variableOf(value)) : value;
-  return it !== undefined && textStartOf(unwrapped(it))?.toUpperCase() === "HEAD";
+  return it !== undefined && textStartOf(unwrapped(it))?.toUpperCase() === method;
 }
+
+/** What succeeds in deleting is answered by nothing: the code asks whether it did, reads what it is told otherwise, and ends. */
+export function isAnsweredByNothing({ acquisition, exit }: FindingOf<"unread">, file: File): boolean {
+  const { node, holder } = acquisition;
+  const isPlainEnd = exit?.kind === "end" || (exit?.node.type === T.ReturnStatement && exit.node.argument === null);
+  if (!isPlainEnd || holder === "" || !hasMethod("DELETE", node, file)) return false;
+  const members = nodesIn(rootOf(node), file.sourceCode.visitorKeys).filter(
+    (one): one is TSESTree.MemberExpression =>
+      one.type === T.MemberExpression && one.object.type === T.Identifier && one.object.name === holder,
+  );
+  const isRead = members.some((one) => one.parent.type === T.CallExpression && one.parent.callee === one);
+  return isRead && members.some((one) => STATUS.has(keyNameOf(one) ?? ""));
+}
+
+const STATUS: ReadonlySet<string> = new Set(["ok", "status", "statusCode"]);
 
 /** A function of the program in which every request does. */
 function isInCallee({ call, resource }: Moment, file: File, depth: number): boolean {

@@ -4,6 +4,8 @@ import type { LibraryModel } from "../schema.ts";
 export const pages = {
   modules: [
     "@angular/core",
+    // What a page shows lives in such a store, and what fills it asks the page's own server.
+    "@reduxjs/toolkit/*",
     "next/amp",
     "next/app",
     "next/config",
@@ -28,6 +30,7 @@ export const pages = {
     "next/server",
     "preact",
     "react",
+    "react-redux",
     "solid-js",
     "svelte",
     "vue",

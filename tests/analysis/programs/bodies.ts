@@ -84,6 +84,100 @@ export const bodies: readonly Case[] = [
       }`,
   },
   {
+    name: "a client of another file answers it, and only the failure of that is worded anew",
+    needs: "types",
+    settings: strict,
+    beside: {
+      "client.ts": ts`
+        export class Client {
+          static async create(base: string): Promise<Client> {
+            return new Client(base);
+          }
+          constructor(private readonly base: string) {}
+          private async make(url: string): Promise<Response> {
+            const response = await fetch(url);
+            if (!response.ok) throw new Error(String(response.status)); // told here, too
+            return response;
+          }
+          async remove(id: string): Promise<Response> {
+            return await this.make(this.base + id);
+          }
+        }`,
+    },
+    code: ts`
+      import { Client } from "./client.js";
+      export async function remove(id: string): Promise<void> {
+        const client = await Client.create("http://localhost:8080/");
+        const response = await client.remove(id).catch((error: unknown) => { //~ unread throw
+          throw new Error(String(error));
+        });
+        if (!response.ok) throw new Error(String(response.status));
+      }
+      declare function send(url: string): Promise<Response>;
+      export async function post(url: string): Promise<string> {
+        const response = await send(url).catch(() => send(url)).finally(() => console.log(url)); //~ unread throw
+        if (!response.ok) throw new Error(String(response.status));
+        return response.text();
+      }`,
+  },
+  {
+    name: "what deletes is answered by nothing unless it fails, which is read",
+    settings: strict,
+    code: ts`
+      export async function remove(url: string): Promise<void> {
+        const response = await fetch(url, { method: "DELETE" });
+        if (!response.ok) throw new Error(await response.text());
+      }`,
+  },
+  {
+    name: "what deletes fails unread, answers something, or is asked for nothing",
+    settings: strict,
+    code: ts`
+      export async function remove(url: string): Promise<void> {
+        const response = await fetch(url, { method: "DELETE" }); //~ unread throw
+        if (!response.ok) throw new Error(String(response.status));
+      }
+      export async function isRemoved(url: string): Promise<boolean> {
+        const response = await fetch(url, { method: "DELETE" }); //~ unread return
+        if (response.status === 500) throw new Error(await response.text());
+        return response.ok;
+      }
+      export async function replace(url: string): Promise<void> {
+        const response = await fetch(url, { method: "PUT" }); //~ unread end
+        if (!response.ok) throw new Error(await response.text());
+      }
+      export async function spoken(url: string, isLoud: boolean): Promise<void> {
+        const response = await fetch(url, { method: "DELETE" }); //~ unread end
+        if (isLoud) console.log(await response.text());
+      }`,
+  },
+  {
+    name: "a slice of the state of a page asks the server of the page",
+    settings: strict,
+    code: ts`
+      // @ts-expect-error Only its name matters.
+      import { createAsyncThunk } from "@reduxjs/toolkit";
+      declare const prefix: string;
+      export async function save(name: string): Promise<void> {
+        const response = await fetch(prefix + "/names", { method: "POST", body: name });
+        if (!response.ok) throw new Error(response.statusText);
+      }
+      export const saveName = createAsyncThunk("name", save);`,
+  },
+  {
+    name: "a module that is only named like a store asks a server",
+    settings: strict,
+    code: ts`
+      // @ts-expect-error Only its name matters.
+      import { createStore } from "./toolkit.js";
+      declare const prefix: string;
+      export async function save(name: string): Promise<void> {
+        const response = await fetch(prefix + "/names", { method: "POST", body: name }); //~ unread throw
+        if (!response.ok) throw new Error(response.statusText);
+      }
+      export const saveName = createStore("name", save);`,
+  },
+  {
     name: "204 and 304 have no body",
     code: ts`
       import { request } from "undici";

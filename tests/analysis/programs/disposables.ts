@@ -188,6 +188,144 @@ export const disposables: readonly Case[] = [
       }`,
   },
   {
+    name: "a class of the program only shares its name with the platform's",
+    needs: "types",
+    beside: {
+      "lifecycle.ts": ts`
+        export abstract class Disposable {
+          readonly #parts: { dispose(): void }[] = [];
+          dispose(): void {
+            for (const part of this.#parts.splice(0)) part.dispose();
+          }
+          protected register<T extends { dispose(): void }>(part: T): T {
+            this.#parts.push(part);
+            return part;
+          }
+        }`,
+      "model.ts": ts`
+        import { Disposable } from "./lifecycle.js";
+        export class Model extends Disposable {
+          constructor(listen: (heard: () => void) => { dispose(): void }) {
+            super();
+            this.register(listen(() => console.log("heard")));
+          }
+          async load(): Promise<number> {
+            return 1;
+          }
+        }
+        export interface Held extends Disposable {
+          readonly name: string;
+        }`,
+    },
+    code: ts`
+      import { type Held, Model } from "./model.js";
+      export async function load(listen: (heard: () => void) => { dispose(): void }) {
+        const model = new Model(listen);
+        try {
+          return await model.load();
+        } finally {
+          model.dispose();
+        }
+      }
+      declare function hold(name: string): Held;
+      export function named(name: string): string {
+        const held = hold(name);
+        return held.name;
+      }`,
+  },
+  {
+    name: "a class or an interface of another file extends the platform's",
+    needs: "types",
+    beside: {
+      "lifecycle.ts": ts`
+        export interface Held extends Disposable {
+          readonly name: string;
+        }
+        export abstract class Lifetime implements Disposable {
+          readonly #parts: { dispose(): void }[] = [];
+          [Symbol.dispose](): void {
+            for (const part of this.#parts.splice(0)) part.dispose();
+          }
+          protected register<T extends { dispose(): void }>(part: T): T {
+            this.#parts.push(part);
+            return part;
+          }
+        }`,
+      "model.ts": ts`
+        import { Lifetime } from "./lifecycle.js";
+        export class Model extends Lifetime {
+          constructor(listen: (heard: () => void) => { dispose(): void }) {
+            super();
+            this.register(listen(() => console.log("heard")));
+          }
+          async load(): Promise<number> {
+            return 1;
+          }
+        }`,
+    },
+    code: ts`
+      import type { Held } from "./lifecycle.js";
+      import { Model } from "./model.js";
+      export async function load(listen: (heard: () => void) => { dispose(): void }) {
+        const model = new Model(listen); //~ leaked return
+        return await model.load();
+      }
+      declare function hold(name: string): Held;
+      export function named(name: string): string {
+        const held = hold(name); //~ leaked return
+        return held.name;
+      }`,
+  },
+  {
+    name: "a function only shows what somebody else holds",
+    code: ts`
+      class Model implements Disposable {
+        #timer = setInterval(() => {}, 1_000);
+        [Symbol.dispose]() {
+          clearInterval(this.#timer);
+        }
+        async load() {}
+      }
+      class Leaf {
+        constructor(readonly model: Model) {}
+      }
+      interface Manager {
+        readonly active: Model | undefined;
+      }
+      function ensured(manager: Manager, leaf?: Leaf): Model;
+      function ensured<M extends Model>(manager: Manager, leaf?: M): M;
+      function ensured<M extends Model>(manager: Manager, leaf?: Leaf | M): M {
+        if (leaf) return (leaf instanceof Leaf ? leaf.model : leaf) as M;
+        const { active } = manager;
+        if (!active) throw new Error("nothing is active");
+        const found = manager.active;
+        return found as M;
+      }
+      export async function load(manager: Manager, leaf: Leaf) {
+        const model = ensured(manager, leaf);
+        await model.load();
+      }`,
+  },
+  {
+    name: "a function shows what it has made for the call",
+    code: ts`
+      class Model implements Disposable {
+        #timer = setInterval(() => {}, 1_000);
+        [Symbol.dispose]() {
+          clearInterval(this.#timer);
+        }
+        async load() {}
+      }
+      function ensured(given?: Model): Model {
+        const made = { model: new Model() };
+        return given ?? made.model;
+      }
+      export async function load() {
+        const model = ensured(); //~ leaked end
+        await model.load();
+      }`,
+  },
+  {
     name: "a stack takes it",
     code: ts`
       class Span implements Disposable {

@@ -218,6 +218,198 @@ export const fieldsMissed: readonly Case[] = [
     settings: doubtful,
   },
   {
+    name: "what start() makes stop() clears, and close() goes with open()",
+    settings: doubtful,
+    code: ts`
+      export class Pool {
+        #isOpen = false;
+        #ticker: NodeJS.Timeout | undefined;
+        readonly #peers = new Map<string, string>();
+        open(): void {
+          this.#isOpen = true;
+        }
+        start(beat: () => void): void {
+          this.#ticker = setInterval(beat, 1_000);
+        }
+        stop(): void {
+          clearInterval(this.#ticker);
+        }
+        close(): void {
+          this.#peers.clear();
+          this.#isOpen = false;
+          console.log(this.#isOpen);
+        }
+      }`,
+  },
+  {
+    name: "stop() runs close() and then clears the timer",
+    settings: doubtful,
+    code: ts`
+      export class Service {
+        #isOpen = true;
+        #ticker: NodeJS.Timeout | undefined;
+        readonly #peers = new Map<string, string>();
+        start(beat: () => void): void {
+          this.#ticker = setInterval(beat, 1_000);
+        }
+        async stop(): Promise<void> {
+          if (this.#isOpen) await this.close();
+          clearInterval(this.#ticker);
+        }
+        async close(): Promise<void> {
+          this.#peers.clear();
+          this.#isOpen = false;
+        }
+      }`,
+  },
+  {
+    name: "close() forgets the timer that open() has set",
+    settings: doubtful,
+    code: ts`
+      export class Pool {
+        #ticker: NodeJS.Timeout | undefined;
+        readonly #peers = new Map<string, string>();
+        open(beat: () => void): void {
+          this.#ticker = setInterval(beat, 1_000); //~ forgotten close() strict
+        }
+        start(): void {
+          console.log("started");
+        }
+        stop(): void {
+          clearInterval(this.#ticker);
+        }
+        close(): void {
+          this.#peers.clear();
+        }
+      }
+      export class Plain {
+        #ticker: NodeJS.Timeout | undefined;
+        readonly #peers = new Map<string, string>();
+        start(beat: () => void): void {
+          this.#ticker = setInterval(beat, 1_000); //~ forgotten close() strict
+        }
+        stop(): void {
+          clearInterval(this.#ticker);
+        }
+        close(): void {
+          this.#peers.clear();
+        }
+      }`,
+  },
+  {
+    name: "a method that is bound to the object listens to the end of the socket",
+    settings: doubtful,
+    code: ts`
+      import type { Socket } from "node:net";
+      export class Peer {
+        #ping: NodeJS.Timeout | undefined;
+        constructor(private readonly socket: Socket) {
+          this.socket.once("close", this.onClose.bind(this));
+        }
+        hello(): void {
+          this.#ping = setInterval(() => this.socket.write("ping"), 1_000);
+        }
+        onClose(): void {
+          clearInterval(this.#ping);
+        }
+        disconnect(): void {
+          this.socket.end();
+        }
+      }`,
+  },
+  {
+    name: "a method that is bound to the object listens to something else",
+    settings: doubtful,
+    code: ts`
+      import type { Socket } from "node:net";
+      export class Peer {
+        #ping: NodeJS.Timeout | undefined;
+        constructor(private readonly socket: Socket) {
+          this.socket.once("data", this.onData.bind(this));
+        }
+        hello(): void {
+          this.#ping = setInterval(() => this.socket.write("ping"), 1_000); //~ forgotten disconnect() strict
+        }
+        onData(): void {
+          clearInterval(this.#ping);
+        }
+        disconnect(): void {
+          this.socket.end();
+        }
+      }`,
+  },
+  {
+    name: "a framework that tells of every document unloads it before it ends the extension",
+    settings: doubtful,
+    code: ts`
+      import { connect, type Socket } from "node:net";
+      interface Extension {
+        onLoadDocument?(given: { name: string }): Promise<void>;
+        afterUnloadDocument?(given: { name: string }): Promise<void>;
+        onDestroy?(): Promise<void>;
+      }
+      export class Locks implements Extension {
+        private readonly all: Record<string, NodeJS.Timeout> = {};
+        private readonly link: Socket = connect(6379);
+        async onLoadDocument({ name }: { name: string }): Promise<void> {
+          this.hold(name);
+        }
+        hold(name: string): void {
+          clearInterval(this.all[name]);
+          this.all[name] = setInterval(() => this.link.write(name), 1_000);
+        }
+        release(name: string): void {
+          clearInterval(this.all[name]);
+          delete this.all[name];
+        }
+        async afterUnloadDocument({ name }: { name: string }): Promise<void> {
+          this.release(name);
+        }
+        async onDestroy(): Promise<void> {
+          this.link.destroy();
+        }
+      }`,
+  },
+  {
+    name: "nobody promises that what was taken by name is given back before the end",
+    settings: doubtful,
+    code: ts`
+      import { connect, type Socket } from "node:net";
+      export class Locks {
+        private readonly all: Record<string, NodeJS.Timeout> = {};
+        private readonly link: Socket = connect(6379);
+        hold(name: string): void {
+          clearInterval(this.all[name]);
+          this.all[name] = setInterval(() => this.link.write(name), 1_000); //~ forgotten onDestroy() strict
+        }
+        release(name: string): void {
+          clearInterval(this.all[name]);
+          delete this.all[name];
+        }
+        async onDestroy(): Promise<void> {
+          this.link.destroy();
+        }
+      }
+      interface Extension {
+        onLoadDocument?(given: { name: string }): Promise<void>;
+        afterUnloadUser?(given: { name: string }): Promise<void>;
+        onDestroy?(): Promise<void>;
+      }
+      export class Timers implements Extension {
+        private readonly all: Record<string, NodeJS.Timeout> = {};
+        private readonly link: Socket = connect(6379);
+        async onLoadDocument({ name }: { name: string }): Promise<void> {
+          this.all[name] = setInterval(() => this.link.write(name), 1_000); //~ forgotten onDestroy() strict
+        }
+        async afterUnloadUser({ name }: { name: string }): Promise<void> {
+          clearInterval(this.all[name]);
+        }
+        async onDestroy(): Promise<void> {
+          this.link.destroy();
+        }
+      }`,
+  },
+  {
     name: "the other method ends a part of the object, and a timer ends the rest",
     code: ts`
       import { createServer, type Server } from "node:http";

@@ -407,6 +407,46 @@ export const fieldsPresumed: readonly Case[] = [
       }`,
   },
   {
+    name: "the handler of an event disposes of its own handle",
+    beside: { "bus.ts": bus },
+    needs: "types",
+    code: ts`
+      import type { Terminal } from "./bus.js";
+      export class Prompt {
+        private timer = setInterval(() => console.log("waiting"), 1_000);
+        private once: { dispose(): void } | undefined;
+        ask(terminal: Terminal): void {
+          this.once = terminal.onData((text) => {
+            this.once?.dispose();
+            this.once = undefined;
+            console.log(text);
+          });
+        }
+        dispose(): void {
+          clearInterval(this.timer);
+        }
+      }`,
+  },
+  {
+    name: "the handler of an event disposes of the handle before only",
+    beside: { "bus.ts": bus },
+    needs: "types",
+    settings: { unknownCalls: "borrows" },
+    code: ts`
+      import type { Terminal } from "./bus.js";
+      export class Prompt {
+        private timer = setInterval(() => console.log("waiting"), 1_000);
+        private once: { dispose(): void } | undefined;
+        ask(terminal: Terminal): void {
+          this.once?.dispose();
+          this.once = terminal.onData((text) => console.log(text)); //~ forgotten dispose() strict
+        }
+        dispose(): void {
+          clearInterval(this.timer);
+        }
+      }`,
+  },
+  {
     name: "an event's handle is forgotten",
     beside: { "bus.ts": bus },
     needs: "types",

@@ -476,6 +476,57 @@ export const handingOver: readonly Case[] = [
       }`,
   },
   {
+    name: "a function of another file keeps what a store has long been given",
+    needs: "types",
+    settings: borrows,
+    beside: {
+      "watch.ts": ts`
+        export class Watch {
+          readonly #timer = setInterval(() => console.log("tick"), 1_000);
+          [Symbol.dispose](): void {
+            clearInterval(this.#timer);
+          }
+          dispose(): void {
+            this[Symbol.dispose]();
+          }
+        }
+        let current: Watch | undefined;
+        export function keep(watch: Watch): void {
+          current = watch;
+        }
+        export const kept = () => current;
+        export function end(watch: Watch): void {
+          watch.dispose();
+        }
+        export function endLater(watch: Watch): void {
+          end(watch);
+        }`,
+    },
+    code: ts`
+      import { end, endLater, keep, Watch } from "./watch.js";
+      interface Context {
+        readonly subscriptions: { dispose(): void }[];
+      }
+      export async function activate(context: Context, other: () => Promise<void>) {
+        const watch = new Watch();
+        context.subscriptions.push(watch);
+        await other();
+        keep(watch);
+      }
+      export async function listed(context: Context, other: () => Promise<void>) {
+        const watch = new Watch(); //~ leakedOnThrow rejects
+        context.subscriptions.push(watch);
+        await other();
+        end(watch);
+      }
+      export async function listedLong(context: Context, other: () => Promise<void>) {
+        const watch = new Watch(); //~ leakedOnThrow rejects
+        context.subscriptions.push(watch);
+        await other();
+        endLater(watch);
+      }`,
+  },
+  {
     name: "its promise form is a constant of another file",
     needs: "types",
     settings: { unknownCalls: "borrows" },
