@@ -18,6 +18,8 @@ export interface Declared {
 export interface Sources extends Code {
   /** What the program's own sources declare under a name; without what cannot be read. */
   readonly declaredBy: (name: TSESTree.Node) => readonly Declared[];
+  /** The same as TypeScript keeps it, of sources that the settings leave out, too. */
+  readonly partsUnder: (name: TSESTree.Node) => readonly Part[];
   /** The classes and interfaces of the program under an imported name; no source is read for it. */
   readonly outlinesOf: (name: TSESTree.Identifier) => readonly Outline[];
   /** The class of the program that says it implements the interface, or extends the class, of this name; none where several do. */
@@ -62,12 +64,9 @@ export function sourcesAround(file: File, checker: Checker, parser: unknown, fil
     source === here
       ? file
       : readFile(source, file, checker.program, (it) => parsed(it, file, checker.program, parser), fileOf);
-  const answered = new Map<TSESTree.Node, readonly Declaration[]>();
-  const declarationsOf = (name: TSESTree.Node): readonly Declaration[] => {
-    const found = answered.get(name) ?? checker.declarationsOf(name).filter((one) => isRead(one.getSourceFile()));
-    answered.set(name, found);
-    return found;
-  };
+  const declarationsAnywhere = remembered(checker.declarationsOf);
+  const declarationsOf = (name: TSESTree.Node): readonly Declaration[] =>
+    declarationsAnywhere(name).filter((one) => isRead(one.getSourceFile()));
   const declared = (declaration: Declaration): readonly Declared[] => {
     const home = fileAt(declaration.getSourceFile());
     const node = home?.checker?.nodeOf(declaration);
@@ -80,6 +79,7 @@ export function sourcesAround(file: File, checker: Checker, parser: unknown, fil
   const makersHere = (): ReadonlySet<string> => (makers ??= makersIn(here, checker, file.knowledge, crossFile));
   return {
     declaredBy: (name) => declarationsOf(name).flatMap(declared),
+    partsUnder: (name) => declarationsAnywhere(name),
     outlinesOf: (name) => declarationsOf(name).flatMap((one) => outlinesAt(one, checker)),
     implementationsOf: (name) =>
       implementationsOf(name, crossFile ? heirsIn(checker) : heirsAmong([here]), checker).flatMap(declared),
@@ -94,6 +94,15 @@ export function sourcesAround(file: File, checker: Checker, parser: unknown, fil
     get own() {
       return (own ??= namesDeclaredIn(here));
     },
+  };
+}
+
+function remembered(declarationsOf: Checker["declarationsOf"]): (name: TSESTree.Node) => readonly Declaration[] {
+  const answered = new Map<TSESTree.Node, readonly Declaration[]>();
+  return (name) => {
+    const found = answered.get(name) ?? declarationsOf(name);
+    answered.set(name, found);
+    return found;
   };
 }
 
