@@ -184,7 +184,7 @@ function heldByMade(consumer: Consumer, file: File): Held | undefined {
 }
 
 /** A parameter property, or a parameter that the constructor stores. */
-function fieldOfParameter(parameter: TSESTree.Parameter | undefined, file: File): string | undefined {
+export function fieldOfParameter(parameter: TSESTree.Parameter | undefined, file: File): string | undefined {
   if (parameter?.type === T.TSParameterProperty)
     return parameter.parameter.type === T.Identifier ? parameter.parameter.name : undefined;
   if (parameter?.type !== T.Identifier) return undefined;

@@ -1,10 +1,12 @@
 /** What a resource was obtained from, and the calls on that which end the resource too. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { type Arrival, modelsOf } from "../acquisitions.ts";
+import { readsLikeEnd } from "../end-names.ts";
 import type { File, Variable } from "../file.ts";
 import { isBody, lastName, termsOf } from "../knowledge.ts";
 import { isWrittenOnce } from "../origin.ts";
 import {
+  calleeNameOf,
   type CallNode,
   callsIn,
   isCall,
@@ -37,6 +39,7 @@ export function parentOf({ resource, call }: Arrival, root: Root, file: File): P
 
 /** What it was made of: a secure socket ends with the plain one that it speaks through. */
 function innerOf(resource: Arrival["resource"], call: CallNode, root: Root, file: File): Parent | undefined {
+  if (resource.acquire.length === 0 && call.type === T.NewExpression) return adoptedBy(call, root, file);
   const names = innersOf(call, file);
   if (names.length === 0) return undefined;
   const methods = termsOf(resource).release.flatMap(({ kind, path }) => (kind === "method" ? [path] : []));
@@ -70,6 +73,19 @@ function callsOn(
     ({ callee }) =>
       callee.type === T.MemberExpression && methods.includes(keyNameOf(callee) ?? "") && isOfIt(callee.object),
   );
+}
+
+/** An object of the program's own, made of something that the function may end instead: `new Log(file)`, `file.close()`. */
+function adoptedBy(call: TSESTree.NewExpression, root: Root, file: File): Parent | undefined {
+  const names = call.arguments.flatMap((argument) => file.variableOf(unwrapped(argument)) ?? []);
+  if (names.length === 0) return undefined;
+  const isOne = (node: TSESTree.Node): boolean => names.some((name) => name === file.variableOf(unwrapped(node)));
+  const releases = callsIn(root, file.sourceCode.visitorKeys).filter((one) => {
+    const callee = unwrapped(one.callee);
+    const isOfOne = callee.type === T.MemberExpression && isOne(callee.object);
+    return (isOfOne || one.arguments.some(isOne)) && readsLikeEnd(calleeNameOf(one));
+  });
+  return { names, releases, isOwedHere: false };
 }
 
 /** What a call takes over, under its names. */
