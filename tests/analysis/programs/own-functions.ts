@@ -252,4 +252,30 @@ export const ownFunctions: readonly Case[] = [
         keep({ file });
       }`,
   },
+  {
+    name: "a promise is followed by a function of the file that only reads",
+    code: ts`
+      import { type FileHandle, open } from "node:fs/promises";
+      async function content(file: FileHandle): Promise<string> {
+        return await file.readFile("utf8");
+      }
+      export function read(path: string): Promise<string> {
+        return open(path).then(content); //~ leaked return
+      }`,
+  },
+  {
+    name: "a promise is followed by a function of the file that closes",
+    code: ts`
+      import { type FileHandle, open } from "node:fs/promises";
+      async function content(file: FileHandle): Promise<string> {
+        try {
+          return await file.readFile("utf8");
+        } finally {
+          await file.close();
+        }
+      }
+      export function read(path: string): Promise<string> {
+        return open(path).then(content);
+      }`,
+  },
 ];
