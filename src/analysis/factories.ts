@@ -1,6 +1,7 @@
 /** What the program's own functions make: a call of a function that returns a fresh resource acquires it, too. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { type Arrival, arrivalsAt } from "./acquisitions.ts";
+import { adopterFrom } from "./adopters.ts";
 import { consumersOf } from "./consumers.ts";
 import type { File } from "./file.ts";
 import { importedName, importOf, isForeign } from "./imports.ts";
@@ -37,6 +38,9 @@ type Made = Pick<Arrival, "resource" | "yields" | "awaited" | "own">;
 
 /** Every resource that comes to life at a call, by the catalogue or by a function of the program's own. */
 export function resourcesAt(call: CallNode, file: File): readonly Arrival[] {
+  const adopter = call.type === T.NewExpression && call.arguments.length > 0 ? adopterFrom(call, file) : undefined;
+  if (adopter)
+    return [{ resource: adopter, yields: [], awaited: false, own: { opened: true }, call, through: "value" }];
   if (isOrdinary(call, file)) return [];
   const arrivals = arrivalsAt(call, file);
   if (arrivals.length > 0) return arrivals;

@@ -19,6 +19,8 @@ export interface Declared {
 export interface Sources extends Code {
   /** What the program's own sources declare under a name; without what cannot be read. */
   readonly declaredBy: (name: TSESTree.Node) => readonly Declared[];
+  /** The same as TypeScript keeps it, of sources that the settings leave out, too. */
+  readonly partsUnder: (name: TSESTree.Node) => readonly Part[];
   /** The classes and interfaces of the program under an imported name; no source is read for it. */
   readonly outlinesOf: (name: TSESTree.Identifier) => readonly Outline[];
   /** The class of the program that says it implements the interface, or extends the class, of this name; none where several do. */
@@ -72,6 +74,7 @@ export function sourcesAround(file: File, checker: Checker, parser: unknown, fil
   const makersHere = (): ReadonlySet<string> => (makers ??= makersIn(here, checker, file.knowledge, crossFile));
   return {
     declaredBy: (name) => declarationsOf(name).flatMap(declared),
+    partsUnder: (name) => declarationsUnder(name, file, checker),
     outlinesOf: (name) => declarationsOf(name).flatMap((one) => outlinesAt(one, checker)),
     implementationsOf: (name) =>
       implementationsOf(name, crossFile ? heirsIn(checker) : heirsAmong([here]), checker).flatMap(declared),
