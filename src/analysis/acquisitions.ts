@@ -8,7 +8,7 @@ import type { DeclaredType, File } from "./file.ts";
 import { iteratorFrom } from "./iterators.ts";
 import { type AcquireModel, lastName, packageOf } from "./knowledge.ts";
 import { leaseFrom } from "./leases.ts";
-import { exportOf, madeBy, writtenTypesOf } from "./origin.ts";
+import { constantOf, exportOf, madeBy, writtenTypesOf } from "./origin.ts";
 import { responseFrom } from "./responses.ts";
 import { type CallNode, type FunctionNode, isFunction, keyNameOf, textStartOf, unwrapped, wrapped } from "./tree.ts";
 
@@ -32,7 +32,7 @@ export interface Arrival {
 /** Every arrival at one call; a call can acquire a socket and hand another to its callback. */
 export function arrivalsAt(call: CallNode, file: File): readonly Arrival[] {
   const models = modelsOf(call, file);
-  if (models.length > 0) return byArrival(models, call).map((model) => arrivalOf(model, call));
+  if (models.length > 0) return byArrival(models, call, file).map((model) => arrivalOf(model, call, file));
   const disposable = disposableFrom(call, file);
   if (disposable) return [{ call, ...disposable, through: "value", yields: [] }];
   const iterator = iteratorFrom(call, file);
@@ -45,17 +45,17 @@ export function arrivalsAt(call: CallNode, file: File): readonly Arrival[] {
   return [{ call, resource, through: callback ? { callback, index: 1 } : "value", yields: [], awaited }];
 }
 
-function arrivalOf({ resource, form }: AcquireModel, call: CallNode): Arrival {
-  const callback = call.arguments.find((argument) => isFunction(argument));
+function arrivalOf({ resource, form }: AcquireModel, call: CallNode, file: File): Arrival {
+  const callback = call.arguments.find((argument) => isFunction(argument)) ?? callbackNamed(call, file);
   const through =
     callback && form.callback ? { callback, index: form.callback.index } : resource.stateOf ? "receiver" : "value";
   return { call, resource, through, yields: form.yields, awaited: form.awaited };
 }
 
 /** Forms that differ only in how the resource arrives: the one that fits how the call is written. */
-function byArrival(models: readonly AcquireModel[], call: CallNode): readonly AcquireModel[] {
+function byArrival(models: readonly AcquireModel[], call: CallNode, file: File): readonly AcquireModel[] {
   const hasCallback = call.arguments.some(isFunction);
-  const inCallbacks = models.filter(({ form }) => form.callback && hasCallback);
+  const inCallbacks = models.filter(({ form }) => form.callback && (hasCallback || callbackNamed(call, file)));
   const values = models.filter(({ form }) => !form.callback);
   const isAwaited = wrapped(call).parent?.type === T.AwaitExpression;
   const value = values.find(({ form }) => form.awaited === isAwaited) ?? values[0];
@@ -74,7 +74,7 @@ export function modelsOf(call: CallNode, file: File): readonly AcquireModel[] {
   if (found) return found;
   // Set before it is known: a receiver that leads back here is of no help.
   known.set(call, []);
-  const made = candidatesFor(call, file).filter((model) => fits(model, call, file));
+  const made = candidatesFor(call, file);
   known.set(call, made);
   return made;
 }
@@ -90,8 +90,8 @@ function candidatesFor(call: CallNode, file: File): readonly AcquireModel[] {
   const prefix = call.type === T.NewExpression ? "new " : "";
   const named = exportOf(callee, file) ?? (prefix ? superclassExport(callee, file) : undefined);
   const exported = named ? file.knowledge.exports.get(`${named.module}|${prefix}${named.path}`) : undefined;
-  if (exported || callee.type !== T.MemberExpression || prefix) return exported ?? [];
-  const methods = file.knowledge.methods.get(keyNameOf(callee) ?? "")?.filter((model) => fits(model, call, file)) ?? [];
+  if (exported || callee.type !== T.MemberExpression || prefix) return fitting(exported ?? [], call, file);
+  const methods = fitting(file.knowledge.methods.get(keyNameOf(callee) ?? "") ?? [], call, file);
   return methods.length === 0 ? [] : methods.filter(belongsTo(receiverTypes(callee.object, file, methods)));
 }
 
@@ -134,9 +134,37 @@ function belongsTo(types: readonly DeclaredType[]): (model: AcquireModel) => boo
   };
 }
 
+/** `pool.connect(onClient)` answers nothing of use, as little as with a function in place. */
+function fitting(models: readonly AcquireModel[], call: CallNode, file: File): readonly AcquireModel[] {
+  const isCalledBack = models.some(({ form }) => form.callback) && isGivenName(call, file);
+  return models.filter((model) => fits(model, call, file) && !(isCalledBack && model.form.awaited));
+}
+
+/** Nobody uses its answer, and its last argument may be a function that it calls. */
+function isGivenName(call: CallNode, file: File): boolean {
+  const last = call.arguments.at(-1);
+  const it = last && unwrapped(last);
+  if (!it || isFunction(it) || wrapped(call).parent?.type !== T.ExpressionStatement) return false;
+  if (it.type !== T.Identifier) return it.type === T.MemberExpression || it.type === T.CallExpression;
+  return callbackNamed(call, file) !== undefined || String(file.variableOf(it)?.defs[0]?.type) === "Parameter";
+}
+
+/** The function of the file that the last argument names. */
+function callbackNamed(call: CallNode, file: File): FunctionNode | undefined {
+  const last = call.arguments.at(-1);
+  const variable = last?.type === T.Identifier ? file.variableOf(last) : undefined;
+  const [definition] = variable?.defs ?? [];
+  const node = definition?.node as TSESTree.Node | undefined;
+  // A parameter is defined by the function it belongs to.
+  if (node?.type === T.FunctionDeclaration) return node.id === definition?.name ? node : undefined;
+  const constant = constantOf(variable);
+  const value = constant && unwrapped(constant);
+  return isFunction(value) ? value : undefined;
+}
+
 function fits({ form, when, unless }: AcquireModel, call: CallNode, file: File): boolean {
   if (form.kind !== "call" && form.kind !== "new") return false;
-  if (form.callback && !call.arguments.some(isFunction)) return false;
+  if (form.callback && !call.arguments.some(isFunction) && !callbackNamed(call, file)) return false;
   if (form.literal !== undefined && !matchesLiteral(form.literal, textStartOf(call.arguments[0]) ?? "")) return false;
   return conditionsHold(call, when, unless, file);
 }

@@ -1,7 +1,9 @@
 /** Composites: classes of the program that acquire nothing themselves, keep what they are given, and end all of it. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
+import { arrivalsAt } from "./acquisitions.ts";
 import { endsAll, readsLikeEnd } from "./end-names.ts";
 import type { File } from "./file.ts";
+import { termsOf } from "./knowledge.ts";
 import { type Member, type Outline, outlinesUnder } from "./outlines.ts";
 import { calleeNameOf, type CallNode, unwrapped } from "./tree.ts";
 
@@ -14,6 +16,11 @@ export function endOfComposite(made: TSESTree.Node, put: CallNode, file: File): 
   if (end === undefined) return undefined;
   return end.startsWith("@@") ? `[Symbol.${end.slice("@@".length)}]()` : `.${end}()`;
 }
+
+/** A store of a library, owed itself as soon as `put` has given it something. */
+export const isKnownStore = (made: TSESTree.Node, put: CallNode, file: File): boolean =>
+  made.type === T.NewExpression &&
+  arrivalsAt(made, file).some(({ resource }) => termsOf(resource).opens.some(({ path }) => path === calleeNameOf(put)));
 
 /** What extends something may be known to it. */
 function endOf({ isClass, hasBase, members }: Outline, put: string): string | undefined {

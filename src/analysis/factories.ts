@@ -1,9 +1,10 @@
 /** What the program's own functions make: a call of a function that returns a fresh resource acquires it, too. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { type Arrival, arrivalsAt } from "./acquisitions.ts";
+import { adopterFrom } from "./adopters.ts";
 import { consumersOf } from "./consumers.ts";
 import type { File } from "./file.ts";
-import { importedName, importOf } from "./imports.ts";
+import { importedName, importOf, isForeign } from "./imports.ts";
 import { executorOf, isLink } from "./graph/index.ts";
 import { needsNobody } from "./knowledge.ts";
 import { typesAnswered } from "./origin.ts";
@@ -37,6 +38,9 @@ type Made = Pick<Arrival, "resource" | "yields" | "awaited" | "own">;
 
 /** Every resource that comes to life at a call, by the catalogue or by a function of the program's own. */
 export function resourcesAt(call: CallNode, file: File): readonly Arrival[] {
+  const adopter = call.type === T.NewExpression && call.arguments.length > 0 ? adopterFrom(call, file) : undefined;
+  if (adopter)
+    return [{ resource: adopter, yields: [], awaited: false, own: { opened: true }, call, through: "value" }];
   if (isOrdinary(call, file)) return [];
   const arrivals = arrivalsAt(call, file);
   if (arrivals.length > 0) return arrivals;
@@ -131,10 +135,19 @@ function mayMake(call: CallNode, file: File): boolean {
   // Whatever it turns out to be, nothing of that name makes anything.
   if (exported === name.name && !mayMakeHere(exported, file)) return false;
   if (calledFunction(call, file) || isClass(name, file)) return mayMakeHere(name.name, file);
-  if (exported in Map.prototype || exported in Array.prototype) return false;
   const isNamed =
     sources !== undefined && (isDefault(name, file) ? sources.makers.size > 0 : sources.makers.has(exported));
-  return isNamed && sources.isMaker(name);
+  if (!isNamed || PLATFORM.some((one) => exported in one) || isForeign(receiverOf(call) ?? name, file)) return false;
+  return sources.isMaker(name);
+}
+
+/** Whatever has a method of such a name is most likely one of these. */
+const PLATFORM: readonly object[] = [Map.prototype, Array.prototype, Function.prototype];
+
+/** `fs` in `fs.exists()`. */
+function receiverOf({ callee }: CallNode): TSESTree.Node | undefined {
+  const it = unwrapped(callee);
+  return it.type === T.MemberExpression ? unwrapped(it.object) : undefined;
 }
 
 /** What is declared inside a function is not known by name. */

@@ -92,9 +92,16 @@ export interface Knowledge {
 
 /** The package or built-in a specifier belongs to: `fs` for `node:fs/promises`, `@redis/client` for its files. */
 export function packageOf(module: string): string {
+  const known = packages.get(module);
+  if (known !== undefined) return known;
   const [first = "", second = ""] = plainModule(module).split("/");
-  return first.startsWith("@") ? `${first}/${second}` : first;
+  const found = first.startsWith("@") ? `${first}/${second}` : first;
+  packages.set(module, found);
+  return found;
 }
+
+/** A program names few modules, and many times. */
+const packages = new Map<string, string>();
 
 /** `fs` for `node:fs`, and for what stands in for it. */
 export const plainModule = (module: string): string => standIns[module] ?? module.replace(/^node:/u, "");

@@ -69,9 +69,10 @@ function declarationFor(call: CallNode): Declared | undefined {
 /** Empty where another name, another function or another owner has to do with the release. */
 function releasesOf({ holders, root, uses }: Tracked, variable: Variable): readonly TSESTree.CallExpression[] {
   const all = [...uses].flatMap(([at, list]) => list.map((use) => ({ at, ...use })));
-  const isShared = all.some(
-    ({ by, effect }) => effect.kind === "take" || effect.kind === "lose" || (effect.kind === "alias" && by !== "fresh"),
-  );
+  const isShared = all.some(({ by, effect }) => {
+    if (effect.kind === "alias") return by !== "fresh";
+    return effect.kind === "take" || effect.kind === "lose" || (effect.kind === "offer" && effect.sure);
+  });
   if (isShared || holders.length !== 1 || holders[0] !== variable) return [];
   const releases = all.filter(({ effect }) => effect.kind === "release").map(({ at }) => at);
   return releases.every((at): at is TSESTree.CallExpression => at.type === T.CallExpression && rootOf(at) === root)

@@ -134,6 +134,7 @@ function isOneCall({ body, params }: TSESTree.MethodDefinition["value"]): boolea
 export function outlineAt(declaration: Part, declared: (name: Part) => readonly Part[]): Outline {
   const { members = [], heritageClauses = [] } = declaration;
   const isClass = /^[^{]*\bclass\b/u.test(textAt(declaration));
+  let below: readonly Outline[] | undefined;
   const bases = heritageClauses
     .filter((clause) => writtenAt(clause, "extends"))
     .flatMap(({ types }) => types.map(({ expression }) => expression));
@@ -143,9 +144,9 @@ export function outlineAt(declaration: Part, declared: (name: Part) => readonly 
     members: members.flatMap((member) => memberAt(member)),
     platform: bases.filter((base) => !isDeclaredAround(base)).flatMap((base) => nameOf(base) ?? []),
     bases: () =>
-      bases.flatMap((base) =>
+      (below ??= bases.flatMap((base) =>
         declared(base).flatMap((one) => (one.members === undefined ? [] : [outlineAt(one, declared)])),
-      ),
+      )),
   };
 }
 

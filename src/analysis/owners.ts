@@ -1,6 +1,6 @@
 /** Classes of the program that own: what they acquire into their fields is owed by whoever makes one. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
-import type { ResourceModel } from "../catalog/index.ts";
+import type { CallForm, ResourceModel } from "../catalog/index.ts";
 import { isEnd } from "./end-names.ts";
 import type { File } from "./file.ts";
 import { importOf } from "./imports.ts";
@@ -21,7 +21,7 @@ export function ownerFrom({ callee }: TSESTree.NewExpression, file: File): Resou
   const known = models.get(node);
   if (known) return known.found;
   const ownership = ownershipOf(node, declared.file);
-  const found = ownership && described(node.id?.name ?? name.name, ownership);
+  const found = ownership && modelOf(node.id?.name ?? name.name, ownership);
   models.set(node, { found });
   return found;
 }
@@ -33,8 +33,11 @@ function mayEnd(name: TSESTree.Identifier, file: File): boolean {
   return line.some(({ members }) => members.some((member) => isEnd(member.name)));
 }
 
-function described(name: string, { ends, opens, owned }: Ownership): ResourceModel | undefined {
-  const [first, ...others] = ends.map((end) => `_.${end}()` as const);
+const formOf = (end: string): CallForm => (end.startsWith("@@") ? `_[Symbol.${end.slice(2)}]()` : `_.${end}()`);
+
+/** The model of objects that own so much. */
+export function modelOf(name: string, { ends, opens, owned }: Ownership): ResourceModel | undefined {
+  const [first, ...others] = ends.map((end) => formOf(end));
   if (!first) return undefined;
   return {
     name,

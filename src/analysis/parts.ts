@@ -22,6 +22,7 @@ export interface Part extends Declaration {
   readonly parameters?: readonly Part[];
   readonly arguments?: readonly Part[];
   readonly initializer?: Part;
+  readonly type?: Part;
   readonly expression?: Part;
   readonly left?: Part;
   readonly operatorToken?: Part;

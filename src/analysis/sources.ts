@@ -8,7 +8,7 @@ import { makersIn, mayMake } from "./makers.ts";
 import { callsAny, type Heirs, heirsAmong, namedCodeIn, namedIn, namesDeclaredIn } from "./named-code.ts";
 import { type Outline, outlineAt } from "./outlines.ts";
 import { type Part, textAt } from "./parts.ts";
-import { settledParents } from "./tree.ts";
+import { settledParents, unwrapped } from "./tree.ts";
 
 /** A declaration as a node of the tree of the file that holds it. */
 export interface Declared {
@@ -19,6 +19,8 @@ export interface Declared {
 export interface Sources extends Code {
   /** What the program's own sources declare under a name; without what cannot be read. */
   readonly declaredBy: (name: TSESTree.Node) => readonly Declared[];
+  /** The same as TypeScript keeps it, of sources that the settings leave out, too. */
+  readonly partsUnder: (name: TSESTree.Node) => readonly Part[];
   /** The classes and interfaces of the program under an imported name; no source is read for it. */
   readonly outlinesOf: (name: TSESTree.Identifier) => readonly Outline[];
   /** The class of the program that says it implements the interface, or extends the class, of this name; none where several do. */
@@ -52,14 +54,14 @@ export function sourcesAround(file: File, checker: Checker, parser: unknown, fil
   const here = checker.source();
   if (!here || !isSourceReader(parser)) return undefined;
   const { crossFile } = file.settings;
+  filesOf(checker.program).linted.set(keyOf(here, file), new WeakRef(file));
   const isRead = (source: Source): boolean => crossFile || source === here;
   const fileAt = (source: Source): File | undefined =>
     source === here
       ? file
       : readFile(source, file, checker.program, (it) => parsed(it, file, checker.program, parser), fileOf);
-  const declarationsOf = askedOnce(file, (name) =>
-    checker.declarationsOf(name).filter((one) => isRead(one.getSourceFile())),
-  );
+  const declarationsOf = (name: TSESTree.Node): readonly Declaration[] =>
+    declarationsUnder(name, file, checker).filter((one) => isRead(one.getSourceFile()));
   const declared = (declaration: Declaration): readonly Declared[] => {
     const home = fileAt(declaration.getSourceFile());
     const node = home?.checker?.nodeOf(declaration);
@@ -72,6 +74,7 @@ export function sourcesAround(file: File, checker: Checker, parser: unknown, fil
   const makersHere = (): ReadonlySet<string> => (makers ??= makersIn(here, checker, file.knowledge, crossFile));
   return {
     declaredBy: (name) => declarationsOf(name).flatMap(declared),
+    partsUnder: (name) => declarationsUnder(name, file, checker),
     outlinesOf: (name) => declarationsOf(name).flatMap((one) => outlinesAt(one, checker)),
     implementationsOf: (name) =>
       implementationsOf(name, crossFile ? heirsIn(checker) : heirsAmong([here]), checker).flatMap(declared),
@@ -89,15 +92,30 @@ export function sourcesAround(file: File, checker: Checker, parser: unknown, fil
   };
 }
 
-/** An imported name stands for the same wherever it is written. */
-function askedOnce<V>(file: File, find: (name: TSESTree.Node) => V): (name: TSESTree.Node) => V {
-  const known = new Map<TSESTree.Node, V>();
-  return (name) => {
-    const key = importOf(name, file) ?? name;
-    const found = known.get(key) ?? find(name);
-    known.set(key, found);
-    return found;
-  };
+const asked = new WeakMap<Program, WeakMap<object, Map<string, readonly Declaration[]>>>();
+
+/** What a module exports, and a member of that, stands for the same in all files: it is asked once for the program. */
+function declarationsUnder(name: TSESTree.Node, file: File, checker: Checker): readonly Declaration[] {
+  const { place, path } = placeOf(name, file, checker);
+  const ofProgram = asked.get(checker.program) ?? new WeakMap<object, Map<string, readonly Declaration[]>>();
+  asked.set(checker.program, ofProgram);
+  const known = ofProgram.get(place) ?? new Map<string, readonly Declaration[]>();
+  ofProgram.set(place, known);
+  const found = known.get(path) ?? checker.declarationsOf(name);
+  known.set(path, found);
+  return found;
+}
+
+/** Under a module its export and perhaps a member of that; whatever else a name is, it stands for itself. */
+function placeOf(name: TSESTree.Node, file: File, checker: Checker): { readonly place: object; readonly path: string } {
+  const { parent } = name;
+  const isMember = parent?.type === T.MemberExpression && parent.property === name && !parent.computed;
+  const holder = isMember ? unwrapped(parent.object) : name;
+  const imported = importOf(holder, file);
+  if (!imported || holder.type !== T.Identifier || name.type !== T.Identifier) return { place: name, path: "" };
+  const exported = imported.type === T.ImportDefaultSpecifier ? "default" : importedName(holder, file);
+  const module = checker.sourceBehind((imported.parent as TSESTree.ImportDeclaration).source);
+  return { place: module ?? imported, path: isMember ? `${exported}.${name.name}` : exported };
 }
 
 function isMaker(one: Declaration, makers: ReadonlySet<string>, checker: Checker, { knowledge }: File): boolean {
@@ -154,24 +172,39 @@ function isSourceReader(parser: unknown): parser is Parser {
   return typeof parseForESLint === "function" && meta?.name === "typescript-eslint/parser";
 }
 
+interface Files {
+  /** By settings and path; absent for what cannot be read. */
+  readonly read: Map<string, File | undefined>;
+  /** Those that are or have been linted, as long as others keep their trees: they need not be read again. */
+  readonly linted: Map<string, WeakRef<File>>;
+}
+
 // A program is made anew when a file changes, and its files must not outlive it.
-const read = new WeakMap<Program, Map<string, File | undefined>>();
+const files = new WeakMap<Program, Files>();
+
+function filesOf(program: Program): Files {
+  const found = files.get(program) ?? { read: new Map(), linted: new Map() };
+  files.set(program, found);
+  return found;
+}
+
+const keyOf = ({ fileName }: Source, { settings }: File): string => `${String(idOf(settings))} ${fileName}`;
 
 function readFile(
   source: Source,
-  { settings }: File,
+  from: File,
   program: Program,
   parse: (source: Source) => Readonly<TSESLint.SourceCode> | undefined,
   fileOf: FileMaker,
 ): File | undefined {
-  const files = read.get(program) ?? new Map<string, File | undefined>();
-  read.set(program, files);
-  const key = `${String(idOf(settings))} ${source.fileName}`;
-  if (!files.has(key)) {
-    const sourceCode = parse(source);
-    files.set(key, sourceCode && fileOf(sourceCode));
-  }
-  return files.get(key);
+  const { read, linted } = filesOf(program);
+  const key = keyOf(source, from);
+  const known = read.get(key) ?? linted.get(key)?.deref();
+  if (known || read.has(key)) return known;
+  const sourceCode = parse(source);
+  const made = sourceCode && fileOf(sourceCode);
+  read.set(key, made);
+  return made;
 }
 
 const ids = new WeakMap<object, number>();

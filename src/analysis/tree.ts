@@ -262,6 +262,13 @@ export function returnsIn(fn: FunctionNode, visitorKeys: VisitorKeys): TSESTree.
   return own.filter(({ type }) => type === T.ReturnStatement);
 }
 
+/** What a function answers by its only `return`, or in place of a body. */
+export function soleAnswerOf(fn: FunctionNode, visitorKeys: VisitorKeys): TSESTree.Node | undefined {
+  const [only, ...others] = returnsIn(fn, visitorKeys);
+  const value = only?.type === T.ReturnStatement ? only.argument : only;
+  return value && others.length === 0 ? unwrapped(value) : undefined;
+}
+
 /** A name for people: `UserStore.load`, `load`, `<anonymous>`, `<module>`. */
 export function functionPathOf(root: Root): string {
   if (root.type === T.Program) return "<module>";

@@ -6,7 +6,7 @@ import { endOfComposite } from "./composites.ts";
 import { termsOf } from "./knowledge.ts";
 import type { Tracked } from "./ownership/index.ts";
 import type { Inside } from "./consumers.ts";
-import { type CallNode, isCall, unwrapped, wrapped } from "./tree.ts";
+import { calleeNameOf, type CallNode, isCall, unwrapped, wrapped } from "./tree.ts";
 import type { Mend } from "./types.ts";
 
 export type TextOf = (node: TSESTree.Node) => string;
@@ -98,11 +98,14 @@ function insideRelease(holder: Tracked["holders"][number], path: readonly Inside
 /** An object that is used as a map is gone through by its values. */
 function collectionOf(holder: Tracked["holders"][number]): string {
   const declarator = holder.defs[0]?.node as TSESTree.Node | undefined;
+  const init = declarator?.type === T.VariableDeclarator ? declarator.init : undefined;
   const isRecord =
-    declarator?.type === T.VariableDeclarator &&
-    (declarator.init?.type === T.ObjectExpression || declarator.init?.type === T.CallExpression);
+    init?.type === T.ObjectExpression || (init?.type === T.CallExpression && RECORD_MAKERS.has(calleeNameOf(init)));
   return isRecord ? `Object.values(${holder.name})` : holder.name;
 }
+
+/** `Object.create(null)`; a call of anything else answers a list. */
+const RECORD_MAKERS: ReadonlySet<string> = new Set(["assign", "create", "fromEntries", "groupBy"]);
 
 /** What acquires with `mkdtemp()` releases with `rm()`, and `mkdtempSync()` with `rmSync()`: they stand in one module. */
 function isOfOneStyle({ kind, path }: Form, { callee }: CallNode, textOf: TextOf): boolean {

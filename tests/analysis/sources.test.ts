@@ -86,6 +86,7 @@ async function reportsOn(
   parserOptions: object,
   settings: object = { crossFile: true },
   names: readonly string[] = ["src/app.ts", "src/connections.ts"],
+  by: typeof parser = parser,
 ): Promise<readonly string[]> {
   const eslint = new ESLint({
     cwd: folder,
@@ -93,7 +94,7 @@ async function reportsOn(
     overrideConfig: [
       {
         files: ["**/*.ts"],
-        languageOptions: { parser, parserOptions: { ...parserOptions, tsconfigRootDir: folder } },
+        languageOptions: { parser: by, parserOptions: { ...parserOptions, tsconfigRootDir: folder } },
       },
       plugin.configs.recommended as never,
       { settings: { leakproof: settings } },
@@ -120,6 +121,19 @@ test("reads no other file for a name that this one has as well", async () => {
     "src/beside.ts:9 leakproof/no-unreleased-resource",
     "src/beside.ts:13 leakproof/no-unreleased-resource",
   ]);
+});
+
+test("reads no file again that was linted before", async () => {
+  vi.stubEnv("TSESTREE_SINGLE_RUN", "false");
+  const paths: unknown[] = [];
+  const parseForESLint: typeof parser.parseForESLint = (text, options) => {
+    paths.push(options?.filePath);
+    return parser.parseForESLint(text, options);
+  };
+  const names = ["src/connections.ts", "src/app.ts"];
+  const reports = await reportsOn({ projectService: true }, { crossFile: true }, names, { ...parser, parseForESLint });
+  expect(reports).toHaveLength(2);
+  expect(paths).toEqual(names.map((name) => join(folder, name)));
 });
 
 test("asks the checker nothing about names that make nothing", () => {

@@ -69,6 +69,55 @@ const leaks: Parameters<typeof mendsOf>[0] = [
     ],
   },
   {
+    name: "a list of what a function maps to is not complete",
+    code: ts`
+      import fs from "node:fs";
+      export function firstBytes(paths: readonly string[]) {
+        const fds = paths.map((path) => fs.openSync(path, "r"));
+        try {
+          return fds.map((fd) => fs.readSync(fd, new Uint8Array(1)));
+        } finally {
+          for (const fd of fds) fs.closeSync(fd);
+        }
+      }`,
+    errors: [
+      {
+        messageId: "partiallyAcquired",
+        line: 3,
+        data: {
+          holder: "fds",
+          resource: "file descriptor",
+          release: "fds.forEach((one) => closeSync(one))",
+          failing: "acquiring the next one",
+          line: "3",
+        },
+        suggestions: [],
+      },
+    ],
+  },
+  {
+    name: "what has no name yet is made beside another",
+    code: ts`
+      import * as files from "node:fs/promises";
+      export async function pair(a: string, b: string) {
+        return { a: await files.open(a), b: await files.open(b) };
+      }`,
+    errors: [
+      {
+        messageId: "partiallyAcquired",
+        line: 3,
+        data: {
+          holder: "files.open()",
+          resource: "file handle",
+          release: "close()",
+          failing: "acquiring 'open()'",
+          line: "3",
+        },
+        suggestions: [],
+      },
+    ],
+  },
+  {
     name: "another call in Promise.all rejects",
     code: ts`
       import { open } from "node:fs/promises";

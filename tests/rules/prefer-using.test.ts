@@ -430,6 +430,21 @@ const fine: readonly ValidTestCase<[]>[] = [
       }`,
   },
   {
+    name: "a list of the module knows it",
+    code: ts`
+      import { open } from "node:fs/promises";
+      const known: object[] = [];
+      export async function read(path: string) {
+        const file = await open(path);
+        known.push(file);
+        try {
+          return await file.readFile("utf8");
+        } finally {
+          await file.close();
+        }
+      }`,
+  },
+  {
     name: "it is released early on one path, too",
     code: ts`
       import { open } from "node:fs/promises";

@@ -10,6 +10,7 @@ import {
   packagesIn,
   type Program,
   type Source,
+  sourceBehind,
   specifiersIn,
 } from "./program.ts";
 import { writtenTypeOf } from "./written-members.ts";
@@ -45,6 +46,8 @@ export interface Checker {
   readonly declarationsAt: (name: Declaration) => readonly Declaration[];
   /** The program's own sources that a source imports, in the order it does. */
   readonly importsOf: (source: Source) => readonly Source[];
+  /** The source that a specifier of this file leads to, as far as the program keeps it. */
+  readonly sourceBehind: (specifier: TSESTree.Node) => Source | undefined;
   /** The specifiers that a source imports by, as they are written. */
   readonly specifiersOf: (source: Source) => readonly string[];
   /** Every source of the program's own. */
@@ -145,21 +148,24 @@ function sourcesIn(
   | "declarationsOf"
   | "declarationsAt"
   | "importsOf"
+  | "sourceBehind"
   | "specifiersOf"
   | "sources"
   | "source"
   | "nodeOf"
 > {
   const { program } = services;
+  const here = (): Source => services.esTreeNodeToTSNodeMap.get(ast).getSourceFile();
   return {
     program,
     declarationsOf: (name) => ask((it) => ownDeclarations(services.getSymbolAtLocation(name), it, program), []),
     declarationsAt: (name) => ask((it) => ownDeclarations(it.getSymbolAtLocation(name), it, program), []),
     importsOf: (source) => importedSources(source, program),
+    sourceBehind: (specifier) => sourceBehind(services.esTreeNodeToTSNodeMap.get(specifier), here(), program),
     specifiersOf: specifiersIn,
     sources: () => program.getSourceFiles().filter((source) => isOwn(source, program)),
     packages: () => packagesIn(program),
-    source: () => services.esTreeNodeToTSNodeMap.get(ast).getSourceFile(),
+    source: here,
     nodeOf: (declaration) => services.tsNodeToESTreeNodeMap.get(declaration),
   };
 }

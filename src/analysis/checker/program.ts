@@ -56,12 +56,21 @@ interface Resolver {
   ) => { readonly resolvedModule?: { readonly resolvedFileName: string } } | undefined;
 }
 
+const resolutionOf = (specifier: TsNode, source: Source, program: Program): string | undefined =>
+  (program as Resolver).getResolvedModuleFromModuleSpecifier?.(specifier, source)?.resolvedModule?.resolvedFileName;
+
 /** Where nobody can tell, the checker can, which takes longer. */
 function resolvedSource(specifier: TsNode, source: Source, checker: TypeChecker, program: Program): Source | undefined {
-  const { resolvedModule } = (program as Resolver).getResolvedModuleFromModuleSpecifier?.(specifier, source) ?? {};
-  return resolvedModule
-    ? program.getSourceFile(resolvedModule.resolvedFileName)
-    : checker.getSymbolAtLocation(specifier)?.valueDeclaration?.getSourceFile();
+  const path = resolutionOf(specifier, source, program);
+  return path === undefined
+    ? checker.getSymbolAtLocation(specifier)?.valueDeclaration?.getSourceFile()
+    : program.getSourceFile(path);
+}
+
+/** What a specifier in a source leads to, as far as the program keeps it. */
+export function sourceBehind(specifier: TsNode, source: Source, program: Program): Source | undefined {
+  const path = resolutionOf(specifier, source, program);
+  return path === undefined ? undefined : program.getSourceFile(path);
 }
 
 const packages = new WeakMap<Program, ReadonlySet<string>>();

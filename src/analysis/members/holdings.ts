@@ -1,7 +1,7 @@
 /** Which field is given what a class acquires: at once, through a name, into a collection, by a static factory. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { Arrival } from "../acquisitions.ts";
-import { endOfComposite } from "../composites.ts";
+import { endOfComposite, isKnownStore } from "../composites.ts";
 import { type Consumer, consumersOf } from "../consumers.ts";
 import type { File } from "../file.ts";
 import { fluentOf, trackedFrom } from "../ownership/index.ts";
@@ -96,7 +96,13 @@ type Held = Pick<Holding, "shape" | "field" | "amount" | "at">;
 /** A store into a field, an element of one, or a collection in one that is the class's own. */
 function heldBy(consumer: Consumer, file: File): Held | undefined {
   const held = storedBy(consumer, file);
-  return held?.amount === "many" && isLent(held, file) ? undefined : held;
+  return held?.amount === "many" && (isLent(held, file) || isStored(held, file)) ? undefined : held;
+}
+
+/** What is put into a store of a library is owed by that, which is a resource of its own. */
+function isStored({ at, field, shape }: Held, file: File): boolean {
+  const values = isCall(at) ? valuesOf(field, shape).filter((value) => !isNothing(value)) : [];
+  return values.length > 0 && values.every((value) => isCall(at) && isKnownStore(unwrapped(value), at, file));
 }
 
 /** Whoever lends an object a collection, or a composite, goes through it. */
@@ -178,7 +184,7 @@ function heldByMade(consumer: Consumer, file: File): Held | undefined {
 }
 
 /** A parameter property, or a parameter that the constructor stores. */
-function fieldOfParameter(parameter: TSESTree.Parameter | undefined, file: File): string | undefined {
+export function fieldOfParameter(parameter: TSESTree.Parameter | undefined, file: File): string | undefined {
   if (parameter?.type === T.TSParameterProperty)
     return parameter.parameter.type === T.Identifier ? parameter.parameter.name : undefined;
   if (parameter?.type !== T.Identifier) return undefined;

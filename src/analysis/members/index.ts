@@ -8,6 +8,7 @@ import { caseOf, casesIn, isEnding } from "./cases.ts";
 import { classesOf, type ClassShape } from "./classes.ts";
 import { type ConstructionLoss, constructionLossOf } from "./constructions.ts";
 import { type FieldLoss, fieldLossOf } from "./duties.ts";
+import { isEntrusted } from "./entrusted.ts";
 import { isOfClass } from "./families.ts";
 import { holdingOf } from "./holdings.ts";
 import { keyedOverwriteOf } from "./keyed.ts";
@@ -17,6 +18,7 @@ import { lateArrivalOf } from "./late-arrivals.ts";
 import { type SuperLoss, superLossesOf } from "./supers.ts";
 import { reachOfOne } from "./teardowns.ts";
 
+export { adoptionOf } from "./adoptions.ts";
 export { type ClosureLoss, closureLossOf } from "./closures.ts";
 export type { ConstructionLoss } from "./constructions.ts";
 export { type Drop, dropOf } from "./drops.ts";
@@ -94,11 +96,15 @@ function ownershipFrom(shape: ClassShape, file: File): Ownership | undefined {
   const opens = owned.map(({ holding: { arrival } }) => openersOf(arrival.call, shape, file));
   return {
     fields: [...new Set(owned.map(({ holding }) => holding.field))],
-    owned: owned.map(({ holding }) => holding.arrival.resource),
+    owned: owned.map(({ holding: { arrival } }) => leftAlone(arrival.resource, isEntrusted(shape, file))),
     ends: ends.map(({ name }) => name),
     opens: opens.some((names) => names.length === 0) ? [] : [...new Set(opens.flat())],
   };
 }
+
+/** What somebody else ends, or listens to itself, goes on without a holder. */
+export const leftAlone = (resource: ResourceModel, isLeft: boolean): ResourceModel =>
+  isLeft ? { ...resource, unattended: true } : resource;
 
 /** The methods that lead to an acquisition; none when making the object does. */
 function openersOf(call: TSESTree.Node, shape: ClassShape, file: File): readonly string[] {

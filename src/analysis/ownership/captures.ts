@@ -3,10 +3,11 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { type Consumer, consumersOf } from "../consumers.ts";
 import type { Variable } from "../file.ts";
 import { isRunInPlace } from "../graph/index.ts";
-import { type FunctionNode, isFunction, isInside, keyNameOf, rootOf, unwrapped } from "../tree.ts";
+import { type FunctionNode, isFunction, isInside, keyNameOf, rootOf, soleAnswerOf, unwrapped } from "../tree.ts";
 import type { Effect, Subject } from "./effects.ts";
 import { isStore } from "./keepers.ts";
 import { momentOf, ownMoment } from "./moments.ts";
+import { isTaken } from "./passing.ts";
 
 export interface Capture {
   readonly at: TSESTree.Node;
@@ -80,6 +81,7 @@ function captureOf(
     case "callee":
       return [{ at: consumer.at, effect: { kind: "enter", fn, parameter: undefined, inside: [] } }];
     case "argument":
+      if (isAnswerTaken(consumer, fn, holder, subject)) return [{ at: consumer.at, effect: { kind: "take" } }];
       return later(
         consumer.at,
         consumer.option === undefined
@@ -99,6 +101,18 @@ function captureOf(
     default:
       return [];
   }
+}
+
+/** `connect(url, { createConnection: () => socket })` takes over what the function answers. */
+function isAnswerTaken(
+  { at: call, index, option }: Extract<Consumer, { kind: "argument" }>,
+  fn: FunctionNode,
+  holder: Variable,
+  { file }: Subject,
+): boolean {
+  if (!isTaken({ call, index, option }, file)) return false;
+  const answer = soleAnswerOf(fn, file.sourceCode.visitorKeys);
+  return answer !== undefined && file.variableOf(answer) === holder;
 }
 
 /** `socket.onclose = f` listens to the resource's own event. */

@@ -8,10 +8,9 @@ import { type Callee, calleeOf } from "./callees.ts";
 import type { Subject } from "./effects.ts";
 import { canThrow } from "./throwing.ts";
 
-/** Only what is a resource by its disposal has its source in the program. */
+/** Only what is a resource by its class has its source in the program. */
 export function endsItself(call: TSESTree.CallExpression, path: string, { arrival, file }: Subject): boolean {
-  const { disposable, acquire } = arrival.resource;
-  if (disposable === undefined || acquire.length > 0 || path.includes(".")) return false;
+  if (arrival.resource.acquire.length > 0 || path.includes(".")) return false;
   const callee = calleeOf(call, file, ENDS_OWN);
   return callee !== undefined && endsAlways(callee);
 }
@@ -27,7 +26,7 @@ function endsAlways(callee: Callee): boolean {
 function isEndedOnAllWays({ fn, file }: Callee): boolean {
   const body = classOf(fn);
   if (!body) return false;
-  const fields = namesReached(disposalsOf(body), body, file);
+  const fields = namesReached(endsOf(body), body, file);
   const { entry, returned, threw } = graphOf(fn, file.sourceCode.visitorKeys);
   const steps = new Set<Step>([entry]);
   for (const step of steps) {
@@ -62,8 +61,8 @@ const ownName = (node: TSESTree.Node): string | undefined =>
 const classOf = ({ parent }: FunctionNode): TSESTree.ClassBody | undefined =>
   parent.type === T.MethodDefinition && !parent.static ? parent.parent : undefined;
 
-function disposalsOf(body: TSESTree.ClassBody): readonly string[] {
-  return body.body.flatMap((one) => (/^@@(?:asyncDispose|dispose)$/u.test(keyNameIn(one)) ? keyNameIn(one) : []));
+function endsOf(body: TSESTree.ClassBody): readonly string[] {
+  return body.body.flatMap((one) => (isEnd(keyNameIn(one)) ? keyNameIn(one) : []));
 }
 
 const keyNameIn = (element: TSESTree.ClassElement): string =>

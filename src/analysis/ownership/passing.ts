@@ -7,11 +7,11 @@ import type { File, Variable } from "../file.ts";
 import { type BorrowingForm, lastName, type TakingForm, termsOf } from "../knowledge.ts";
 import { exportOf } from "../origin.ts";
 import { type CallNode, isFunction, keyNameOf, textStartOf, unwrapped, wrapped } from "../tree.ts";
-import { calleeOf, settlerOf } from "./callees.ts";
+import { calledFunction, calleeOf, settlerOf } from "./callees.ts";
 import type { Effect, Subject } from "./effects.ts";
 import { keeps } from "./keepers.ts";
 import { promisedBy } from "./promise-forms.ts";
-import { taggedDuty } from "./tags.ts";
+import { declaredDuty, taggedDuty } from "./tags.ts";
 import type { Holder } from "./tracked.ts";
 
 export function passed(
@@ -24,8 +24,8 @@ export function passed(
   const terms = termsOf(resource);
   if (terms.release.some((form) => isPassedTo(form, place, subject.file)) || awaitsEnd(at, subject))
     return { kind: "release" };
-  const takers = [...terms.takenBy, ...subject.file.knowledge.takes];
-  if (takers.some((one) => isTakenBy(one, place, subject.file))) return { kind: "take" };
+  if (terms.takenBy.some((one) => isTakenBy(one, place, subject.file)) || isTaken(place, subject.file))
+    return { kind: "take" };
   if (subject.file.knowledge.drains.some((one) => isTakenBy(one, place, subject.file)))
     return { kind: "carry", to: [], ends: resource.endsByItself === true };
   if (isIn(subject.file.knowledge.uses, place, subject.file) || isWrapped(place, subject.file))
@@ -43,7 +43,8 @@ function given(place: Place, by: Holder, subject: Subject): Effect | undefined {
   const { call, index, option } = place;
   const callee = calleeOf(call, subject.file);
   const parameter = callee?.fn.params[index];
-  const duty = callee && parameter && taggedDuty(callee.fn, nameOf(parameter), callee.file);
+  const own = callee && parameter && taggedDuty(callee.fn, nameOf(parameter), callee.file);
+  const duty = own ?? (calledFunction(call, subject.file) ? undefined : declaredDuty(call, index, subject.file));
   if (duty) return duty === "takes" ? { kind: "take" } : dropped(by);
   const { resource } = subject.arrival;
   const sure =
@@ -55,8 +56,9 @@ function given(place: Place, by: Holder, subject: Subject): Effect | undefined {
   if (!sure && !callee && isDeclaredFor(place, subject))
     return resource.parameter === "takes" ? { kind: "take" } : undefined;
   if (!callee || !parameter) return { kind: "offer", sure };
-  if (callee.file !== subject.file) return { kind: "pass", to: callee, index, path: pathOf(option), sure };
-  if (parameter.type !== T.Identifier || option !== undefined) return { kind: "offer", sure };
+  // What a pattern takes apart is told by what becomes of its part, as of what another file is given.
+  if (callee.file !== subject.file || parameter.type !== T.Identifier || option !== undefined)
+    return { kind: "pass", to: callee, index, path: pathOf(option), sure };
   return { kind: "enter", fn: callee.fn, parameter: subject.file.variableOf(parameter), inside: [] };
 }
 
@@ -114,6 +116,10 @@ export function isTakenBy({ form, when, unless }: TakingForm, place: Place, file
   return isPassedTo(form, place, file) && conditionsHold(place.call, when, unless);
 }
 
+/** Whatever resource it is, the call takes it over. */
+export const isTaken = (place: Place, file: File): boolean =>
+  file.knowledge.takes.some((one) => isTakenBy(one, place, file));
+
 export function isBorrowed(place: Place, own: readonly Form[], file: File): boolean {
   if (own.some((form) => isPassedTo(form, place, file))) return true;
   return isIn(file.knowledge.borrows, place, file);
@@ -131,8 +137,8 @@ function isIn(forms: readonly BorrowingForm[], place: Place, file: File): boolea
 
 /** Functions are known by their import; methods of an owner (`pool.releaseConnection(c)`) by their name. */
 export function isPassedTo(form: Form, { call, index, option }: Place, file: File): boolean {
-  if (form.kind !== "function" || (form.argument !== undefined && form.argument !== index) || form.option !== option)
-    return false;
+  const isCalled = form.kind === "function" || (form.kind === "new" && call.type === T.NewExpression);
+  if (!isCalled || (form.argument !== undefined && form.argument !== index) || form.option !== option) return false;
   const written = exportOf(call.callee, file);
   const named = promisedBy(call.callee, written, file) ?? written;
   if (named) return named.path === form.path || lastName(named.path) === form.path;

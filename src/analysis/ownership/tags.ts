@@ -1,13 +1,38 @@
 /** What a function says in JSDoc of its parameters and its answer: `@takes file`, `@borrows file`, `@returns {File} owned`. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { File } from "../file.ts";
-import type { FunctionNode } from "../tree.ts";
+import { nameOf, type Part } from "../parts.ts";
+import type { CallNode, FunctionNode } from "../tree.ts";
+import { calledName } from "./callees.ts";
+
+type Duty = "takes" | "borrows";
 
 /** Absent when the comment above the function says nothing of the parameter; a tag without a name speaks of all. */
-export function taggedDuty(fn: FunctionNode, parameter: string, { sourceCode }: File): "takes" | "borrows" | undefined {
-  for (const { groups } of commentOn(fn, sourceCode).matchAll(/@(?<duty>takes|borrows)(?:[ \t]+(?<name>[\w$]+))?/gu))
-    if (groups?.["name"] === undefined || groups["name"] === parameter) return groups?.["duty"] as "takes" | "borrows";
+export const taggedDuty = (fn: FunctionNode, parameter: string, { sourceCode }: File): Duty | undefined =>
+  dutyIn(commentOn(fn, sourceCode), parameter);
+
+/** The same of what a call names as it is declared, wherever in the program, with a body or without. */
+export function declaredDuty(call: CallNode, index: number, { sources }: File): Duty | undefined {
+  const name = call.type === T.CallExpression ? calledName(call) : undefined;
+  for (const part of (name && sources?.partsUnder(name)) ?? []) {
+    const parameter = (part.parameters ?? part.initializer?.parameters ?? part.type?.parameters)?.[index];
+    const duty = parameter && dutyIn(commentAbove(part), nameOf(parameter) ?? "");
+    if (duty) return duty;
+  }
   return undefined;
+}
+
+function dutyIn(comment: string, parameter: string): Duty | undefined {
+  const tags = comment.matchAll(/@(?<duty>takes|borrows)(?:[ \t]+\{[^}\n]*\})?(?:[ \t]+(?<name>[\w$]+))?/gu);
+  for (const { groups } of tags)
+    if (groups?.["name"] === undefined || groups["name"] === parameter) return groups?.["duty"] as Duty;
+  return undefined;
+}
+
+/** A constant is documented above its statement. */
+function commentAbove(part: Part): string {
+  const statement = part.initializer && part.parent.parent.declarationList ? part.parent.parent : part;
+  return part.getSourceFile().text.slice(statement.getFullStart(), statement.getStart());
 }
 
 /** Whether the caller owes the release of what the function answers; absent when the comment does not say. */

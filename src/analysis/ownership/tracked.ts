@@ -7,6 +7,7 @@ import type { FunctionNode, Root } from "../tree.ts";
 import { type CallNode, isFunction, isInside, keyNameOf, rootOf, wrapped } from "../tree.ts";
 import { parseForm } from "../../catalog/index.ts";
 import { besideOthers, mappingOf } from "./partial.ts";
+import { functionNamed } from "./callees.ts";
 import { capturesOf } from "./captures.ts";
 import type { Effect, Subject } from "./effects.ts";
 import { followed, settledStep } from "./following.ts";
@@ -137,7 +138,7 @@ function startOf(arrival: Arrival, file: File): Start | undefined {
   const { call, through, yields } = arrival;
   if (through === "receiver") return startOfState(arrival, file);
   if (through !== "value") return startInCallback(through.callback, through.index, arrival, file);
-  const handler = handlerOf(call);
+  const handler = handlerOf(call, file);
   if (handler) return startInCallback(handler, 0, arrival, file);
   const mapping = mappingFrom(arrival);
   if (mapping) {
@@ -162,14 +163,14 @@ function beginningOf({ call, awaited }: Arrival): TSESTree.Node {
 }
 
 /** The first function of `open(path).then(file => …)`, with only `catch` between. */
-function handlerOf(call: TSESTree.Node): FunctionNode | undefined {
+function handlerOf(call: TSESTree.Node, file: File): FunctionNode | undefined {
   const member = wrapped(call).parent;
   if (member?.type !== T.MemberExpression || member.property.type !== T.Identifier) return undefined;
   const chain = wrapped(member).parent;
   if (chain?.type !== T.CallExpression || chain.callee !== wrapped(member)) return undefined;
-  if (member.property.name === "catch") return handlerOf(chain);
+  if (member.property.name === "catch") return handlerOf(chain, file);
   const [first] = chain.arguments;
-  return member.property.name === "then" && isFunction(first) ? first : undefined;
+  return member.property.name === "then" && first ? functionNamed(first, file) : undefined;
 }
 
 function startInCallback(callback: FunctionNode, index: number, { yields }: Arrival, file: File): Start | undefined {

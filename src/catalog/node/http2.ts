@@ -57,4 +57,6 @@ export const http2 = {
       source: "memory",
     },
   ],
+  // The session owns the socket that it speaks through.
+  takes: ["connect(authority, { createConnection: _ })"],
 } as const satisfies LibraryModel;

@@ -8,8 +8,37 @@ import type { Suggestion, SuggestionId } from "./suggestions.ts";
 type Context<M extends string> = Readonly<TSESLint.RuleContext<M, readonly unknown[]>>;
 
 /** Fills the blanks every message shares: who holds what, and what would release it. */
-function describe({ holder, resource, release }: Acquisition): Record<string, string> {
-  return { holder: holder === "" ? "it" : holder, resource: resource.name, release };
+function describe({ holder, node, resource, release }: Acquisition): Record<string, string> {
+  return { holder: holder === "" ? calledIn(node) : holder, resource: resource.name, release };
+}
+
+/** `this.mutex.acquire()`: what nobody has given a name goes by the call that acquires it. */
+function calledIn(node: TSESTree.Node): string {
+  switch (node.type) {
+    case AST_NODE_TYPES.CallExpression:
+      return `${pathOf(node.callee)}()`;
+    case AST_NODE_TYPES.NewExpression:
+      return `new ${pathOf(node.callee)}()`;
+    default:
+      return "it";
+  }
+}
+
+function pathOf(node: TSESTree.Node): string {
+  switch (node.type) {
+    case AST_NODE_TYPES.Identifier:
+      return node.name;
+    case AST_NODE_TYPES.PrivateIdentifier:
+      return `#${node.name}`;
+    case AST_NODE_TYPES.ThisExpression:
+      return "this";
+    case AST_NODE_TYPES.MemberExpression: {
+      const name = node.computed ? "[…]" : `.${pathOf(node.property)}`;
+      return `${pathOf(node.object)}${name}`;
+    }
+    default:
+      return "…";
+  }
 }
 
 /** "the function returns on line 12", to follow "is still open when". */

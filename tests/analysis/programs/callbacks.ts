@@ -201,4 +201,73 @@ export const callbacks: readonly Case[] = [
         });
       }`,
   },
+  {
+    name: "the callback goes by a name and releases",
+    needs: "types",
+    code: ts`
+      import type { Pool, PoolClient } from "pg";
+      export function run(pool: Pool): void {
+        pool.connect(onClient);
+      }
+      function onClient(error: Error | undefined, client: PoolClient | undefined, done: () => void): void {
+        if (error || !client) return done();
+        client.query("select 1", () => done());
+      }`,
+  },
+  {
+    name: "the callback goes by a name and forgets the client",
+    needs: "types",
+    code: ts`
+      import type { Pool, PoolClient } from "pg";
+      export function run(pool: Pool): void {
+        pool.connect(onClient); //~ leaked end
+      }
+      function onClient(error: Error | undefined, client: PoolClient | undefined): void {
+        if (error || !client) return;
+        client.query("select 1");
+      }`,
+  },
+  {
+    name: "the callback is a parameter or a method",
+    needs: "types",
+    code: ts`
+      import type { Pool, PoolClient } from "pg";
+      type Next = (error: Error | undefined, client: PoolClient | undefined) => void;
+      export class Runner {
+        constructor(private readonly pool: Pool) {}
+        run(next: Next): void {
+          this.pool.connect(next);
+          this.pool.connect(this.onClient);
+          this.pool.connect(this.onOther.bind(this));
+        }
+        private readonly onClient: Next = (_error, client) => client?.release();
+        private onOther(_error: Error | undefined, client: PoolClient | undefined): void {
+          client?.release();
+        }
+      }`,
+  },
+  {
+    name: "the callback of a file goes by the name of a constant and forgets it",
+    code: ts`
+      import fs from "node:fs";
+      const onOpen = (error: Error | null, fd: number): void => {
+        if (error) return;
+        fs.fstat(fd, (_error, { size }) => console.log(size));
+      };
+      export function run(path: string): void {
+        fs.open(path, "r", onOpen); //~ leaked end
+      }`,
+  },
+  {
+    name: "the callback of a file goes by the name of a constant and closes it",
+    code: ts`
+      import fs from "node:fs";
+      const onOpen = (error: Error | null, fd: number): void => {
+        if (error) return;
+        fs.close(fd, () => console.log("closed"));
+      };
+      export function run(path: string): void {
+        fs.open(path, "r", onOpen);
+      }`,
+  },
 ];

@@ -212,4 +212,70 @@ export const ownFunctions: readonly Case[] = [
         attempt(3);
       }`,
   },
+  {
+    name: "a helper takes it apart and releases, in doubt",
+    settings: { throws: "calls", unknownCalls: "borrows" },
+    code: ts`
+      import { type FileHandle, open } from "node:fs/promises";
+      async function finish({ file, log }: { file: FileHandle; log: boolean }): Promise<void> {
+        if (log) console.log("closing");
+        await file.close();
+      }
+      export async function touch(path: string): Promise<void> {
+        const file = await open(path, "a");
+        await finish({ file, log: true });
+      }`,
+  },
+  {
+    name: "a helper takes it apart and only uses it",
+    code: ts`
+      import { type FileHandle, open } from "node:fs/promises";
+      async function sizeOf({ file }: { file: FileHandle }): Promise<number> {
+        return (await file.stat()).size;
+      }
+      export async function size(path: string): Promise<number> {
+        const file = await open(path); //~ leaked return
+        return await sizeOf({ file });
+      }`,
+  },
+  {
+    name: "a helper takes it apart and keeps it, in doubt",
+    settings: { throws: "calls", unknownCalls: "borrows" },
+    code: ts`
+      import { type FileHandle, open } from "node:fs/promises";
+      const all = new Set<FileHandle>();
+      function keep({ file }: { file: FileHandle }): void {
+        all.add(file);
+      }
+      export async function start(path: string): Promise<void> {
+        const file = await open(path, "a");
+        keep({ file });
+      }`,
+  },
+  {
+    name: "a promise is followed by a function of the file that only reads",
+    code: ts`
+      import { type FileHandle, open } from "node:fs/promises";
+      async function content(file: FileHandle): Promise<string> {
+        return await file.readFile("utf8");
+      }
+      export function read(path: string): Promise<string> {
+        return open(path).then(content); //~ leaked return
+      }`,
+  },
+  {
+    name: "a promise is followed by a function of the file that closes",
+    code: ts`
+      import { type FileHandle, open } from "node:fs/promises";
+      async function content(file: FileHandle): Promise<string> {
+        try {
+          return await file.readFile("utf8");
+        } finally {
+          await file.close();
+        }
+      }
+      export function read(path: string): Promise<string> {
+        return open(path).then(content);
+      }`,
+  },
 ];

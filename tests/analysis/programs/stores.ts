@@ -288,4 +288,153 @@ export const stores: readonly Case[] = [
       }`,
     settings: doubtful,
   },
+  {
+    name: "a set of lumino is forgotten beside another",
+    extension: "js",
+    code: ts`
+      import { DisposableDelegate, DisposableSet } from "@lumino/disposable";
+      export class Panel {
+        constructor(list) {
+          this.items = new DisposableSet();
+          this.others = new DisposableSet(); //~ forgotten dispose()
+          this.items.add(new DisposableDelegate(() => list.clear()));
+          this.others.add(new DisposableDelegate(() => list.clear()));
+        }
+        dispose() {
+          this.items.dispose();
+        }
+      }`,
+  },
+  {
+    name: "both sets of lumino are disposed of",
+    extension: "js",
+    code: ts`
+      import { DisposableDelegate, DisposableSet } from "@lumino/disposable";
+      export class Panel {
+        constructor(list) {
+          this.items = new DisposableSet();
+          this.others = DisposableSet.from([new DisposableDelegate(() => list.close())]);
+          this.items.add(new DisposableDelegate(() => list.clear()));
+        }
+        dispose() {
+          this.items.dispose();
+          this.others.dispose();
+        }
+      }`,
+  },
+  {
+    name: "a set of lumino is given something and left on an early return",
+    extension: "js",
+    code: ts`
+      import { DisposableDelegate, DisposableSet } from "@lumino/disposable";
+      export function follow(list, work) {
+        const all = new DisposableSet(); //~ leaked return
+        all.add(new DisposableDelegate(() => list.clear()));
+        if (list.length === 0) return;
+        work();
+        all.dispose();
+      }`,
+  },
+  {
+    name: "a delegate of lumino is returned",
+    extension: "js",
+    code: ts`
+      import { DisposableDelegate } from "@lumino/disposable";
+      export function register(map, key, value) {
+        map.set(key, value);
+        return new DisposableDelegate(() => map.delete(key));
+      }`,
+  },
+  {
+    name: "a package of an editor forgets its subscriptions",
+    extension: "cjs",
+    code: ts`
+      const { CompositeDisposable } = require("atom");
+      class Clock {
+        activate(commands) {
+          this.subscriptions = new CompositeDisposable(); //~ forgotten deactivate()
+          this.subscriptions.add(commands.add("workspace", { "clock:toggle": () => this.toggle() }));
+          this.timer = setInterval(() => this.toggle(), 1_000);
+        }
+        toggle() {
+          this.isShown = !this.isShown;
+        }
+        deactivate() {
+          clearInterval(this.timer);
+        }
+      }
+      module.exports = Clock;`,
+  },
+  {
+    name: "a package of an editor disposes of its subscriptions",
+    extension: "cjs",
+    code: ts`
+      const { CompositeDisposable } = require("atom");
+      class Clock {
+        activate(commands) {
+          this.subscriptions = new CompositeDisposable();
+          this.subscriptions.add(commands.add("workspace", { "clock:toggle": () => this.toggle() }));
+          this.timer = setInterval(() => this.toggle(), 1_000);
+        }
+        toggle() {
+          this.isShown = !this.isShown;
+        }
+        deactivate() {
+          clearInterval(this.timer);
+          this.subscriptions.dispose();
+        }
+      }
+      module.exports = Clock;`,
+  },
+  {
+    name: "a composite made of what it holds is forgotten",
+    extension: "js",
+    code: ts`
+      import { CompositeDisposable } from "event-kit";
+      export class View {
+        constructor(model) {
+          this.listening = new CompositeDisposable(model.onDidChange(() => this.draw()));
+          this.ending = new CompositeDisposable(model.onDidDestroy(() => this.destroy())); //~ forgotten destroy()
+        }
+        draw() {}
+        destroy() {
+          this.listening.dispose();
+        }
+      }`,
+  },
+  {
+    name: "a store of an editor is forgotten",
+    extension: "js",
+    code: ts`
+      import { DisposableStore } from "monaco-editor/esm/vs/base/common/lifecycle.js";
+      export class Widget {
+        #listening = new DisposableStore();
+        #hidden = new DisposableStore(); //~ forgotten dispose()
+        constructor(editor) {
+          this.#listening.add(editor.onDidChangeModel(() => this.draw()));
+          this.#hidden.add(editor.onDidBlurEditorText(() => this.draw()));
+        }
+        draw() {}
+        dispose() {
+          this.#listening.dispose();
+        }
+      }`,
+  },
+  {
+    name: "a store of an editor has a part that changes, and is disposed of",
+    extension: "js",
+    code: ts`
+      import { DisposableStore, MutableDisposable } from "monaco-editor/esm/vs/base/common/lifecycle.js";
+      export class Widget {
+        #store = new DisposableStore();
+        #current = this.#store.add(new MutableDisposable());
+        show(editor) {
+          this.#current.value = editor.onDidBlurEditorText(() => this.draw());
+        }
+        draw() {}
+        dispose() {
+          this.#store.dispose();
+        }
+      }`,
+  },
 ];

@@ -102,4 +102,86 @@ export const tags: readonly Case[] = [
         print(fd);
       }`,
   },
+  {
+    name: "an interface says that its method takes",
+    needs: "types",
+    code: ts`
+      import { type FileHandle, open } from "node:fs/promises";
+      interface Sink {
+        /** @takes file */
+        accept(file: FileHandle): Promise<void>;
+      }
+      export async function feed(sink: Sink, path: string) {
+        const file = await open(path);
+        await sink.accept(file);
+      }`,
+  },
+  {
+    name: "an interface says that a function in a property takes, with its type",
+    needs: "types",
+    code: ts`
+      import { type FileHandle, open } from "node:fs/promises";
+      interface Sink {
+        /** @takes {FileHandle} file - closed in the end */
+        readonly accept: (file: FileHandle) => Promise<void>;
+      }
+      export async function feed(sink: Sink, path: string) {
+        const file = await open(path);
+        await sink.accept(file);
+      }`,
+  },
+  {
+    name: "an abstract method says that it takes",
+    needs: "types",
+    code: ts`
+      import { type FileHandle, open } from "node:fs/promises";
+      export abstract class Sink {
+        async feed(path: string) {
+          const file = await open(path);
+          await this.accept(file);
+        }
+        /** @takes file */
+        protected abstract accept(file: FileHandle): Promise<void>;
+      }`,
+  },
+  {
+    name: "an interface says that its method borrows",
+    needs: "types",
+    code: ts`
+      import { openSync } from "node:fs";
+      interface Sink {
+        /** @borrows fd */
+        look(fd: number): void;
+      }
+      export function feed(sink: Sink, path: string) {
+        const fd = openSync(path, "r"); //~ leaked end
+        sink.look(fd);
+      }`,
+  },
+  {
+    name: "functions of a file that the settings leave out say that they take",
+    settings: { crossFile: false },
+    needs: "types",
+    beside: {
+      "sink.ts": ts`
+        import type { FileHandle } from "node:fs/promises";
+        /** @takes file */
+        export async function accept(file: FileHandle): Promise<void> {
+          await file.stat();
+        }
+        /** @takes file */
+        export const acceptToo = async (file: FileHandle): Promise<void> => {
+          await file.stat();
+        };`,
+    },
+    code: ts`
+      import { open } from "node:fs/promises";
+      import { accept, acceptToo } from "./sink.js";
+      export async function feed(path: string) {
+        const file = await open(path);
+        await accept(file);
+        const other = await open(path);
+        await acceptToo(other);
+      }`,
+  },
 ];

@@ -414,4 +414,78 @@ export const wrappers: readonly Case[] = [
         return isFine;
       }`,
   },
+  {
+    name: "the plain socket that a secure one speaks through is destroyed",
+    code: ts`
+      import { once } from "node:events";
+      import { connect } from "node:net";
+      import * as tls from "node:tls";
+      export async function isTrusted(host: string): Promise<boolean> {
+        const socket = connect(443, host);
+        try {
+          await once(socket, "connect");
+          const secured = tls.connect({ socket, servername: host });
+          await once(secured, "secureConnect");
+          return secured.authorized;
+        } finally {
+          socket.destroy();
+        }
+      }`,
+  },
+  {
+    name: "the plain socket that a secure one is made of is destroyed",
+    code: ts`
+      import { once } from "node:events";
+      import { connect } from "node:net";
+      import { TLSSocket } from "node:tls";
+      export async function isTrusted(host: string): Promise<boolean> {
+        const socket = connect(443, host);
+        const secured = new TLSSocket(socket, {});
+        try {
+          await once(secured, "secure");
+          return secured.authorized;
+        } finally {
+          socket.destroy();
+        }
+      }`,
+  },
+  {
+    name: "the plain socket that a secure one speaks through is destroyed on one way only",
+    code: ts`
+      import { connect } from "node:net";
+      import * as tls from "node:tls";
+      export function greet(host: string, isTrial: boolean): void {
+        const socket = connect(443, host);
+        const secured = tls.connect({ socket, servername: host }); //~ leaked return
+        if (isTrial) return;
+        secured.write("hello");
+        socket.destroy();
+      }`,
+  },
+  {
+    name: "an http2 session takes over the socket that a function answers",
+    code: ts`
+      import http2 from "node:http2";
+      import { connect } from "node:net";
+      export async function ping(url: string): Promise<void> {
+        const socket = connect(80);
+        const session = http2.connect(url, { createConnection: () => socket });
+        try {
+          await new Promise((done) => session.ping(done));
+        } finally {
+          session.close();
+        }
+      }`,
+  },
+  {
+    name: "an http2 session is forgotten that took over the socket which a function answers",
+    code: ts`
+      import http2 from "node:http2";
+      import { connect } from "node:net";
+      export async function ping(url: string): Promise<void> {
+        const socket = connect(80);
+        const session = http2.connect(url, { createConnection: () => socket }); //~ leaked end
+        await new Promise((done) => session.ping(done));
+      }`,
+  },
 ];
