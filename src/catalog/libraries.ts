@@ -28,7 +28,7 @@ import { redis } from "./redis.ts";
 import { rxjs } from "./rxjs.ts";
 import type { LibraryModel } from "./schema.ts";
 import { ssh2 } from "./ssh2.ts";
-import { stores } from "./stores.ts";
+import { stores } from "./stores/index.ts";
 import { nodeTest, testRunners } from "./test-runners.ts";
 import { tmp, tmpPromise } from "./tmp.ts";
 import { typeorm } from "./typeorm.ts";

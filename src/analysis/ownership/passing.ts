@@ -6,8 +6,9 @@ import type { Consumer } from "../consumers.ts";
 import type { File, Variable } from "../file.ts";
 import { type BorrowingForm, lastName, type TakingForm, termsOf } from "../knowledge.ts";
 import { exportOf } from "../origin.ts";
+import { textAt } from "../parts.ts";
 import { type CallNode, isFunction, keyNameOf, textStartOf, unwrapped, wrapped } from "../tree.ts";
-import { calledFunction, calleeOf, settlerOf } from "./callees.ts";
+import { calledFunction, calledName, calleeOf, settlerOf } from "./callees.ts";
 import type { Effect, Subject } from "./effects.ts";
 import { keeps } from "./keepers.ts";
 import { promisedBy } from "./promise-forms.ts";
@@ -53,7 +54,7 @@ function given(place: Place, by: Holder, subject: Subject): Effect | undefined {
     (resource.lifetime !== undefined && resource.lifetime !== "scoped") ||
     keeps(call) ||
     isResultOf(place, subject.file);
-  if (!sure && !callee && isDeclaredFor(place, subject))
+  if (!sure && !callee && isDeclaredFor(place, subject) && !speaksOfRelease(call, subject))
     return resource.parameter === "takes" ? { kind: "take" } : undefined;
   if (!callee || !parameter) return { kind: "offer", sure };
   // What a pattern takes apart is told by what becomes of its part, as of what another file is given.
@@ -96,6 +97,17 @@ function isDeclaredFor({ call, index, option }: Place, { arrival: { resource }, 
   if (resource.parameter === "borrows" && wrapped(call).parent?.type === T.ExpressionStatement) return false;
   const types = file.checker?.parameterTypesOf(call, index) ?? [];
   return types.some(({ package: from, name }) => file.knowledge.types.get(`${from}|${name}`) === resource);
+}
+
+/** A function of the program that nobody looks into, whose text releases something by such a name. */
+function speaksOfRelease(call: CallNode, { arrival: { resource }, file }: Subject): boolean {
+  const name = calledName(call);
+  const parts = name && file.sources ? file.sources.partsUnder(name) : [];
+  const releases = termsOf(resource).release.map(({ path }) => lastName(path));
+  return parts.some((part) => {
+    const words = textAt(part).match(/[\w$]+(?=\s*\()/gu) ?? [];
+    return words.some((word) => releases.includes(word));
+  });
 }
 
 const nameOf = (parameter: TSESTree.Parameter): string => (parameter.type === T.Identifier ? parameter.name : "");

@@ -21,7 +21,7 @@ const known = new WeakMap<FunctionNode, Map<Arrival["resource"], Map<string, rea
 const MAX_DEPTH = 3;
 let depth = 0;
 
-/** Absent when it cannot be told: it lies too deep, calls itself, or does nothing that can be followed. */
+/** Absent when it cannot be told: it lies too deep, or does nothing that can be followed. */
 export function endingsOf(
   { to, index, path }: Passing,
   { arrival }: Pick<Tracked, "arrival">,
@@ -32,8 +32,8 @@ export function endingsOf(
   ofFunction.set(arrival.resource, ofResource);
   const key = `${String(index)} ${JSON.stringify(path)}`;
   if (ofResource.has(key) || depth >= MAX_DEPTH) return ofResource.get(key);
-  // Set before it is known: whoever calls himself tells nothing by that.
-  ofResource.set(key, undefined);
+  // Set before it is known: whoever calls himself ends as he does without that.
+  ofResource.set(key, []);
   depth++;
   try {
     const found = endingsIn(to, index, path, arrival);

@@ -527,4 +527,83 @@ export const otherFiles: readonly Case[] = [
         await ping(file, 3);
       }`,
   },
+  {
+    name: "a function of another file takes it apart, calls itself and releases",
+    settings: { throws: "calls", unknownCalls: "borrows" },
+    needs: "types",
+    beside: {
+      "step.ts": ts`
+        import type { FileHandle } from "node:fs/promises";
+        export async function step({ file, left }: { file: FileHandle; left: number }): Promise<void> {
+          if (left > 0) await step({ file, left: left - 1 });
+          else await file.close();
+        }`,
+    },
+    code: ts`
+      import { open } from "node:fs/promises";
+      import { step } from "./step.js";
+      export async function go(path: string): Promise<void> {
+        const file = await open(path);
+        await step({ file, left: 3 });
+      }`,
+  },
+  {
+    name: "a function of another file calls itself and never releases",
+    settings: { throws: "calls", unknownCalls: "borrows" },
+    needs: "types",
+    beside: {
+      "step.ts": ts`
+        import type { FileHandle } from "node:fs/promises";
+        export async function step(file: FileHandle, left: number): Promise<void> {
+          await file.stat();
+          if (left > 0) await step(file, left - 1);
+        }`,
+    },
+    code: ts`
+      import { open } from "node:fs/promises";
+      import { step } from "./step.js";
+      export async function go(path: string): Promise<void> {
+        const file = await open(path); //~ leaked end
+        await step(file, 3);
+      }`,
+  },
+  {
+    name: "a function of a file that the settings leave out closes something",
+    settings: { crossFile: false },
+    needs: "types",
+    beside: {
+      "finish.ts": ts`
+        import type { FileHandle } from "node:fs/promises";
+        export async function finish(file: FileHandle): Promise<void> {
+          await file.sync();
+          await file.close();
+        }`,
+    },
+    code: ts`
+      import { open } from "node:fs/promises";
+      import { finish } from "./finish.js";
+      export async function go(path: string): Promise<void> {
+        const file = await open(path);
+        await finish(file);
+      }`,
+  },
+  {
+    name: "a function of a file that the settings leave out closes nothing",
+    settings: { crossFile: false },
+    needs: "types",
+    beside: {
+      "size.ts": ts`
+        import type { FileHandle } from "node:fs/promises";
+        export async function sizeOf(file: FileHandle): Promise<number> {
+          return (await file.stat()).size;
+        }`,
+    },
+    code: ts`
+      import { open } from "node:fs/promises";
+      import { sizeOf } from "./size.js";
+      export async function go(path: string): Promise<number> {
+        const file = await open(path); //~ leaked return
+        return await sizeOf(file);
+      }`,
+  },
 ];

@@ -278,4 +278,35 @@ export const ownFunctions: readonly Case[] = [
         return open(path).then(content);
       }`,
   },
+  {
+    name: "two helpers call each other, and one of them releases, in doubt",
+    settings: { throws: "calls", unknownCalls: "borrows" },
+    code: ts`
+      import { type FileHandle, open } from "node:fs/promises";
+      async function even(file: FileHandle, left: number): Promise<void> {
+        if (left === 0) await file.close();
+        else await odd(file, left - 1);
+      }
+      async function odd(file: FileHandle, left: number): Promise<void> {
+        await even(file, left - 1);
+      }
+      export async function go(path: string): Promise<void> {
+        const file = await open(path);
+        await even(file, 4);
+      }`,
+  },
+  {
+    name: "a function that calls itself never releases, in doubt",
+    settings: { throws: "calls", unknownCalls: "borrows" },
+    code: ts`
+      import { type FileHandle, open } from "node:fs/promises";
+      async function step(file: FileHandle, left: number): Promise<void> {
+        if (left > 0) await step(file, left - 1);
+        else await file.sync();
+      }
+      export async function go(path: string): Promise<void> {
+        const file = await open(path); //~ leaked end
+        await step(file, 3);
+      }`,
+  },
 ];

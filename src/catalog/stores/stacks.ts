@@ -1,5 +1,5 @@
 /** Disposable stacks of the language: they give back all that was put on them. */
-import type { LibraryModel } from "./schema.ts";
+import type { LibraryModel } from "../schema.ts";
 
 export const stacks = {
   modules: ["globalThis"],

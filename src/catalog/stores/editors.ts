@@ -1,6 +1,5 @@
-/** Stores that dispose of all they are given: those of the language, and as libraries of editors have them. */
-import type { LibraryModel } from "./schema.ts";
-import { stacks } from "./stacks.ts";
+/** Stores of editors, which dispose of all they are given. */
+import type { LibraryModel } from "../schema.ts";
 
 const store = {
   release: ["_.dispose()"],
@@ -13,7 +12,7 @@ const store = {
   source: "source",
 } as const;
 
-const lumino = {
+export const lumino = {
   modules: ["@lumino/disposable"],
   resources: [
     {
@@ -39,7 +38,7 @@ const lumino = {
   ],
 } as const satisfies LibraryModel;
 
-const atom = {
+export const atom = {
   modules: ["event-kit", "atom"],
   resources: [
     {
@@ -58,7 +57,7 @@ const atom = {
   ],
 } as const satisfies LibraryModel;
 
-const monaco = {
+export const monaco = {
   modules: [
     "monaco-editor/base/common/lifecycle",
     "monaco-editor/base/common/lifecycle.js",
@@ -84,5 +83,3 @@ const monaco = {
     },
   ],
 } as const satisfies LibraryModel;
-
-export const stores: readonly LibraryModel[] = [stacks, lumino, atom, monaco];
