@@ -99,6 +99,10 @@ function climbed(from: TSESTree.Node, climb: Climb): readonly Consumer[] {
       return contained(parent, node, climb);
     case T.ArrayExpression:
       return climbed(parent, elementOf(parent, node, climb));
+    case T.BinaryExpression:
+      return parent.operator === "+" ? textConsumers(parent, climb) : [{ kind: "look" }];
+    case T.TemplateLiteral:
+      return textConsumers(parent, climb);
     case T.MemberExpression:
       return parent.object === node ? memberConsumers(parent, climb) : [{ kind: "look" }];
     case T.CallExpression:
@@ -107,6 +111,20 @@ function climbed(from: TSESTree.Node, climb: Climb): readonly Consumer[] {
     default:
       return statementConsumers(parent, node, climb);
   }
+}
+
+/** The path of a file in a directory leads to the directory; a text that others are given only tells of it. */
+function textConsumers(text: TSESTree.Node, climb: Climb): readonly Consumer[] {
+  return climbed(text, climb).map((one) => (isTold(one) ? { kind: "look" } : one));
+}
+
+const KEEPS: ReadonlySet<T> = new Set([T.AssignmentExpression, T.ReturnStatement, T.VariableDeclarator]);
+
+/** Nobody has the answer of the call, or it is shown by something else: `style.background = "url(" + url + ")"`. */
+function isTold(one: Consumer): boolean {
+  if (one.kind === "argument")
+    return one.at.type === T.NewExpression || !KEEPS.has(wrapped(one.at).parent?.type ?? T.ExpressionStatement);
+  return one.kind === "store" && one.target?.type === T.MemberExpression && one.target.object.type !== T.ThisExpression;
 }
 
 function statementConsumers(parent: TSESTree.Node, node: TSESTree.Node, climb: Climb): readonly Consumer[] {
@@ -132,7 +150,6 @@ function statementConsumers(parent: TSESTree.Node, node: TSESTree.Node, climb: C
     case T.UnaryExpression:
       return [parent.operator === "void" ? { kind: "drop", at: parent } : { kind: "look" }];
     case T.PropertyDefinition:
-    case T.AccessorProperty:
     case T.AccessorProperty:
     case T.ExportDefaultDeclaration:
     case T.JSXExpressionContainer:

@@ -168,6 +168,18 @@ export function saysKept({ kind, of, holds }: Condition, { at }: Step, tracked: 
   return guard !== undefined && holds !== guard.enters && isDisposedIn(guard.around.consequent, tracked);
 }
 
+/** `child.stdout?.pipe(log)`: whoever writes it so knows that there is one; not where doubt is what the user asked for. */
+export function saysNobodyTakes({ kind, of, holds }: Condition, tracked: Tracked): boolean {
+  if (tracked.file.settings.unknownCalls === "borrows" || kind !== "nullish" || !holds) return false;
+  const chain = chainAround(of);
+  return chain !== undefined && isDisposedIn(chain, tracked);
+}
+
+function chainAround({ parent }: TSESTree.Node): TSESTree.ChainExpression | undefined {
+  if (parent?.type === T.ChainExpression) return parent;
+  return parent?.type === T.MemberExpression || parent?.type === T.CallExpression ? chainAround(parent) : undefined;
+}
+
 /** Whoever it is given to where it is not to be kept is there to remove it. */
 const isDisposedIn = (statement: TSESTree.Node, { uses }: Tracked): boolean =>
   [...uses].some(

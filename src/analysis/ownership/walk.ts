@@ -14,6 +14,7 @@ import {
   saysDueItself,
   saysEmpty,
   saysKept,
+  saysNobodyTakes,
   saysNoBody,
   saysNotDue,
   saysOther,
@@ -152,7 +153,7 @@ function along({ to, when }: Edge, state: State, from: Visit, walker: Walker): r
   if (isDrained(step, state, walker.tracked) && to === step.next.at(-1)?.to)
     return [{ step: to, state: done(state), from, thrown: false }];
   if (!when) return [{ step: to, state, from, thrown: false }];
-  if (!walker.watch && state.is === "held" && saysKept(when, step, walker.tracked)) return [];
+  if (!walker.watch && state.is === "held" && isSureToBeGiven(when, step, walker.tracked)) return [];
   const holds = isOfAnotherKind(when, state, walker.tracked)
     ? !when.holds
     : asksItself(when, state, walker.tracked)
@@ -164,6 +165,9 @@ function along({ to, when }: Edge, state: State, from: Visit, walker: Walker): r
   if (saysEnded(when, state, walker.tracked)) return [{ step: to, state: done(state), from, thrown: false }];
   return [{ step: to, state: { ...state, facts: refined(when, state.facts, places) }, from, thrown: false }];
 }
+
+const isSureToBeGiven = (when: Condition, step: Step, tracked: Tracked): boolean =>
+  saysKept(when, step, tracked) || saysNobodyTakes(when, tracked);
 
 /** A loop that reads what holds the resource to its end: it ends where the loop does. */
 const isDrained = ({ kind, at }: Step, { is, holders }: State, { uses }: Tracked): boolean =>

@@ -557,4 +557,68 @@ export const handingOver: readonly Case[] = [
         await looked(target as never);
       }`,
   },
+  {
+    name: "the path of a file in it goes on, however it is put together",
+    code: ts`
+      import { appendFileSync, mkdtempSync } from "node:fs";
+      import { normalize } from "node:path";
+      let log: string | undefined;
+      export function logged(text: string) {
+        if (!log) {
+          const directory = mkdtempSync("logs-");
+          log = normalize(directory + "/errors.log");
+        }
+        appendFileSync(log, text);
+        return log;
+      }
+      export function named() {
+        const directory = mkdtempSync("logs-");
+        const file = ${"`${directory}/errors.log`"};
+        return file;
+      }
+      export const added = () => mkdtempSync("logs-") + "/errors.log";`,
+  },
+  {
+    name: "a text only tells of it",
+    code: ts`
+      import { mkdtempSync } from "node:fs";
+      export function printed() {
+        const directory = mkdtempSync("logs-"); //~ leaked end
+        console.log("in " + directory);
+      }
+      export function refused(isAllowed: boolean) {
+        const directory = mkdtempSync("logs-"); //~ leaked throw
+        if (!isAllowed) throw new Error(${"`no ${directory}`"});
+        return directory;
+      }`,
+  },
+  {
+    name: "a stream that a type says may be missing is there to be piped",
+    code: ts`
+      import { spawn } from "node:child_process";
+      import { createWriteStream } from "node:fs";
+      export function started(command: string, options: { readonly cwd: string }) {
+        const child = spawn(command, options);
+        const log = createWriteStream("child.log");
+        child.stdout?.pipe(log); //~ piped target strict
+        child.stderr?.pipe(log); //~ piped target strict
+        return child;
+      }
+      export function perhaps(command: string, isLogged: boolean) {
+        const child = spawn(command);
+        const log = createWriteStream("child.log"); //~ leaked return
+        if (isLogged) child.stdout.pipe(log);
+        return child;
+      }`,
+  },
+  {
+    name: "a stream that may be missing is nobody's excuse where doubt counts",
+    settings: { unknownCalls: "borrows" },
+    code: ts`
+      import { createWriteStream } from "node:fs";
+      export function saved(source?: NodeJS.ReadableStream) {
+        const target = createWriteStream("copy"); //~ leaked end
+        source?.pipe(target);
+      }`,
+  },
 ];
