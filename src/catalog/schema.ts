@@ -90,7 +90,8 @@ export interface ResourceModel {
   readonly mayNotCome?: readonly string[];
   /**
    * Own properties that are true once it has ended, or false with `!` before: `destroyed`, `!isOpen`; or that have a
-   * value then: `status=204`. What a body came with counts as its own.
+   * value then: `status=204`. What a body came with counts as its own, and so does what a method answers: `!address()`,
+   * `typeof address()!=object`.
    */
   readonly endedWhen?: readonly string[];
   /** An own property that tells how it stands, and its values: names of constants, or their numbers from 0 on. */

@@ -37,7 +37,9 @@ function claimOf({ kind, of, holds, ...rest }: Condition): Claim | undefined {
   const right = unwrapped(of.right);
   if (right.type === T.Literal && typeof right.value === "boolean")
     return { of: of.left, says: (isEqual === holds) === right.value ? "_" : "!_" };
-  return isEqual === holds ? equal(of.left, of.right) : undefined;
+  const equality = equal(of.left, of.right);
+  if (isEqual === holds) return equality;
+  return equality?.says.startsWith("_=") ? { of: of.left, says: equality.says.replace("=", "!=") } : undefined;
 }
 
 function equal(of: TSESTree.Node, value: TSESTree.Node): Claim | undefined {
@@ -47,9 +49,15 @@ function equal(of: TSESTree.Node, value: TSESTree.Node): Claim | undefined {
   return { of, says: it.value === null ? "!_" : `_=${String(it.value)}` };
 }
 
-/** The property of the resource, of what it came with, or of what it answered, that an expression names. */
-function ownName(node: TSESTree.Node, { holders }: State, { file }: Tracked): string | undefined {
+/** The property of the resource, of what it came with, or of what it answered, that an expression names; or that answer itself. */
+function ownName(node: TSESTree.Node, state: State, tracked: Tracked): string | undefined {
   const it = unwrapped(node);
+  const { holders } = state;
+  const { file } = tracked;
+  if (it.type === T.UnaryExpression && it.operator === "typeof") {
+    const name = ownName(it.argument, state, tracked);
+    return name === undefined ? undefined : `typeof ${name}`;
+  }
   if (it.type === T.MemberExpression) {
     const variable = file.variableOf(unwrapped(it.object));
     if (variable && holders.includes(variable)) return keyNameOf(it);
@@ -59,7 +67,8 @@ function ownName(node: TSESTree.Node, { holders }: State, { file }: Tracked): st
       : undefined;
   }
   const declarator = it.type === T.Identifier ? file.variableOf(it)?.defs[0]?.node : undefined;
-  if (declarator?.type !== T.VariableDeclarator || declarator.id.type !== T.ObjectPattern) return undefined;
+  if (declarator?.type !== T.VariableDeclarator) return undefined;
+  if (declarator.id.type !== T.ObjectPattern) return answerOf(declarator, holders, file);
   const isBeside = holders.some((one) => one !== "fresh" && one.defs[0]?.node === declarator);
   const definition = file.variableOf(it)?.defs[0]?.name;
   const property = declarator.id.properties.find((one) => one.type === T.Property && one.value === definition);

@@ -1,8 +1,9 @@
 /** Which steps can end a function unseen: rejected promises, failed acquisitions, calls known to throw. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { modelsOf } from "../acquisitions.ts";
+import { isEnd } from "../end-names.ts";
 import type { File } from "../file.ts";
-import { graphOf, type Step } from "../graph/index.ts";
+import { executorOf, graphOf, type Step } from "../graph/index.ts";
 import { isBody, lastName } from "../knowledge.ts";
 import { exportOf } from "../origin.ts";
 import { type CallNode, type FunctionNode, isCall, isFunction, keyNameOf, textStartOf, unwrapped } from "../tree.ts";
@@ -34,7 +35,7 @@ function isRelease(call: CallNode, file: File): boolean {
   const { callee } = call;
   if (callee.type !== T.MemberExpression || modelsOf(call, file).length > 0) return false;
   const name = keyNameOf(callee) ?? "";
-  if (file.knowledge.releaseMethods.has(name) || name === "@@dispose" || name === "@@asyncDispose") return true;
+  if (file.knowledge.releaseMethods.has(name) || isEnd(name)) return true;
   const [first] = call.arguments;
   return first?.type === T.Literal && /^\s*(?:rollback|commit|end|abort)\b/iu.test(String(first.value));
 }
@@ -91,11 +92,20 @@ function leavesUnseen({ kind, at, thrown }: Step, file: File, depth: number): bo
 }
 
 function rejects(promise: TSESTree.Node, file: File, depth: number): boolean {
-  if (!isCall(promise)) return promise.type !== T.Literal && promise.type !== T.ObjectExpression;
+  if (!isCall(promise))
+    return promise.type !== T.Literal && promise.type !== T.ObjectExpression && !isOnlyResolved(promise, file, depth);
   if (isRelease(promise, file)) return false;
   if (neverRejects(promise, file) || isFixtureUse(promise, file)) return false;
   const callee = visibleCallee(promise, file);
   return callee ? reachesThrow(callee.fn, callee.file, depth + 1) : true;
+}
+
+/** `const over = new Promise((resolve) => give(resolve))`: nobody can reject it. */
+function isOnlyResolved(name: TSESTree.Node, file: File, depth: number): boolean {
+  const at = file.variableOf(name)?.defs[0]?.node as TSESTree.Node | undefined;
+  const value = at?.type === T.VariableDeclarator && at.parent.kind === "const" ? at.init : undefined;
+  const executor = value ? executorOf(unwrapped(value)) : undefined;
+  return isFunction(executor) && executor.params.length < 2 && !reachesThrow(executor, file, depth + 1);
 }
 
 function throws(call: CallNode, file: File, depth: number): boolean {

@@ -1,5 +1,6 @@
 /** Node's HTTP clients and servers. */
 import type { LibraryModel } from "../schema.ts";
+import { notListening } from "./listening.ts";
 import { emitterFluent, serverFluent } from "../emitter.ts";
 
 export const http = {
@@ -16,7 +17,7 @@ export const http = {
       keepsProcess: [],
       ends: ["close", "error"],
       mayNotCome: ["clientError"],
-      endedWhen: ["!listening"],
+      endedWhen: notListening,
       fluent: [...serverFluent, "setTimeout"],
       twice: "tolerated",
       timeouts: ["requestTimeout", "headersTimeout", "keepAliveTimeout", "_.setTimeout()"],

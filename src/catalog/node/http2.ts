@@ -1,5 +1,6 @@
 /** Node's HTTP/2 sessions, streams and servers. */
 import type { LibraryModel } from "../schema.ts";
+import { notListening } from "./listening.ts";
 import { emitterFluent, readableFluent, serverFluent } from "../emitter.ts";
 
 export const http2 = {
@@ -46,7 +47,7 @@ export const http2 = {
       keepsProcess: [],
       ends: ["close", "error"],
       mayNotCome: ["sessionError"],
-      endedWhen: ["!listening"],
+      endedWhen: notListening,
       fluent: [...serverFluent, "setTimeout"],
       twice: "tolerated",
       timeouts: ["_.setTimeout()"],

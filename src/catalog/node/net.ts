@@ -1,5 +1,6 @@
 /** Node's TCP and local sockets. */
 import type { LibraryModel } from "../schema.ts";
+import { notListening } from "./listening.ts";
 import { serverFluent, socketFluent } from "../emitter.ts";
 
 export const net = {
@@ -57,7 +58,7 @@ export const net = {
       keepsProcess: [],
       // It is emitted when listening fails, and then nothing is held.
       ends: ["close", "error"],
-      endedWhen: ["!listening"],
+      endedWhen: notListening,
       fluent: serverFluent,
       twice: "tolerated",
       limits: ["maxConnections"],

@@ -1,5 +1,6 @@
 /** Node's TLS sockets and servers. */
 import type { LibraryModel } from "../schema.ts";
+import { notListening } from "./listening.ts";
 import { serverFluent, socketFluent } from "../emitter.ts";
 
 export const tls = {
@@ -30,7 +31,7 @@ export const tls = {
       keepsProcess: [],
       ends: ["close", "error"],
       mayNotCome: ["tlsClientError"],
-      endedWhen: ["!listening"],
+      endedWhen: notListening,
       fluent: serverFluent,
       twice: "tolerated",
       timeouts: ["handshakeTimeout"],

@@ -615,4 +615,41 @@ export const guards: readonly Case[] = [
         if (path !== "" && path.length < 9) fs.rmSync(backup, { recursive: true });
       }`,
   },
+  {
+    name: "a server without an address does not listen",
+    code: ts`
+      import { createServer } from "node:net";
+      export const free = () =>
+        new Promise<number>((resolve, reject) => {
+          const server = createServer();
+          server.listen(0, () => {
+            const address = server.address();
+            if (address && typeof address === "object") {
+              server.close();
+              resolve(address.port);
+            } else {
+              reject(new Error("no port"));
+            }
+          });
+        });
+      export const freeToo = () =>
+        new Promise<number>((resolve, reject) => {
+          const server = createServer();
+          server.listen(0, () => {
+            const address = server.address();
+            if (!address || typeof address === "string") return reject(new Error("no port"));
+            server.close(() => resolve(address.port));
+          });
+        });
+      export const low = () =>
+        new Promise<number>((resolve, reject) => {
+          const server = createServer(); //~ leaked reject
+          server.listen(0, () => {
+            const address = server.address();
+            const port = typeof address === "object" ? (address?.port ?? 0) : 0;
+            if (port < 1_024) return reject(new Error("a low port"));
+            server.close(() => resolve(port));
+          });
+        });`,
+  },
 ];

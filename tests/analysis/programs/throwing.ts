@@ -405,4 +405,39 @@ export const throwing: readonly Case[] = [
       }`,
     settings: { throws: "calls", unknownCalls: "borrows" },
   },
+  {
+    name: "ending one thing is not feared for another",
+    code: ts`
+      interface Run {
+        readonly last: Promise<number>;
+        stop(): Promise<void>;
+        next(): Promise<void>;
+      }
+      export async function counted(run: Run, tick: () => void) {
+        const timer = setInterval(tick, 1_000);
+        await run.stop();
+        clearInterval(timer);
+      }
+      export async function waited(run: Run, tick: () => void) {
+        const timer = setInterval(tick, 1_000); //~ leakedOnThrow rejects
+        await run.next();
+        clearInterval(timer);
+      }`,
+  },
+  {
+    name: "a promise that nobody can reject is waited for by its name",
+    code: ts`
+      export async function over(give: (done: () => void) => void, tick: () => void) {
+        const done = new Promise<void>((resolve) => give(resolve));
+        const timer = setInterval(tick, 1_000);
+        await done;
+        clearInterval(timer);
+      }
+      export async function perhaps(give: (done: () => void, failed: () => void) => void, tick: () => void) {
+        const done = new Promise<void>((resolve, reject) => give(resolve, reject));
+        const timer = setInterval(tick, 1_000); //~ leakedOnThrow rejects
+        await done;
+        clearInterval(timer);
+      }`,
+  },
 ];
