@@ -255,6 +255,12 @@ export function textStartOf(node: TSESTree.Node | undefined): string | undefined
   return undefined;
 }
 
+/** What decides whether a part of a statement or an expression is evaluated: the test of an `if` or a `?:`, the left of `&&`. */
+export function testIn(node: TSESTree.Node | undefined): TSESTree.Node | undefined {
+  if (node?.type === T.IfStatement || node?.type === T.ConditionalExpression) return node.test;
+  return node?.type === T.LogicalExpression ? node.left : undefined;
+}
+
 /** The `return` statements of a function itself, or the body of an arrow function without braces. */
 export function returnsIn(fn: FunctionNode, visitorKeys: VisitorKeys): TSESTree.Node[] {
   if (fn.body.type !== T.BlockStatement) return [fn.body];

@@ -5,7 +5,7 @@ import { modelsOf } from "../acquisitions.ts";
 import type { File } from "../file.ts";
 import { madeBy, writtenTypesOf } from "../origin.ts";
 import { calledFunction, isRelease } from "../ownership/index.ts";
-import { type CallNode, isInside, keyNameOf, unwrapped } from "../tree.ts";
+import { type CallNode, isInside, keyNameOf, testIn, unwrapped } from "../tree.ts";
 
 /** A release of what was lent, with what shows that its owner goes on. */
 export interface BorrowedRelease {
@@ -70,12 +70,7 @@ export function isUnconditional({ call, of }: Release, inside: TSESTree.Node, { 
   const holder = sourceCode.getText(of);
   for (let at: TSESTree.Node = call; at !== inside && at.parent; at = at.parent) {
     const { parent } = at;
-    const test =
-      parent.type === T.IfStatement || parent.type === T.ConditionalExpression
-        ? parent.test
-        : parent.type === T.LogicalExpression
-          ? parent.left
-          : undefined;
+    const test = testIn(parent);
     if (test && !isInside(call, test) && sourceCode.getText(test) !== holder) return false;
     if (parent.type === T.SwitchCase || parent.type === T.CatchClause) return false;
   }

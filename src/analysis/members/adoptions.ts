@@ -2,7 +2,7 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { Arrival } from "../acquisitions.ts";
 import type { File } from "../file.ts";
-import { callsIn, type FunctionNode, isFunction, keyNameOf, nodesIn, unwrapped } from "../tree.ts";
+import { callsIn, type FunctionNode, isFunction, keyNameOf, nodesIn, testIn, unwrapped } from "../tree.ts";
 import { isListening } from "../ownership/index.ts";
 import { type Care } from "./cares.ts";
 import { caseOf, isEnding } from "./cases.ts";
@@ -53,12 +53,7 @@ function listens({ node }: ClassShape, names: readonly string[], { sourceCode }:
 /** `if (this.#isOwner) …`: another argument of the constructor decides. */
 function asksOne({ at }: Care, fields: readonly string[], shape: ClassShape, file: File): boolean {
   for (let node: TSESTree.Node | undefined = at; node && node !== shape.node; node = node.parent) {
-    const asked =
-      node.type === T.IfStatement || node.type === T.ConditionalExpression
-        ? node.test
-        : node.type === T.LogicalExpression
-          ? node.left
-          : undefined;
+    const asked = testIn(node);
     if (asked && nodesIn(asked, file.sourceCode.visitorKeys).some((one) => isFieldOf(one, fields, file))) return true;
   }
   return false;
