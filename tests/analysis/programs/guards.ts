@@ -641,6 +641,15 @@ export const guards: readonly Case[] = [
             server.close(() => resolve(address.port));
           });
         });
+      export const freeOnce = () =>
+        new Promise<number>((resolve, reject) => {
+          const server = createServer();
+          server.listen(0, () => {
+            const address = server.address();
+            if (typeof address !== "object" || address === null) return reject(new Error("no port"));
+            server.close(() => resolve(address.port));
+          });
+        });
       export const low = () =>
         new Promise<number>((resolve, reject) => {
           const server = createServer(); //~ leaked reject

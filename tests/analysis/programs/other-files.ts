@@ -606,4 +606,49 @@ export const otherFiles: readonly Case[] = [
         return await sizeOf(file);
       }`,
   },
+  {
+    name: "a method of a class of another file ends its own object, or only ends what it began",
+    needs: "types",
+    beside: {
+      "cursor.ts": ts`
+        export interface Source {
+          read(count: number): Promise<string[]>;
+          close(): Promise<void>;
+        }
+        export class Cursor {
+          source: Source | undefined;
+          setup(source: Source) {
+            this.source = source;
+          }
+          async readAll(): Promise<string[]> {
+            try {
+              return (await this.source?.read(9)) ?? [];
+            } finally {
+              await this.close();
+            }
+          }
+          async readSome(): Promise<string[]> {
+            return (await this.source?.read(1)) ?? [];
+          }
+          async [Symbol.asyncDispose]() {
+            await this.close();
+          }
+          async close() {
+            await this.source?.close();
+          }
+        }`,
+    },
+    code: ts`
+      import { Cursor, type Source } from "./cursor.js";
+      export async function all(source: Source) {
+        const cursor = new Cursor();
+        cursor.setup(source);
+        return await cursor.readAll();
+      }
+      export async function some(source: Source) {
+        const cursor = new Cursor(); //~ leaked return
+        cursor.setup(source);
+        return await cursor.readSome();
+      }`,
+  },
 ];
