@@ -28,7 +28,8 @@ export function configOf({ plugin, preset, program, path, text, espree = false, 
       linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: "off" },
       languageOptions: { sourceType, ...(espree ? {} : typescript) },
     },
-    ...(preset === undefined ? [] : [plugin.configs[preset]]),
+    // What throws is taken for a file without findings otherwise.
+    ...(preset === undefined ? [] : [plugin.configs[preset], { settings: { leakproof: { debug: true } } }]),
   ];
 }
 
@@ -38,6 +39,9 @@ const crashOf = (error) => ({ rule: ruleOf(error), error: String(error?.stack ??
 
 /** `subject` is a text or an already parsed SourceCode. Sizes are small, so nothing is thrown away. */
 export function outcome(linter, subject, config, filename) {
+  const { error: told } = console;
+  // With `debug` each file tells what it cost.
+  console.error = () => {};
   try {
     const messages = linter.verify(subject, config, { filename });
     return {
@@ -46,6 +50,8 @@ export function outcome(linter, subject, config, filename) {
     };
   } catch (error) {
     return { reports: [], crash: crashOf(error) };
+  } finally {
+    console.error = told;
   }
 }
 

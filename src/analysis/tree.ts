@@ -206,8 +206,10 @@ export function wrapped(node: TSESTree.Node): TSESTree.Node {
 }
 
 export function rootOf(node: TSESTree.Node): Root {
+  // The whole has no parent: nothing, or `null` where ESLint has walked it.
+  if (node.type === T.Program) return node;
   const { parent } = node;
-  if (parent === undefined || parent.type === T.Program) return parent ?? node;
+  if (parent.type === T.Program) return parent;
   // Parameters and their defaults run in the function; decorators and computed keys do not, but hold no resources.
   return isFunction(parent) ? parent : rootOf(parent);
 }

@@ -4,6 +4,7 @@ import { Linter } from "eslint";
 import { beforeEach, expect, it, vi } from "vitest";
 import { rules } from "../../src/rules/index.ts";
 import { ts } from "../support/rule-tester.ts";
+import { themes } from "./programs/index.ts";
 
 beforeEach(() => {
   vi.spyOn(console, "error").mockReturnValue();
@@ -121,6 +122,18 @@ it.each([
   ],
 ])("reads %s", (_name, code) => {
   expect(fatalOf(code)).toEqual([]);
+});
+
+/** The smaller part of real code is exported, and what is not has another place in the tree. */
+it.each(Object.entries(themes))("reads the programs on %s when nothing of them is exported", (_theme, cases) => {
+  const crashes = cases.flatMap(({ name, code }) => {
+    try {
+      return fatalOf(code.replace(/^( *)export (?:default )?(?!\s*[{*=])/gmu, "$1")).map((one) => `${name}: ${one}`);
+    } catch (error) {
+      return [`${name}: ${String(error)}`];
+    }
+  });
+  expect(crashes).toEqual([]);
 });
 
 it.each([
