@@ -1,4 +1,5 @@
 /** What may a function answer, or a class keep? Told from TypeScript's tree alone, so that most code is never read closer. */
+import { isEnd } from "./end-names.ts";
 import { isCall, isFunction, nameOf, type Part, partsBelow, textAt, visitBelow, writtenAt } from "./parts.ts";
 
 /** Where the answer of a function, or what the fields of a class hold, may come from. */
@@ -28,7 +29,7 @@ export function answerOf(code: Part, passing: ReadonlySet<string>): Answer {
     if (seen.has(part)) continue;
     seen.add(part);
     const name = part.escapedText;
-    if (isFunction(part)) answersOf(part).forEach(add);
+    if (isFunction(part)) [...answersOf(part), ...endedBy(part)].forEach(add);
     else if (name !== undefined) valuesAt(part).get(name)?.forEach(add);
     else if (isCall(part)) throughCall(part, text, passing, found).forEach(add);
     else if (part.name && part.expression) add(part.expression);
@@ -70,6 +71,14 @@ function answersOf(fn: Part): Part[] {
     return true;
   });
   return found;
+}
+
+/** What a function speaks of that may be handed out as the end of it. */
+function endedBy(fn: Part): readonly Part[] {
+  const member = [fn, fn.parent].find(({ parent }) => parent.properties !== undefined);
+  const name = nameOf(member);
+  if (name !== undefined && !isEnd(name)) return [];
+  return partsBelow(fn, isCall).flatMap((call) => [rootOf(call.expression as Part), ...(call.arguments ?? [])]);
 }
 
 /** Most of what has an expression has a name or arguments, too, and its text need not be looked at. */
@@ -118,6 +127,7 @@ function valuesIn(code: Part): ReadonlyMap<string, readonly Part[]> {
   visitBelow(code, (part) => {
     if (part.initializer && part.name) give(part.name, [part.initializer]);
     else if (part.left && part.right) give(rootOf(part.left), [part.right]);
+    else if (isFunction(part) && part.name) give(part.name, [part]);
     else if (isCall(part) && part.expression?.expression) give(rootOf(part.expression), part.arguments ?? []);
     if (isFunction(part) && isCall(part.parent))
       for (const parameter of part.parameters ?? []) give(parameter, [part.parent]);

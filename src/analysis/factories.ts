@@ -8,7 +8,8 @@ import { importedName, importOf, isForeign } from "./imports.ts";
 import { executorOf, isLink } from "./graph/index.ts";
 import { needsNobody } from "./knowledge.ts";
 import { typesAnswered } from "./origin.ts";
-import { ownerFrom } from "./owners.ts";
+import { closureOwnershipOf, type Ownership } from "./members/index.ts";
+import { modelOf, ownerFrom } from "./owners.ts";
 import {
   type Callee,
   calledFunction,
@@ -24,6 +25,7 @@ import {
   type CallNode,
   callsIn,
   type FunctionNode,
+  functionPathOf,
   isCall,
   isFunction,
   isInside,
@@ -179,10 +181,12 @@ function answeredBy(fn: FunctionNode, file: File, isOwned: boolean): readonly Ma
   const answers = returnsIn(fn, visitorKeys).filter((it) => !isNothing(it));
   // Most functions that others are given answer nothing.
   if (answers.length === 0 && !isOwned) return [];
-  const returned = callsIn(fn.body, visitorKeys)
+  const arrivals = callsIn(fn.body, visitorKeys)
     .flatMap((call) => resourcesAt(call, file))
-    .filter(({ resource }) => !needsNobody(resource) && resource.stateOf === undefined)
-    .flatMap((arrival) => returnedFrom(fn, arrival, file, isOwned));
+    .filter(({ resource }) => !needsNobody(resource) && resource.stateOf === undefined);
+  const returned = arrivals.flatMap((arrival) => returnedFrom(fn, arrival, file, isOwned));
+  const closure = returned.length === 0 ? closureOwnershipOf(fn, arrivals, file) : undefined;
+  if (closure) return closureMade(fn, closure);
   const fresh = new Set(returned.flatMap(({ places }) => places));
   const isAlwaysFresh = answers.every((it) => fresh.has(it) || isPromiseOf(it, fresh));
   if (isOwned && returned.length === 0) return declaredBy(fn, file);
@@ -191,6 +195,13 @@ function answeredBy(fn: FunctionNode, file: File, isOwned: boolean): readonly Ma
   );
   // Whichever branch made it, one call answers one of it.
   return isOwned || isAlwaysFresh ? [...new Map(made).values()] : [];
+}
+
+/** An object or a function that ends what the function acquired. */
+function closureMade(fn: FunctionNode, ownership: Ownership): readonly Made[] {
+  const name = functionPathOf(fn).split(" > ").at(-1) ?? "";
+  const resource = modelOf(`${name.slice(name.lastIndexOf(".") + 1)}()`, ownership);
+  return resource ? [{ resource, yields: [], awaited: fn.async, own: { opened: true } }] : [];
 }
 
 /** What the function hands over came from out of sight; its kind is what the function is declared to answer. */

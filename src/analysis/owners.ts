@@ -33,7 +33,11 @@ function mayEnd(name: TSESTree.Identifier, file: File): boolean {
   return line.some(({ members }) => members.some((member) => isEnd(member.name)));
 }
 
-const formOf = (end: string): CallForm => (end.startsWith("@@") ? `_[Symbol.${end.slice(2)}]()` : `_.${end}()`);
+/** A function ends what it stands for when it is called itself. */
+function formOf(end: string): CallForm {
+  if (end === "") return "_()";
+  return end.startsWith("@@") ? `_[Symbol.${end.slice(2)}]()` : `_.${end}()`;
+}
 
 /** The model of objects that own so much. */
 export function modelOf(name: string, { ends, opens, owned }: Ownership): ResourceModel | undefined {

@@ -3,6 +3,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { type Arrival, arrivalsAt } from "../acquisitions.ts";
 import { isEnd } from "../end-names.ts";
 import type { File, Variable } from "../file.ts";
+import { answerBehind, type ClosureEnd, endsAnswered, reachOfEnd } from "./closure-ends.ts";
 import { functionNamed, isListening, type Tracked, trackedFrom } from "../ownership/index.ts";
 import {
   callsIn,
@@ -24,9 +25,11 @@ export interface ClosureLoss {
   /** The name that holds it; absent when nothing does. */
   readonly holder: string | undefined;
   /** What ends the others; absent in an effect that ends nothing. */
-  readonly teardown: { readonly name: string; readonly fn: FunctionNode } | undefined;
+  readonly teardown: Omit<ClosureEnd, "key"> | undefined;
   readonly tier: "recommended" | "strict";
 }
+
+type End = NonNullable<ClosureLoss["teardown"]>;
 
 export function closureLossOf(arrival: Arrival, file: File): ClosureLoss | undefined {
   const { resource, through, awaited, call } = arrival;
@@ -45,39 +48,11 @@ export function closureLossOf(arrival: Arrival, file: File): ClosureLoss | undef
   return teardown && { arrival, holder, teardown, tier: "recommended" };
 }
 
-type End = NonNullable<ClosureLoss["teardown"]>;
-
 /** Methods of the object that is returned, the function that is returned, and listeners on the end of `this`. */
-function endsOf(root: FunctionNode, file: File): readonly End[] {
-  const { visitorKeys } = file.sourceCode;
-  const returned = returnsIn(root, visitorKeys).flatMap((at) => {
-    const value = at.type === T.ReturnStatement ? at.argument : at;
-    return value ? endsIn(valueOf(unwrapped(value), file), file) : [];
-  });
-  return [...returned, ...listeningEnds(root, file)];
-}
-
-function endsIn(value: TSESTree.Node, file: File): readonly End[] {
-  if (isFunction(value)) return [{ name: "() => …", fn: value }];
-  if (value.type !== T.ObjectExpression) return [];
-  return value.properties.flatMap((one) => {
-    const name = one.type === T.Property ? keyNameOf(one) : undefined;
-    const fn = one.type === T.Property ? functionNamed(one.value, file) : undefined;
-    if (name === undefined || !fn || !isEnd(name)) return [];
-    return [{ name: name.startsWith("@@") ? `[Symbol.${name.slice(2)}]()` : `${name}()`, fn }];
-  });
-}
-
-/** `const api = { close() {} }; return api`, and a function by its name. */
-function valueOf(node: TSESTree.Node, file: File): TSESTree.Node {
-  if (node.type !== T.Identifier) return node;
-  const fn = functionNamed(node, file);
-  const at = file.variableOf(node)?.defs[0]?.node as TSESTree.Node | undefined;
-  return fn ?? initialOf(at) ?? node;
-}
-
-const initialOf = (at: TSESTree.Node | undefined): TSESTree.Node | undefined =>
-  at?.type === T.VariableDeclarator && at.id.type === T.Identifier && at.init ? unwrapped(at.init) : undefined;
+const endsOf = (root: FunctionNode, file: File): readonly End[] => [
+  ...returnsIn(root, file.sourceCode.visitorKeys).flatMap((at) => endsAnswered(at, file)),
+  ...listeningEnds(root, file),
+];
 
 /** `node.on("close", () => …)` after `const node = this` in a constructor function. */
 function listeningEnds(root: FunctionNode, file: File): readonly End[] {
@@ -86,7 +61,7 @@ function listeningEnds(root: FunctionNode, file: File): readonly End[] {
     const it = unwrapped(callee);
     const name = textStartOf(event);
     if (it.type !== T.MemberExpression || !isListening(keyNameOf(it) ?? "") || name === undefined) return [];
-    const self = valueOf(unwrapped(it.object), file);
+    const self = answerBehind(it.object, file);
     const fn = listener && isEnd(name) && self.type === T.ThisExpression ? functionNamed(listener, file) : undefined;
     return fn && rootOf(it) === root ? [{ name: `on('${name}')`, fn }] : [];
   });
@@ -132,22 +107,16 @@ function isMadeOfAnother({ call }: Arrival, root: TSESTree.Node, file: File): bo
 /** It releases something else that the same function acquired. */
 function endsAnother(end: FunctionNode, { root, arrival, holders }: Tracked, file: File): boolean {
   const { visitorKeys } = file.sourceCode;
-  const reached = new Set<TSESTree.Node>([end]);
-  for (const fn of reached)
-    for (const { callee } of callsIn(fn, visitorKeys)) {
-      const named = unwrapped(callee).type === T.Identifier ? functionNamed(callee, file) : undefined;
-      if (named) reached.add(named);
-    }
+  const reached = reachOfEnd(end, file);
   // Whoever mentions it there may end it in a way that nobody knows.
-  if (holders.flatMap(namesOf).some((name) => [...reached].some((fn) => isInside(name, fn)))) return false;
+  if (holders.flatMap(namesOf).some(reached)) return false;
   return callsIn(root, visitorKeys)
     .filter((call) => call !== arrival.call && rootOf(call) === root)
     .flatMap((call) => arrivalsAt(call, file))
     .flatMap((one) => trackedFrom(one, file) ?? [])
     .some(({ uses }) =>
       [...uses].some(
-        ([at, list]) =>
-          list.some(({ effect }) => effect.kind === "release") && [...reached].some((fn) => isInside(at, fn)),
+        ([at, list]) => list.some(({ effect }) => effect.kind === "release") && reached(at),
       ),
     );
 }

@@ -20,6 +20,7 @@ import { reachOfOne } from "./teardowns.ts";
 
 export { adoptionOf } from "./adoptions.ts";
 export { type ClosureLoss, closureLossOf } from "./closures.ts";
+export { closureOwnershipOf } from "./closure-owners.ts";
 export type { ConstructionLoss } from "./constructions.ts";
 export { type Drop, dropOf } from "./drops.ts";
 export type { FieldLoss } from "./duties.ts";

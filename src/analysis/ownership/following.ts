@@ -71,7 +71,7 @@ function follow(consumer: Consumer, by: Hold, trail: Trail): void {
 
 const GIVES: readonly string[] = ["argument", "return", "store", "yield"];
 
-/** `resolve(channel.port2)`: who is given the part by which it is released, has it; so has who ends it by any part. */
+/** `resolve(channel.port2)`, `.finally(it.close)`: who is given what releases it, has it; so has who ends it by any part. */
 function handOverPart(
   { member, name }: Extract<Consumer, { kind: "member" }>,
   { by }: Hold,
@@ -80,8 +80,10 @@ function handOverPart(
   if (by === "fresh")
     for (const one of consumersOf(member, fluent))
       if (one.kind === "bind" && endsByPart(one.pattern, file)) note(one.at, { by, effect: { kind: "take" } });
-  if (name === undefined || !termsOf(arrival.resource).release.some(({ path }) => path.startsWith(`${name}.`))) return;
-  const takes = isBody(arrival.resource) ? ["bind", "iterate", ...GIVES] : GIVES;
+  const paths = name === undefined ? [] : termsOf(arrival.resource).release.map(({ path }) => path);
+  const isWhole = paths.some((path) => path === name);
+  if (!isWhole && !paths.some((path) => path.startsWith(`${name ?? ""}.`))) return;
+  const takes = isWhole || isBody(arrival.resource) ? ["bind", "iterate", ...GIVES] : GIVES;
   for (const consumer of consumersOf(member, fluent))
     if (takes.includes(consumer.kind) && "at" in consumer) note(consumer.at, { by, effect: { kind: "take" } });
 }

@@ -651,4 +651,40 @@ export const otherFiles: readonly Case[] = [
         return await cursor.readSome();
       }`,
   },
+  {
+    name: "an object or a function of another file's factory ends what that opened",
+    beside: {
+      "journal.ts": ts`
+        import { open } from "node:fs/promises";
+        import { watch } from "node:fs";
+        export async function openJournal(path: string) {
+          const handle = await open(path, "a");
+          return { append: (line: string) => handle.appendFile(line), close: () => handle.close() };
+        }
+        export const onChange = (path: string, changed: () => void) => {
+          const watcher = watch(path);
+          watcher.on("change", changed);
+          return () => watcher.close();
+        };
+      `,
+    },
+    needs: "types",
+    code: ts`
+      import { onChange, openJournal } from "./journal.js";
+      export async function log(path: string, lines: readonly string[]) {
+        const journal = await openJournal(path); //~ leaked return
+        if (lines.length === 0) return;
+        await journal.append(lines.join());
+        await journal.close();
+      }
+      export function follow(path: string, isWanted: () => boolean) {
+        const stop = onChange(path, () => console.log(path)); //~ leaked return
+        if (!isWanted()) return;
+        stop();
+      }
+      export async function logged(path: string, line: string) {
+        const journal = await openJournal(path);
+        await journal.append(line).finally(journal.close);
+      }`,
+  },
 ];

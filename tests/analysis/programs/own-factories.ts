@@ -2,6 +2,8 @@
 import { ts } from "../../support/rule-tester.ts";
 import type { Case } from "../judge.ts";
 
+const strict = { unknownCalls: "borrows", throws: "calls" } as const;
+
 export const ownFactories: readonly Case[] = [
   {
     name: "a factory's answer is dropped on an early return",
@@ -259,6 +261,174 @@ export const ownFactories: readonly Case[] = [
         const { rows } = await client.query("SELECT version()");
         await client.end();
         return rows;
+      }`,
+  },
+  {
+    name: "an object that closes what its factory opened is dropped on an early return",
+    code: ts`
+      import { open } from "node:fs/promises";
+      async function openJournal(path: string) {
+        const handle = await open(path, "a");
+        return {
+          append: (line: string) => handle.appendFile(line),
+          async close() {
+            await handle.close();
+          },
+        };
+      }
+      export async function log(path: string, lines: readonly string[]) {
+        const journal = await openJournal(path); //~ leaked return
+        if (lines.length === 0) return 0;
+        await journal.append(lines.join());
+        await journal.close();
+        return lines.length;
+      }
+      export async function logSafely(path: string, line: string) {
+        const journal = await openJournal(path);
+        try {
+          await journal.append(line);
+        } finally {
+          await journal.close();
+        }
+      }`,
+  },
+  {
+    name: "an object that has a name in its factory is not closed on one way",
+    code: ts`
+      import { createServer } from "node:http";
+      const serve = (port: number) => {
+        const server = createServer();
+        server.listen(port);
+        const api = { port, close: () => server.close() };
+        console.log(api.port);
+        return api;
+      };
+      export function probe(port: number, isWanted: () => boolean) {
+        const api = serve(port); //~ leaked return
+        if (!isWanted()) return;
+        api.close();
+      }
+      export function probeOnce(port: number) {
+        const api = serve(port);
+        console.log(api.port);
+        api.close();
+      }`,
+  },
+  {
+    name: "a function that ends what its factory made is not called where nothing is found",
+    code: ts`
+      import { watch } from "node:fs";
+      function onChange(path: string, changed: () => void) {
+        const watcher = watch(path);
+        watcher.on("change", changed);
+        return () => {
+          watcher.close();
+        };
+      }
+      export function follow(path: string, changed: () => void, isWanted: () => boolean) {
+        const stop = onChange(path, changed); //~ leaked return
+        if (!isWanted()) return;
+        changed();
+        stop();
+      }
+      export function followed(path: string, changed: () => void) {
+        const stop = onChange(path, changed);
+        try {
+          changed();
+        } finally {
+          stop();
+        }
+      }`,
+  },
+  {
+    name: "who made the object hands it on, or its end",
+    code: ts`
+      import { open } from "node:fs/promises";
+      async function openJournal(path: string) {
+        const handle = await open(path, "a");
+        return { append: (line: string) => handle.appendFile(line), close: () => handle.close() };
+      }
+      export async function named(name: string) {
+        const journal = await openJournal(name + ".log");
+        return journal;
+      }
+      export async function once(path: string, line: string) {
+        const { append, close } = await openJournal(path);
+        await append(line).finally(close);
+      }
+      export async function late(path: string, ends: (() => unknown)[]) {
+        const journal = await openJournal(path);
+        ends.push(journal.close);
+        return journal.append;
+      }
+      export async function later(path: string, signal: AbortSignal) {
+        const journal = await openJournal(path);
+        signal.addEventListener("abort", () => void journal.close());
+        return journal.append;
+      }`,
+  },
+  {
+    name: "what ends by itself, too, or belongs to others, is nobody's to end",
+    settings: strict,
+    code: ts`
+      import { watch, type FSWatcher } from "node:fs";
+      export function until(path: string, signal: AbortSignal) {
+        const watcher = watch(path);
+        signal.addEventListener("abort", () => {
+          watcher.close();
+        });
+        return {
+          close() {
+            watcher.close();
+          },
+        };
+      }
+      export function over(watcher: FSWatcher) {
+        return { close: () => watcher.close() };
+      }
+      const watchers: FSWatcher[] = [];
+      export function kept(path: string) {
+        const watcher = watch(path);
+        watchers.push(watcher);
+        return { close: () => watcher.close() };
+      }
+      export function use(path: string, watcher: FSWatcher, signal: AbortSignal) {
+        console.log(until(path, signal).close.name);
+        const all = [over(watcher), kept(path)];
+        console.log(all.length);
+        const one = over(watcher);
+        console.log(one.close.name);
+      }`,
+  },
+  {
+    name: "one of its answers has nothing to end",
+    code: ts`
+      import { watch } from "node:fs";
+      function follow(path: string, changed: () => void) {
+        if (path === "") return { close() {} };
+        const watcher = watch(path, changed);
+        return { close: () => watcher.close() };
+      }
+      export function first(path: string) {
+        const it = follow(path, () => console.log(path));
+        console.log(it.close.name);
+      }`,
+  },
+  {
+    name: "an end that does not end what was acquired, and an object that a map keeps",
+    code: ts`
+      import { watch } from "node:fs";
+      interface Follower { close(): void }
+      const followers = new Map<string, Follower>();
+      function follow(path: string) {
+        const watcher = watch(path);
+        const it = { close: () => watcher.close() };
+        followers.set(path, it);
+        return it;
+      }
+      export function first(path: string) {
+        const it = follow(path);
+        console.log(it.close.name);
       }`,
   },
 ];
