@@ -53,12 +53,15 @@ function throughCall(
   const isShort = first !== undefined && !isFunction(first);
   found.calls.push(`${text.slice(callee.pos, callee.end)}(${isShort ? text.slice(first.pos, first.end) : ""}`);
   const receiver = name !== undefined && callee.expression && passing.has(name) ? [callee.expression] : [];
-  return [...receiver, ...(answersGiven(callee) && first ? [first, ...others] : [])];
+  return [...receiver, ...(answersGiven(callee, name) && first ? [first, ...others] : [])];
 }
 
-/** What a method of some other object is given seldom comes back: `statement.run(client)`, unlike `wrap(client)`. */
-const answersGiven = (callee: Part): boolean =>
-  callee.expression === undefined || /^(?:this\b|[A-Z]\w*\.)/u.test(textAt(callee)) || callee.name === undefined;
+/** What a method of some other object is given seldom comes back: `statement.run(client)`, unlike `wrap(client)`, `.then(() => client)`. */
+const answersGiven = (callee: Part, name: string | undefined): boolean =>
+  callee.expression === undefined ||
+  callee.name === undefined ||
+  name === "then" ||
+  /^(?:this\b|[A-Z]\w*\.)/u.test(textAt(callee));
 
 /** What an arrow function stands for, or what the `return`s of a function answer. */
 function answersOf(fn: Part): Part[] {

@@ -100,7 +100,9 @@ async function reportsOn(
       { settings: { leakproof: settings } },
     ],
   });
-  const results = await eslint.lintFiles([...names]);
+  const results: ESLint.LintResult[] = [];
+  // Together, the file that is read from the disk first would be the first.
+  for (const name of names) results.push(...(await eslint.lintFiles([name])));
   return results.flatMap(({ filePath, messages }) =>
     messages.map(({ line, ruleId }) => `${filePath.slice(folder.length + 1)}:${line} ${ruleId ?? "fatal"}`),
   );

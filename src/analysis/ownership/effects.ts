@@ -6,7 +6,7 @@ import { conditionsHold } from "../conditions.ts";
 import { boundBelow, type Consumer, type Inside } from "../consumers.ts";
 import type { File, Variable } from "../file.ts";
 import { isBody, type TakingForm, termsOf } from "../knowledge.ts";
-import { type CallNode, type FunctionNode, keyNameOf, type Root, rootOf, textStartOf } from "../tree.ts";
+import { type CallNode, type FunctionNode, isFunction, keyNameOf, type Root, rootOf, textStartOf } from "../tree.ts";
 import type { Callee } from "./callees.ts";
 import { endsByPart } from "./kept-parts.ts";
 import { isListening, ownMoment } from "./moments.ts";
@@ -164,9 +164,12 @@ function called(call: TSESTree.CallExpression, path: string, subject: Subject): 
   if (terms.takenBy.some((one) => isTakingMethod(one, call, path))) return { kind: "take" };
   if (endsItself(call, path, subject)) return { kind: "take", ends: true };
   if (terms.drainedBy.some((one) => isTakingMethod(one, call, path))) return { kind: "carry", to: [], ends: true };
-  if (path === "then") return { kind: "offer", sure: true };
+  if (path === "then") return call.arguments.every(isToldNothing) ? undefined : { kind: "offer", sure: true };
   return isListening(path) ? listened(call, subject) : undefined;
 }
+
+/** `.then(() => client)`. */
+const isToldNothing = (handler: TSESTree.Node): boolean => isFunction(handler) && handler.params.length === 0;
 
 /** A resource whose own events somebody handles goes on without a holder; who only minds its errors does nothing with it. */
 function listened(call: TSESTree.CallExpression, subject: Subject): Effect | undefined {

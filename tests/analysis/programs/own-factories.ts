@@ -431,4 +431,39 @@ export const ownFactories: readonly Case[] = [
         console.log(it.close.name);
       }`,
   },
+  {
+    name: "a factory answers its client by a promise that has nothing to tell itself",
+    code: ts`
+      import { Client } from "pg";
+      const connect = (url: string) => {
+        const client = new Client(url);
+        return client.connect().then(() => client);
+      };
+      export async function count(url: string, isWanted: () => boolean) {
+        const client = await connect(url); //~ leaked return
+        if (!isWanted()) return 0;
+        await client.end();
+        return 1;
+      }
+      export async function countSafely(url: string) {
+        const client = await connect(url);
+        try {
+          return await client.query("SELECT 1");
+        } finally {
+          await client.end();
+        }
+      }`,
+  },
+  {
+    name: "a promise of its own tells somebody else of it",
+    code: ts`
+      import { createClient } from "redis";
+      export function connect(url: string, keep: (client: unknown) => void) {
+        const client = createClient({ url });
+        void client.connect().then((connected) => {
+          keep(connected);
+        });
+        console.log(url);
+      }`,
+  },
 ];
