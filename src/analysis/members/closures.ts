@@ -115,8 +115,6 @@ function endsAnother(end: FunctionNode, { root, arrival, holders }: Tracked, fil
     .flatMap((call) => arrivalsAt(call, file))
     .flatMap((one) => trackedFrom(one, file) ?? [])
     .some(({ uses }) =>
-      [...uses].some(
-        ([at, list]) => list.some(({ effect }) => effect.kind === "release") && reached(at),
-      ),
+      [...uses].some(([at, list]) => list.some(({ effect }) => effect.kind === "release") && reached(at)),
     );
 }
