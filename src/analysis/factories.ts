@@ -3,11 +3,11 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { type Arrival, arrivalsAt } from "./acquisitions.ts";
 import { adopterFrom } from "./adopters.ts";
 import { consumersOf } from "./consumers.ts";
+import { kindAnnotated, kindTyped, type Made } from "./declared-answers.ts";
 import type { File } from "./file.ts";
 import { importedName, importOf, isForeign } from "./imports.ts";
 import { executorOf, isLink } from "./graph/index.ts";
 import { needsNobody } from "./knowledge.ts";
-import { typesAnswered } from "./origin.ts";
 import { closureOwnershipOf, type Ownership } from "./members/index.ts";
 import { modelOf, ownerFrom } from "./owners.ts";
 import {
@@ -15,6 +15,7 @@ import {
   calledFunction,
   calledName,
   calleeOf,
+  declaredAnswer,
   type Effect,
   taggedAnswer,
   type Tracked,
@@ -35,8 +36,6 @@ import {
   unwrapped,
   wrapped,
 } from "./tree.ts";
-
-type Made = Pick<Arrival, "resource" | "yields" | "awaited" | "own">;
 
 /** Every resource that comes to life at a call, by the catalogue or by a function of the program's own. */
 export function resourcesAt(call: CallNode, file: File): readonly Arrival[] {
@@ -82,9 +81,11 @@ function mayBeNested(object: TSESTree.Node, file: File): boolean {
 
 function madeAt(call: CallNode, file: File): readonly Made[] {
   if (call.type === T.NewExpression) return mayMake(call, file) ? ownerMade(call, file) : [];
-  const callee = mayMake(call, file) ? calleeOf(call, file) : undefined;
+  const isPossible = mayMake(call, file);
+  const callee = isPossible ? calleeOf(call, file) : undefined;
   const made = callee ? madeBy(callee) : [];
-  return made.length > 0 ? made : madeByGiven(call, file);
+  if (made.length > 0) return made;
+  return isPossible && declaredAnswer(call, file) === "owned" ? kindTyped(call, file) : madeByGiven(call, file);
 }
 
 /** `retry(() => open(path))`: what the function makes that is given to a function which answers just that. */
@@ -189,7 +190,7 @@ function answeredBy(fn: FunctionNode, file: File, isOwned: boolean): readonly Ma
   if (closure) return closureMade(fn, closure);
   const fresh = new Set(returned.flatMap(({ places }) => places));
   const isAlwaysFresh = answers.every((it) => fresh.has(it) || isPromiseOf(it, fresh));
-  if (isOwned && returned.length === 0) return declaredBy(fn, file);
+  if (isOwned && returned.length === 0) return kindAnnotated(fn, file);
   const made = returned.map(
     (one) => [`${one.made.resource.name} ${JSON.stringify(one.made.yields)}`, one.made] as const,
   );
@@ -202,14 +203,6 @@ function closureMade(fn: FunctionNode, ownership: Ownership): readonly Made[] {
   const name = functionPathOf(fn).split(" > ").at(-1) ?? "";
   const resource = modelOf(`${name.slice(name.lastIndexOf(".") + 1)}()`, ownership);
   return resource ? [{ resource, yields: [], awaited: fn.async, own: { opened: true } }] : [];
-}
-
-/** What the function hands over came from out of sight; its kind is what the function is declared to answer. */
-function declaredBy(fn: FunctionNode, file: File): readonly Made[] {
-  const resources = typesAnswered(fn, file).flatMap(
-    ({ package: from, name }) => file.knowledge.types.get(`${from}|${name}`) ?? [],
-  );
-  return resources.slice(0, 1).map((resource) => ({ resource, yields: [], awaited: fn.async, own: { opened: true } }));
 }
 
 /** A resource that leaves the function by its `return`, and no other way. */

@@ -1,6 +1,7 @@
 /** The functions and classes that a source of the program names: enough to tell who may make something. */
 import { type Answer, answerOf } from "./answers.ts";
 import type { Source } from "./checker/index.ts";
+import { OWNED } from "./knowledge.ts";
 import { isFunction, nameOf, namesWrittenIn, type Part } from "./parts.ts";
 
 export interface NamedCode {
@@ -21,7 +22,8 @@ export function namedCodeIn(source: Source): readonly NamedCode[] {
   const found = known.get(source);
   if (found) return found;
   const made: NamedCode[] = [];
-  for (const statement of source.statements) addCode(statement, source, made);
+  const isTagged = OWNED.test(source.text);
+  for (const statement of source.statements) addCode(statement, source, made, isTagged);
   known.set(source, made);
   return made;
 }
@@ -42,15 +44,17 @@ export function heirsAmong(sources: readonly Source[]): Heirs {
   return heirs;
 }
 
-function addCode(part: Part, source: Source, into: NamedCode[]): void {
+/** `isTagged`: it says somewhere that an answer is owned; then a declaration without a body may. */
+function addCode(part: Part, source: Source, into: NamedCode[], isTagged: boolean): void {
   const name = part.name && nameOf(part);
   const { declarationList, members, properties } = part;
   const value = valueOf(part);
-  if (name !== undefined && (members !== undefined || isFunction(part) || (value && isFunction(value))))
+  const isCode = members !== undefined || isFunction(part) || (value && isFunction(value));
+  if (name !== undefined && (isCode || (isTagged && OWNED.test(textOf(part, source)))))
     into.push(named(name, part, source));
   const parts = declarationList?.declarations ?? members ?? properties;
-  if (parts) for (const one of parts) addCode(one, source, into);
-  if (value) addCode(value, source, into);
+  if (parts) for (const one of parts) addCode(one, source, into, isTagged);
+  if (value) addCode(value, source, into, isTagged);
 }
 
 /** What a declaration, an export or an assignment stands for. */
@@ -59,12 +63,16 @@ const valueOf = ({ initializer, expression, right }: Part): Part | undefined => 
 function named(name: string, part: Part, source: Source): NamedCode {
   return {
     name,
-    text: source.text.slice(part.pos, part.end),
+    text: textOf(part, source),
     bases: (part.heritageClauses ?? []).flatMap(({ types }) => types.map(({ expression }) => expression)),
     isType: part.members !== undefined,
     declaration: part,
   };
 }
+
+/** With the comment above, which a constant has above its statement. */
+const textOf = (part: Part, { text }: Source): string =>
+  text.slice((part.initializer && part.parent.parent.declarationList ? part.parent.parent : part).pos, part.end);
 
 const answers = new WeakMap<NamedCode, Answer>();
 

@@ -33,7 +33,7 @@ export { fieldsOfParameters, isSecluded } from "./secluded.ts";
 export { canThrow } from "./throwing.ts";
 export { fluentOf, type Tracked, trackedFrom } from "./tracked.ts";
 export type { Visit } from "./state.ts";
-export { taggedAnswer, taggedDuty } from "./tags.ts";
+export { declaredAnswer, taggedAnswer, taggedDuty } from "./tags.ts";
 
 /** One way in which a resource is left open. */
 export type Loss =

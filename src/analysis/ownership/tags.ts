@@ -35,11 +35,22 @@ function commentAbove(part: Part): string {
   return part.getSourceFile().text.slice(statement.getFullStart(), statement.getStart());
 }
 
+type Answer = "owned" | "borrowed";
+
 /** Whether the caller owes the release of what the function answers; absent when the comment does not say. */
-export function taggedAnswer(fn: FunctionNode, { sourceCode }: File): "owned" | "borrowed" | undefined {
-  const { groups } =
-    /@returns?[ \t]+(?:\{[^}\n]*\}[ \t]*)?(?<duty>owned|borrowed)\b/u.exec(commentOn(fn, sourceCode)) ?? {};
-  return groups?.["duty"] as "owned" | "borrowed" | undefined;
+export const taggedAnswer = (fn: FunctionNode, { sourceCode }: File): Answer | undefined =>
+  answerIn(commentOn(fn, sourceCode));
+
+/** The same of what a call names as it is declared, perhaps without a body. */
+export function declaredAnswer(call: CallNode, { sources }: File): Answer | undefined {
+  const name = calledName(call);
+  const answers = ((name && sources?.partsUnder(name)) ?? []).map((part) => answerIn(commentAbove(part)));
+  return answers.find((one) => one !== undefined);
+}
+
+function answerIn(comment: string): Answer | undefined {
+  const { groups } = /@returns?[ \t]+(?:\{[^}\n]*\}[ \t]*)?(?<duty>owned|borrowed)\b/u.exec(comment) ?? {};
+  return groups?.["duty"] as Answer | undefined;
 }
 
 /** Other sources are read without their comments, so it is found in the text. */

@@ -184,4 +184,57 @@ export const tags: readonly Case[] = [
         await acceptToo(other);
       }`,
   },
+  {
+    name: "a constant of another file says that its answer is owned",
+    beside: {
+      "files.ts": ts`
+        import type { FileHandle } from "node:fs/promises";
+        declare const opened: Map<string, FileHandle>;
+        /** @returns {FileHandle} owned */
+        export const lend = (path: string): FileHandle => opened.get(path)!;
+        export const look = (path: string): FileHandle => opened.get(path)!;
+      `,
+    },
+    needs: "types",
+    code: ts`
+      import { lend, look } from "./files.js";
+      export async function size(path: string) {
+        const file = lend(path); //~ leakedOnThrow rejects
+        const { size } = await file.stat();
+        await file.close();
+        return size;
+      }
+      export async function sizeSeen(path: string) {
+        return (await look(path).stat()).size;
+      }`,
+  },
+  {
+    name: "an interface says that the answer of its method is owned",
+    needs: "types",
+    code: ts`
+      import type { FileHandle } from "node:fs/promises";
+      interface Files {
+        /** @returns {Promise<FileHandle>} owned */
+        open(path: string): Promise<FileHandle>;
+        look(path: string): Promise<FileHandle>;
+      }
+      export async function size(files: Files, path: string) {
+        const file = await files.open(path); //~ leaked return
+        if (path === "") return 0;
+        await file.close();
+        return 1;
+      }
+      export async function seen(files: Files, path: string) {
+        const file = await files.look(path);
+        return (await file.stat()).size;
+      }
+      export async function safe(files: Files, path: string) {
+        const file = await files.open(path);
+        try {
+          return (await file.stat()).size;
+        } finally {
+          await file.close();
+        }
+      }`,
+  },
 ];
