@@ -46,11 +46,13 @@ function evaluated(visit: Visit, walker: Walker): readonly (Move | Outcome)[] {
     : before;
   const uses = (tracked.uses.get(step.at) ?? []).filter(({ by }) => isFollowed(begun) && begun.holders.includes(by));
   const lost = begins && before.is === "held" ? overwritten(visit, walker) : [];
-  const { state, outcomes, entered } = usesApplied(begun, uses, visit, walker);
+  const { state: used, outcomes, entered } = usesApplied(begun, uses, visit, walker);
+  const isOffered = begun.is === "idle" && isOfferedBy(step.at, tracked);
+  const state: State = isOffered ? { ...used, is: "held" } : used;
   const known = factsAfter(visit, state, walker).map((facts) => ({ ...state, facts }));
   const { at } = step;
   const after = isCall(at) && step.kind === "evaluate" ? known.map((one) => settledBy(at, one, walker)) : known;
-  const opens = begun.is === "idle" && uses.some(({ effect }) => effect.kind === "open");
+  const opens = isOffered || (begun.is === "idle" && uses.some(({ effect }) => effect.kind === "open"));
   const failed = begins
     ? withoutResult(before, tracked)
     : opens
@@ -62,6 +64,11 @@ function evaluated(visit: Visit, walker: Walker): readonly (Move | Outcome)[] {
   const onward = entered ?? [...after.map((one) => ({ state: one, thrown: false })), ...throws];
   return [...lost, ...outcomes, ...settlementsAt(visit, settledStates(after, onward, uses), walker), ...onward];
 }
+
+/** `await listen(server)`: who was given it may have opened it, unless that fails. */
+const isOfferedBy = (at: TSESTree.Node, { uses }: Walker["tracked"]): boolean =>
+  at.type === T.AwaitExpression &&
+  (uses.get(unwrapped(at.argument)) ?? []).some(({ effect }) => effect.kind === "offer");
 
 /** The states in which what the call was given may be called: those in which a helper that runs with the resource ends. */
 function settledStates(
@@ -191,7 +198,8 @@ function givenAway(effect: Effect, state: State, visit: Visit, walker: Walker): 
       return { state: state.is === "idle" ? { ...state, is: "held" } : state, outcomes: [] };
     case "offer":
       if (isTaken(effect.sure, visit, walker)) return { state: done(state), outcomes: [] };
-      // Whoever borrowed it may have opened it.
+      // Whoever borrowed it may have opened it by the time its promise is kept.
+      if (wrapped(visit.step.at).parent?.type === T.AwaitExpression) return unchanged;
       return { state: state.is === "idle" ? { ...state, is: "held" } : state, outcomes: [] };
     case "listen":
       return isTaken(false, visit, walker) ? { state: entrusted(state), outcomes: [] } : unchanged;

@@ -56,6 +56,9 @@ function given(place: Place, by: Holder, subject: Subject): Effect | undefined {
     isResultOf(place, subject.file);
   if (!sure && !callee && isDeclaredFor(place, subject) && !speaksOfRelease(call, subject))
     return resource.parameter === "takes" ? { kind: "take" } : undefined;
+  // What ends by itself is most likely read to its end, and a reader that fails may well have been told so by it.
+  if ((!callee || !parameter) && resource.endsByItself && subject.file.settings.unknownCalls === "takes")
+    return { kind: "take" };
   if (!callee || !parameter) return { kind: "offer", sure };
   // What a pattern takes apart is told by what becomes of its part, as of what another file is given.
   if (callee.file !== subject.file || parameter.type !== T.Identifier || option !== undefined)

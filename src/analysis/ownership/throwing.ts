@@ -8,6 +8,7 @@ import { isBody, lastName } from "../knowledge.ts";
 import { exportOf } from "../origin.ts";
 import { type CallNode, type FunctionNode, isCall, isFunction, keyNameOf, textStartOf, unwrapped } from "../tree.ts";
 import { type Callee, calledFunction, calleeOf } from "./callees.ts";
+import { failsByEnd } from "./deferreds.ts";
 import { isAsked, isFeared } from "./feared.ts";
 import { isFixtureUse } from "./fixtures.ts";
 import { isStart } from "./moments.ts";
@@ -18,6 +19,7 @@ import type { Walker } from "./walk.ts";
 export function mayThrow(step: Step, { tracked }: Walker): boolean {
   const { file, uses } = tracked;
   if (awaitsOwnStart(step.at, tracked) || setsUp(step.at, tracked) || isEntered(step.at, tracked)) return false;
+  if (failsByEnd(step.at, tracked)) return false;
   // A release that fails is no leak of what it releases.
   if (uses.get(step.at)?.some(({ effect: { kind } }) => kind === "release" || kind === "drain" || kind === "carry"))
     return false;

@@ -440,4 +440,109 @@ export const throwing: readonly Case[] = [
         clearInterval(timer);
       }`,
   },
+  {
+    name: "whoever reads a stream that ends by itself may reject once that is over",
+    code: ts`
+      import { createReadStream } from "node:fs";
+      declare const parser: { read(source: unknown): Promise<string[]> };
+      export async function rows(path: string) {
+        const source = createReadStream(path);
+        const rows = await parser.read(source);
+        source.close();
+        return rows;
+      }`,
+  },
+  {
+    name: "whoever doubts minds the reader of a stream that rejects",
+    settings: { unknownCalls: "borrows", throws: "calls" },
+    code: ts`
+      import { createReadStream } from "node:fs";
+      declare const parser: { read(source: unknown): Promise<string[]> };
+      export async function rows(path: string) {
+        const source = createReadStream(path); //~ leakedOnThrow rejects
+        const rows = await parser.read(source);
+        source.close();
+        return rows;
+      }`,
+  },
+  {
+    name: "who was to make a server listen fails, and it does not",
+    code: ts`
+      import http from "node:http";
+      declare function listen(server: http.Server, port: number): Promise<{ port: number }>;
+      export async function serve(use: (port: number) => Promise<void>) {
+        const server = http.createServer();
+        const { port } = await listen(server, 0);
+        try {
+          await use(port);
+        } finally {
+          server.close();
+        }
+      }
+      export async function serveOnce(use: (port: number) => Promise<void>) {
+        const server = http.createServer(); //~ leakedOnThrow rejects
+        const { port } = await listen(server, 0);
+        await use(port);
+        server.close();
+      }`,
+  },
+  {
+    name: "a promise that is settled from outside is rejected by the end of the resource alone",
+    code: ts`
+      import net from "node:net";
+      class Completion {
+        resolve!: () => void;
+        reject!: (error: unknown) => void;
+        readonly promise = new Promise<void>((resolve, reject) => {
+          this.resolve = resolve;
+          this.reject = reject;
+        });
+      }
+      export async function connect(port: number, use: (socket: net.Socket) => void) {
+        const socket = net.createConnection({ port });
+        const connected = new Completion();
+        socket.once("connect", () => {
+          connected.resolve();
+        });
+        socket.once("error", (error) => {
+          connected.reject(error);
+        });
+        await connected.promise;
+        use(socket);
+      }
+      export async function connectUnless(port: number, stopped: Promise<void>, use: (socket: net.Socket) => void) {
+        const socket = net.createConnection({ port }); //~ leakedOnThrow rejects
+        const connected = new Completion();
+        stopped.catch((error: unknown) => {
+          connected.reject(error);
+        });
+        socket.once("connect", connected.resolve);
+        socket.once("error", connected.reject);
+        await connected.promise;
+        use(socket);
+      }`,
+  },
+  {
+    name: "a promise with its resolvers is rejected by the end of the resource alone",
+    code: ts`
+      import net from "node:net";
+      declare function withResolvers(): { promise: Promise<void>; resolve: () => void; reject: (e: unknown) => void };
+      export async function connect(port: number, use: (socket: net.Socket) => void) {
+        const socket = net.createConnection({ port });
+        const { promise, resolve, reject } = withResolvers();
+        socket.once("connect", resolve);
+        socket.once("error", reject);
+        await promise;
+        use(socket);
+      }
+      export async function connectUnless(port: number, signal: AbortSignal, use: (socket: net.Socket) => void) {
+        const socket = net.createConnection({ port }); //~ leakedOnThrow rejects
+        const { promise, resolve, reject } = withResolvers();
+        signal.addEventListener("abort", reject);
+        socket.once("connect", resolve);
+        socket.once("error", reject);
+        await promise;
+        use(socket);
+      }`,
+  },
 ];
