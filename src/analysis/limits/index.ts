@@ -16,6 +16,7 @@ import { isAside, type Place, runsOnServer } from "./standing.ts";
 import { isBoundedAround } from "./wrapping.ts";
 
 export type { Lack } from "./bounds.ts";
+export { handlingOf } from "./handling.ts";
 export { boundedModelOf } from "./models.ts";
 export { type Option, optionOf } from "./options.ts";
 export { isAside, type Place } from "./standing.ts";

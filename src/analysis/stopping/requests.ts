@@ -3,10 +3,10 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { resourcesAt } from "../factories.ts";
 import type { File } from "../file.ts";
 import { isBody } from "../knowledge.ts";
-import { type Option, optionOf } from "../limits/index.ts";
+import { handlingOf, type Option, optionOf } from "../limits/index.ts";
 import { constantOf } from "../origin.ts";
-import { calleeOf } from "../ownership/index.ts";
-import { type CallNode, callsIn, keyNameOf, nodesIn, rootOf, textStartOf, unwrapped } from "../tree.ts";
+import { calleeOf, isListening } from "../ownership/index.ts";
+import { type CallNode, callsIn, isInside, keyNameOf, nodesIn, rootOf, textStartOf, unwrapped } from "../tree.ts";
 import type { FindingOf } from "../types.ts";
 import { isTimed, type Moment } from "./timers.ts";
 
@@ -20,8 +20,24 @@ function isEnding(moment: Moment, file: File, depth: number): boolean {
   if (hasMethod("HEAD", call, file)) return true;
   const signals = ["signal", "abortSignal"].map((name) => optionIn(call, name, file));
   return (
-    [...signals, ...call.arguments].some((one) => isTimed(one, moment, file)) || isInCallee(moment, file, depth + 1)
+    [...signals, ...call.arguments].some((one) => isTimed(one, moment, file)) ||
+    isGivenUp(call, file) ||
+    isInCallee(moment, file, depth + 1)
   );
+}
+
+/** `req.on("timeout", () => req.destroy())`: nothing moves on a socket that nobody reads from, and its time limit comes. */
+function isGivenUp(call: CallNode, file: File): boolean {
+  if (!/["']timeout["']|\.setTimeout\(/u.test(file.sourceCode.text)) return false;
+  const { members } = handlingOf(call, file);
+  const limits = members.filter(({ name }) => name === "setTimeout");
+  if (limits.length === 0 && optionIn(call, "timeout", file) === undefined) return false;
+  const listeners = members.filter((one) => isListening(one.name) && textStartOf(one.call?.arguments[0]) === "timeout");
+  const ends = members.filter(({ name }) => name === "destroy" || name === "abort");
+  return [...limits, ...listeners].some(({ call: heard }) => {
+    const listener = heard?.arguments[1];
+    return listener !== undefined && ends.some(({ at }) => isInside(at, listener));
+  });
 }
 
 /** Whichever of its arguments it is an option of: a function of one's own takes them in its own order. */

@@ -823,4 +823,60 @@ export const bodies: readonly Case[] = [
         return response.text();
       }`,
   },
+  {
+    name: "a request is given up when nothing moves for a time",
+    code: ts`
+      import { get } from "node:https";
+      export function ask(path: string, take: (text: string) => void, fail: (error: Error) => void) {
+        const req = get({ host: "example.org", path, timeout: 5000 }, (res) => {
+          if (res.statusCode !== 200) {
+            fail(new Error("refused"));
+            return;
+          }
+          res.on("data", take);
+        });
+        req.on("timeout", () => {
+          req.destroy(new Error("timed out"));
+        });
+      }
+      export function askAgain(path: string, take: (text: string) => void, fail: (error: Error) => void) {
+        const req = get({ host: "example.org", path }, (res) => {
+          if (res.statusCode !== 200) {
+            fail(new Error("refused"));
+            return;
+          }
+          res.on("data", take);
+        });
+        req.setTimeout(5000, () => req.destroy(new Error("timed out")));
+      }`,
+  },
+  {
+    name: "a request that has taken long is only complained of, or has no limit to hear of",
+    code: ts`
+      import { get } from "node:https";
+      export function ask(path: string, take: (text: string) => void, fail: (error: Error) => void) {
+        const req = get({ host: "example.org", path, timeout: 5000 }, (res) => { //~ unread return
+          if (res.statusCode !== 200) {
+            fail(new Error("refused"));
+            return;
+          }
+          res.on("data", take);
+        });
+        req.on("timeout", () => {
+          console.warn("slow");
+        });
+      }
+      export function askAgain(path: string, take: (text: string) => void, fail: (error: Error) => void) {
+        const req = get({ host: "example.org", path }, (res) => { //~ unread return
+          if (res.statusCode !== 200) {
+            fail(new Error("refused"));
+            return;
+          }
+          res.on("data", take);
+        });
+        req.on("timeout", () => {
+          req.destroy();
+        });
+      }`,
+  },
 ];
