@@ -6,7 +6,7 @@ import type { Consumer } from "../consumers.ts";
 import type { File, Variable } from "../file.ts";
 import { type BorrowingForm, lastName, type TakingForm, termsOf } from "../knowledge.ts";
 import { exportOf } from "../origin.ts";
-import { textAt } from "../parts.ts";
+import { isCall as isCallPart, nameOf as nameOfPart, partsBelow } from "../parts.ts";
 import { type CallNode, isFunction, keyNameOf, textStartOf, unwrapped, wrapped } from "../tree.ts";
 import { calledFunction, calledName, calleeOf, settlerOf } from "./callees.ts";
 import type { Effect, Subject } from "./effects.ts";
@@ -54,7 +54,7 @@ function given(place: Place, by: Holder, subject: Subject): Effect | undefined {
     (resource.lifetime !== undefined && resource.lifetime !== "scoped") ||
     keeps(call) ||
     isResultOf(place, subject.file);
-  if (!sure && !callee && isDeclaredFor(place, subject) && !speaksOfRelease(call, subject))
+  if (!sure && !callee && isDeclaredFor(place, subject) && !speaksOfRelease(place, subject))
     return resource.parameter === "takes" ? { kind: "take" } : undefined;
   // What ends by itself is most likely read to its end, and a reader that fails may well have been told so by it.
   if ((!callee || !parameter) && resource.endsByItself && subject.file.settings.unknownCalls === "takes")
@@ -102,14 +102,18 @@ function isDeclaredFor({ call, index, option }: Place, { arrival: { resource }, 
   return types.some(({ package: from, name }) => file.knowledge.types.get(`${from}|${name}`) === resource);
 }
 
-/** A function of the program that nobody looks into, whose text releases something by such a name. */
-function speaksOfRelease(call: CallNode, { arrival: { resource }, file }: Subject): boolean {
+/** A function of the program that nobody looks into: it calls something by the name of a release, or gives the resource on. */
+function speaksOfRelease({ call, index }: Place, { arrival: { resource }, file }: Subject): boolean {
   const name = calledName(call);
   const parts = name && file.sources ? file.sources.partsUnder(name) : [];
   const releases = termsOf(resource).release.map(({ path }) => lastName(path));
   return parts.some((part) => {
-    const words = textAt(part).match(/[\w$]+(?=\s*\()/gu) ?? [];
-    return words.some((word) => releases.includes(word));
+    const given = nameOfPart((part.initializer ?? part).parameters?.[index]);
+    return partsBelow(part, isCallPart).some(
+      ({ expression, arguments: all }) =>
+        releases.includes(nameOfPart(expression) ?? "") ||
+        all?.some(({ escapedText }) => escapedText !== undefined && escapedText === given),
+    );
   });
 }
 

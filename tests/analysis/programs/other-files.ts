@@ -687,4 +687,36 @@ export const otherFiles: readonly Case[] = [
         await journal.append(line).finally(journal.close);
       }`,
   },
+  {
+    name: "one file at a time, a helper that gives a handle on may have it closed further down",
+    settings: { crossFile: false },
+    beside: {
+      "checks.ts": ts`
+        import type { FileHandle } from "node:fs/promises";
+        import { finish } from "./finish.js";
+        export async function check(file: FileHandle): Promise<void> {
+          await finish(file);
+        }
+        export const look = async (file: FileHandle): Promise<number> => (await file.stat()).size;
+      `,
+      "finish.ts": ts`
+        import type { FileHandle } from "node:fs/promises";
+        export async function finish(file: FileHandle): Promise<void> {
+          await file.close();
+        }
+      `,
+    },
+    needs: "types",
+    code: ts`
+      import { open } from "node:fs/promises";
+      import { check, look } from "./checks.js";
+      export async function checked(path: string) {
+        const file = await open(path);
+        await check(file);
+      }
+      export async function seen(path: string) {
+        const file = await open(path); //~ leaked end
+        await look(file);
+      }`,
+  },
 ];
