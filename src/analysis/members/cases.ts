@@ -7,7 +7,7 @@ import { type Care, caresFor } from "./cares.ts";
 import { classesOf, type ClassShape } from "./classes.ts";
 import { familyOf, fieldsBehind, namesOf } from "./families.ts";
 import { type Holding, holdingOf, isOwnStore } from "./holdings.ts";
-import { reachOf, type Teardown, teardownsOf } from "./teardowns.ts";
+import { hooksOf, reachOf, type Teardown, teardownsOf } from "./teardowns.ts";
 
 export interface Case {
   readonly holding: Holding;
@@ -32,7 +32,9 @@ export function caseOf(holding: Holding, file: File): Case | undefined {
   ];
   const isOpened = resource.opens === undefined || awaited || cares.some(({ kind }) => OPENING.has(kind));
   if (!isOpened || reach.isOpen) return undefined;
-  return { holding, file, places, cares, teardowns: teardownsOf(holding.shape), isReached: reach.has };
+  const ends = teardownsOf(holding.shape);
+  const teardowns = ends.length > 0 ? ends : hooksOf(holding.shape, file);
+  return { holding, file, places, cares, teardowns, isReached: reach.has };
 }
 
 /** Every field of a class itself that is given what the class acquires. */

@@ -12,6 +12,7 @@ import type { ClassShape } from "./classes.ts";
 import { isOfClass, isPrivate, lineOf } from "./families.ts";
 import type { Holding } from "./holdings.ts";
 import { isEndedByHooks } from "./hooks.ts";
+import { isMissedByRegistry } from "./inherited-registry.ts";
 import { missedEndOf } from "./missed-ends.ts";
 import { isEndedOtherwise, isReleasedOutside } from "./other-ends.ts";
 import { placesNaming } from "./places.ts";
@@ -74,6 +75,7 @@ function tierOf(one: Case): FieldLoss["tier"] | undefined {
 
 function tierWithoutTeardown(one: Case): "strict" | undefined {
   const { cares, holding, file } = one;
+  if (isMissedByRegistry(one)) return "strict";
   const { arrival, shape, field } = holding;
   if (isLetGo(one) || isMadeOnce(shape, file)) return undefined;
   const isForeign = lineOf(shape).at(-1)?.base === "unknown";

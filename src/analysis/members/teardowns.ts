@@ -2,6 +2,8 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { isEnd } from "../end-names.ts";
 import type { File } from "../file.ts";
+import { importOf } from "../imports.ts";
+import { lineOf as linesAbove, type Member, outlinesUnder } from "../outlines.ts";
 import { functionNamed, isListening } from "../ownership/index.ts";
 import { callsIn, type FunctionNode, isInside, keyNameOf, rootOf, textStartOf, unwrapped } from "../tree.ts";
 import type { ClassShape, Method } from "./classes.ts";
@@ -37,6 +39,28 @@ function endsOf(shape: ClassShape): readonly Teardown[] {
       return [{ name: spoken(name), fn, element }];
     }),
   );
+}
+
+/**
+ * Methods of a class that the ends of what it extends elsewhere call on the object: `stop()` there runs `onStop()` here.
+ * Only told where other files are known, and from their outlines.
+ */
+export function hooksOf(shape: ClassShape, file: File): readonly Teardown[] {
+  const named = new Set(
+    membersAbove(shape, file)
+      .filter(({ isMethod, name }) => isMethod && isEnd(name))
+      .flatMap(({ calls }) => calls),
+  );
+  return [...shape.methods].flatMap(([name, { element, fn }]) =>
+    named.has(name) && !isEnd(name) ? [{ name: spoken(name), fn, element }] : [],
+  );
+}
+
+/** The members of what a class extends in another file. */
+export function membersAbove(shape: ClassShape, file: File): readonly Member[] {
+  const base = lineOf(shape).at(-1)?.node.superClass;
+  if (base?.type !== T.Identifier || !importOf(base, file)) return [];
+  return outlinesUnder(base, file).flatMap((one) => linesAbove(one).flatMap(({ members }) => members));
 }
 
 /** Names after which nothing is left of an object, whichever of them the outside calls. */
@@ -85,7 +109,7 @@ export function reachOf(shape: ClassShape, file: File): Reach {
   const found = known.get(shape);
   if (found) return found;
   const ends = [shape, ...shape.subclasses].flatMap((one) =>
-    endsOf(one).flatMap((end) => (isRoutine(end, one, file) ? [] : [end.fn])),
+    [...endsOf(one), ...hooksOf(one, file)].flatMap((end) => (isRoutine(end, one, file) ? [] : [end.fn])),
   );
   const made = reachFrom([...ends, ...lineOf(shape).flatMap((one) => endListeners(one, file))], shape, file);
   known.set(shape, made);

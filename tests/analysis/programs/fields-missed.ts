@@ -615,4 +615,88 @@ export const fieldsMissed: readonly Case[] = [
       }`,
     settings: doubtful,
   },
+  {
+    name: "what ends the object calls a method of its own, in another file, and that forgets",
+    settings: doubtful,
+    needs: "types",
+    beside: {
+      "service.ts": ts`
+        export abstract class Service {
+          protected abstract onStop(): Promise<void>;
+          async stop() {
+            await this.onStop();
+          }
+          protected onIdle(): void {}
+        }
+      `,
+    },
+    code: ts`
+      import { createServer } from "node:http";
+      import { Service } from "./service.js";
+      export class Web extends Service {
+        readonly #server = createServer().listen(80);
+        readonly #timer = setInterval(() => console.log("up"), 100); //~ forgotten onStop()
+        protected override async onStop() {
+          await new Promise((done) => this.#server.close(done));
+        }
+      }
+      export class Tidy extends Service {
+        readonly #timer = setInterval(() => console.log("up"), 100);
+        protected override async onStop() {
+          clearInterval(this.#timer);
+        }
+      }
+      export class Idle extends Service {
+        readonly #timer = setInterval(() => console.log("up"), 100); //~ forgotten onStop() strict
+        protected override async onStop() {
+          await Promise.resolve();
+        }
+        protected override onIdle() {
+          clearInterval(this.#timer);
+        }
+      }`,
+  },
+  {
+    name: "an inherited registry is given what ends one field, and not the other",
+    settings: doubtful,
+    needs: "types",
+    beside: {
+      "lifecycle.ts": ts`
+        export interface Ending {
+          dispose(): void;
+        }
+        export const ending = (dispose: () => void): Ending => ({ dispose });
+        export abstract class Component implements Ending {
+          private readonly endings = new Set<Ending>();
+          dispose(): void {
+            for (const one of this.endings) one.dispose();
+            this.endings.clear();
+          }
+          protected register<T extends Ending>(one: T): T {
+            this.endings.add(one);
+            return one;
+          }
+        }
+      `,
+    },
+    code: ts`
+      import { Component, ending } from "./lifecycle.js";
+      export class View extends Component {
+        private readonly timer = setInterval(() => console.log("drawn"), 100);
+        private readonly other = setInterval(() => console.log("seen"), 100); //~ forgotten strict
+        constructor() {
+          super();
+          this.register(ending(() => clearInterval(this.timer)));
+        }
+      }
+      export class Both extends Component {
+        private readonly timer = setInterval(() => console.log("drawn"), 100);
+        private readonly other = setInterval(() => console.log("seen"), 100);
+        constructor() {
+          super();
+          this.register(ending(() => clearInterval(this.timer)));
+          this.register(ending(() => clearInterval(this.other)));
+        }
+      }`,
+  },
 ];
