@@ -31,8 +31,8 @@ export function presumedLossesIn(file: File, isKnown: (call: CallNode) => boolea
 }
 
 function lossesOf(shape: ClassShape, file: File, isKnown: (call: CallNode) => boolean): readonly FieldLoss[] {
-  const endings = endingsOf(shape, file);
   const gifts = giftsOf(shape, file);
+  const endings = endingsOf(shape, gifts, file);
   const forgotten = gifts.flatMap((gift) => {
     if (endings.has(gift.field)) return [];
     const presumption = presumptionOf(gift, gifts, endings, file);
@@ -81,7 +81,8 @@ function lossOf(gift: Gift, { release, tier }: Presumption, shape: ClassShape, f
   // `this.once = view.onShown(() => this.once?.dispose())` waits for one event, and goes with what it listens to.
   if (SUBSCRIBES.test(gift.make) && known.cares.some((care) => isEnding(care) && isInside(care.at, gift.call)))
     return [];
-  if (!known.teardowns.some((teardown) => endsSomething(teardown, shape, file))) return [];
+  // Where fields are called, that is what the teardown ends.
+  if (release !== ITSELF && !known.teardowns.some((teardown) => endsSomething(teardown, shape, file))) return [];
   const loss = fieldLossOf(known);
   return loss ? [{ ...loss, tier: tier === "strict" ? tier : loss.tier }] : [];
 }
@@ -108,7 +109,12 @@ function modelOf(name: string, release: string): ResourceModel {
   const key = `${name}|${release}`;
   const known = models.get(key);
   if (known) return known;
-  const made: ResourceModel = { name, acquire: [], release: [`_.${release}()`], cwe: [772] };
+  const made: ResourceModel = {
+    name,
+    acquire: [],
+    release: [release === ITSELF ? "_()" : `_.${release}()`],
+    cwe: [772],
+  };
   models.set(key, made);
   return made;
 }
@@ -118,16 +124,25 @@ const FINAL: ReadonlySet<string> = new Set(["destroy", "dispose", "unsubscribe"]
 const STOPPING: ReadonlySet<string> = new Set(["close", "stop", ...FINAL]);
 
 /** By field: the methods that the end of the object calls on what the field holds. */
-function endingsOf(shape: ClassShape, file: File): ReadonlyMap<string, ReadonlySet<string>> {
+function endingsOf(shape: ClassShape, gifts: readonly Gift[], file: File): ReadonlyMap<string, ReadonlySet<string>> {
   const reach = reachOf(shape, file);
+  const handles = new Set(gifts.filter(({ make }) => SUBSCRIBES.test(make)).map(({ field }) => field));
   const found = new Map<string, Set<string>>();
   for (const [field, places] of shape.uses)
     for (const place of places) {
-      const method = methodCalledOn(place);
-      if (method === undefined || !STOPPING.has(method) || !reach.has(place)) continue;
+      const method = handles.has(field) && isCalled(place) ? ITSELF : methodCalledOn(place);
+      if (method === undefined || !(method === ITSELF || STOPPING.has(method)) || !reach.has(place)) continue;
       found.set(field, (found.get(field) ?? new Set()).add(method));
     }
   return found;
+}
+
+/** `this.unsubscribe()`: what a field holds is ended by a call of it. */
+const ITSELF = "";
+
+function isCalled(place: TSESTree.Node): boolean {
+  const { parent } = wrapped(place);
+  return parent?.type === T.CallExpression && unwrapped(parent.callee) === place && parent.arguments.length === 0;
 }
 
 function methodCalledOn(place: TSESTree.Node): string | undefined {

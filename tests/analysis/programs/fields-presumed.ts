@@ -735,4 +735,49 @@ export const fieldsPresumed: readonly Case[] = [
         }
       }`,
   },
+  {
+    name: "a subscription is a function that ends it, and one of two is not called",
+    settings: { unknownCalls: "borrows", throws: "calls" },
+    code: ts`
+      interface Store {
+        subscribe(changed: () => void): () => void;
+      }
+      export class View {
+        private readonly leave: () => void;
+        private readonly other: () => void;
+        constructor(store: Store) {
+          this.leave = store.subscribe(() => console.log("changed"));
+          this.other = store.subscribe(() => console.log("changed, too")); //~ forgotten dispose() strict
+        }
+        dispose() {
+          this.leave();
+        }
+      }
+      export class Both {
+        private leave?: () => void;
+        private other?: () => void;
+        start(store: Store) {
+          this.leave = store.subscribe(() => console.log("changed"));
+          this.other = store.subscribe(() => console.log("changed, too"));
+        }
+        dispose() {
+          this.leave?.();
+          for (const one of [this.other]) one?.();
+        }
+      }
+      export class Loaded {
+        private readonly render: () => void;
+        private readonly measure: () => void;
+        constructor(layout: { create(): () => void }) {
+          this.render = layout.create();
+          this.measure = layout.create();
+        }
+        size() {
+          this.measure();
+        }
+        dispose() {
+          this.render();
+        }
+      }`,
+  },
 ];
