@@ -92,6 +92,9 @@ function captureOf(
       );
     case "store":
       return later(consumer.at, ownHandlerMoment(consumer.target, holder, subject) ?? "escape");
+    // `await using _ = { [Symbol.asyncDispose]: () => session.endSession() }`
+    case "using":
+      return later(consumer.at, "certain");
     case "method":
       return later(consumer.at, "unknown");
     case "bind":

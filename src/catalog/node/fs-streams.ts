@@ -8,7 +8,11 @@ export const fsStreams = {
     {
       name: "read stream",
       types: ["ReadStream"],
-      acquire: ["createReadStream()", "FileHandle.createReadStream()"],
+      // Over a descriptor that it is told to leave open, a stream holds nothing.
+      acquire: [
+        { form: "createReadStream()", unless: [{ argument: 1, option: "autoClose", is: false }] },
+        { form: "FileHandle.createReadStream()", unless: [{ argument: 0, option: "autoClose", is: false }] },
+      ],
       release: ["_.destroy()", "_.close()"],
       endsByItself: true,
       ends: ["close", "end", "error"],
@@ -26,7 +30,10 @@ export const fsStreams = {
     {
       name: "write stream",
       types: ["WriteStream"],
-      acquire: ["createWriteStream()", "FileHandle.createWriteStream()"],
+      acquire: [
+        { form: "createWriteStream()", unless: [{ argument: 1, option: "autoClose", is: false }] },
+        { form: "FileHandle.createWriteStream()", unless: [{ argument: 0, option: "autoClose", is: false }] },
+      ],
       release: ["_.end()", "_.destroy()", "_.close()"],
       ends: ["close", "finish", "error"],
       mayNotCome: ["drain", "pipe", "unpipe"],

@@ -700,4 +700,32 @@ export const disposables: readonly Case[] = [
         return rows;
       }`,
   },
+  {
+    name: "an object that is written where it is used says how to end it",
+    code: ts`
+      import { open, type FileHandle } from "node:fs/promises";
+      import fs from "node:fs";
+      export async function size(path: string, isWanted: () => boolean) {
+        const file = await open(path);
+        await using _ = { [Symbol.asyncDispose]: () => file.close() };
+        if (!isWanted()) throw new Error("unwanted");
+        return (await file.stat()).size;
+      }
+      export function sizeAtOnce(path: string, isWanted: () => boolean) {
+        const fd = fs.openSync(path, "r");
+        using _ = {
+          [Symbol.dispose]() {
+            fs.closeSync(fd);
+          },
+        };
+        if (!isWanted()) throw new Error("unwanted");
+        return fs.fstatSync(fd).size;
+      }
+      export async function other(path: string, given: FileHandle, isWanted: () => boolean) {
+        const file = await open(path); //~ leaked throw
+        await using _ = { [Symbol.asyncDispose]: () => given.close() };
+        if (!isWanted()) throw new Error("unwanted");
+        await file.close();
+      }`,
+  },
 ];

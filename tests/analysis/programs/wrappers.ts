@@ -488,4 +488,19 @@ export const wrappers: readonly Case[] = [
         await new Promise((done) => session.ping(done));
       }`,
   },
+  {
+    name: "a stream over a descriptor that it leaves open holds nothing",
+    code: ts`
+      import { createWriteStream } from "node:fs";
+      export async function append(path: string, fd: number, write: (to: unknown) => Promise<void>) {
+        const target = createWriteStream(path, { fd, autoClose: false });
+        await write(target);
+        target.end();
+      }
+      export async function appendAndClose(path: string, fd: number, write: () => Promise<void>) {
+        const target = createWriteStream(path, { fd }); //~ leakedOnThrow rejects
+        await write();
+        target.end();
+      }`,
+  },
 ];
