@@ -18,7 +18,7 @@ import { mysql2Transactions } from "./mysql2-transactions.ts";
 import { mysql2 } from "./mysql2.ts";
 import { node } from "./node/index.ts";
 import { nodemailer } from "./nodemailer.ts";
-import { pgCursor, pgQueryStream } from "./pg-cursor.ts";
+import { pgCursors } from "./pg-cursor.ts";
 import { pg } from "./pg.ts";
 import { playwright } from "./playwright.ts";
 import { peers } from "./peers/index.ts";
@@ -27,9 +27,10 @@ import { puppeteer } from "./puppeteer.ts";
 import { redis } from "./redis.ts";
 import { rxjs } from "./rxjs.ts";
 import type { LibraryModel } from "./schema.ts";
+import { sharp } from "./sharp.ts";
 import { ssh2 } from "./ssh2.ts";
 import { stores } from "./stores/index.ts";
-import { nodeTest, testRunners } from "./test-runners.ts";
+import { testRunners } from "./test-runners.ts";
 import { tmp, tmpPromise } from "./tmp.ts";
 import { typeorm } from "./typeorm.ts";
 import { requests } from "./requests/index.ts";
@@ -43,8 +44,7 @@ export const catalog: readonly LibraryModel[] = [
   ...web,
   ...bodies,
   pg,
-  pgCursor,
-  pgQueryStream,
+  ...pgCursors,
   mysql2,
   mysql2Transactions,
   mongodb,
@@ -61,6 +61,7 @@ export const catalog: readonly LibraryModel[] = [
   amqplib,
   kafkajs,
   nodemailer,
+  sharp,
   ssh2,
   chokidar,
   tmp,
@@ -74,8 +75,7 @@ export const catalog: readonly LibraryModel[] = [
   rxjs,
   vscode,
   ...stores,
-  testRunners,
-  nodeTest,
+  ...testRunners,
   ...bounds,
   ...requests,
   ...peers,

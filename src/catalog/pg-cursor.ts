@@ -2,7 +2,7 @@
 import { readableFluent } from "./emitter.ts";
 import type { LibraryModel } from "./schema.ts";
 
-export const pgCursor = {
+const pgCursor = {
   modules: ["pg-cursor"],
   resources: [
     {
@@ -19,7 +19,7 @@ export const pgCursor = {
   ],
 } as const satisfies LibraryModel;
 
-export const pgQueryStream = {
+const pgQueryStream = {
   modules: ["pg-query-stream"],
   resources: [
     {
@@ -40,3 +40,5 @@ export const pgQueryStream = {
     },
   ],
 } as const satisfies LibraryModel;
+
+export const pgCursors = [pgCursor, pgQueryStream] as const satisfies readonly LibraryModel[];

@@ -1,7 +1,7 @@
 /** Test runners and assertion libraries: they look at what they are given. */
 import type { LibraryModel } from "./schema.ts";
 
-export const testRunners = {
+const plainRunners = {
   modules: ["vitest", "@jest/globals", "chai", "globalThis"],
   resources: [],
   borrows: ["expect(_)"],
@@ -23,7 +23,7 @@ export const testRunners = {
 } as const satisfies LibraryModel;
 
 /** Node's own. */
-export const nodeTest = {
+const nodeTest = {
   modules: ["test"],
   resources: [],
   handlers: [
@@ -43,3 +43,5 @@ export const nodeTest = {
     },
   ],
 } as const satisfies LibraryModel;
+
+export const testRunners = [plainRunners, nodeTest] as const satisfies readonly LibraryModel[];
