@@ -18,7 +18,6 @@ import { mysql2Transactions } from "./mysql2-transactions.ts";
 import { mysql2 } from "./mysql2.ts";
 import { node } from "./node/index.ts";
 import { nodemailer } from "./nodemailer.ts";
-import { pgCursors } from "./pg-cursor.ts";
 import { pg } from "./pg.ts";
 import { playwright } from "./playwright.ts";
 import { peers } from "./peers/index.ts";
@@ -27,10 +26,10 @@ import { puppeteer } from "./puppeteer.ts";
 import { redis } from "./redis.ts";
 import { rxjs } from "./rxjs.ts";
 import type { LibraryModel } from "./schema.ts";
-import { sharp } from "./sharp.ts";
 import { ssh2 } from "./ssh2.ts";
 import { stores } from "./stores/index.ts";
-import { testRunners } from "./test-runners.ts";
+import { streams } from "./streams/index.ts";
+import { nodeTest, testRunners } from "./test-runners.ts";
 import { tmp, tmpPromise } from "./tmp.ts";
 import { typeorm } from "./typeorm.ts";
 import { requests } from "./requests/index.ts";
@@ -44,7 +43,7 @@ export const catalog: readonly LibraryModel[] = [
   ...web,
   ...bodies,
   pg,
-  ...pgCursors,
+  ...streams,
   mysql2,
   mysql2Transactions,
   mongodb,
@@ -61,7 +60,6 @@ export const catalog: readonly LibraryModel[] = [
   amqplib,
   kafkajs,
   nodemailer,
-  sharp,
   ssh2,
   chokidar,
   tmp,
@@ -75,7 +73,8 @@ export const catalog: readonly LibraryModel[] = [
   rxjs,
   vscode,
   ...stores,
-  ...testRunners,
+  testRunners,
+  nodeTest,
   ...bounds,
   ...requests,
   ...peers,

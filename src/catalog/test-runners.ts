@@ -1,7 +1,7 @@
 /** Test runners and assertion libraries: they look at what they are given. */
 import type { LibraryModel } from "./schema.ts";
 
-const plainRunners = {
+export const testRunners = {
   modules: ["vitest", "@jest/globals", "chai", "globalThis"],
   resources: [],
   borrows: ["expect(_)"],
@@ -23,7 +23,7 @@ const plainRunners = {
 } as const satisfies LibraryModel;
 
 /** Node's own. */
-const nodeTest = {
+export const nodeTest = {
   modules: ["test"],
   resources: [],
   handlers: [
@@ -43,5 +43,3 @@ const nodeTest = {
     },
   ],
 } as const satisfies LibraryModel;
-
-export const testRunners = [plainRunners, nodeTest] as const satisfies readonly LibraryModel[];

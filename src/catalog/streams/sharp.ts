@@ -1,5 +1,5 @@
 /** sharp: an image is worked on when all of it is there. */
-import type { LibraryModel } from "./schema.ts";
+import type { LibraryModel } from "../schema.ts";
 
 export const sharp = {
   modules: ["sharp"],

@@ -1,8 +1,8 @@
 /** pg-cursor and pg-query-stream: results that are read piece by piece, over a client that somebody else holds. */
-import { readableFluent } from "./emitter.ts";
-import type { LibraryModel } from "./schema.ts";
+import { readableFluent } from "../emitter.ts";
+import type { LibraryModel } from "../schema.ts";
 
-const pgCursor = {
+export const pgCursor = {
   modules: ["pg-cursor"],
   resources: [
     {
@@ -19,7 +19,7 @@ const pgCursor = {
   ],
 } as const satisfies LibraryModel;
 
-const pgQueryStream = {
+export const pgQueryStream = {
   modules: ["pg-query-stream"],
   resources: [
     {
@@ -40,5 +40,3 @@ const pgQueryStream = {
     },
   ],
 } as const satisfies LibraryModel;
-
-export const pgCursors = [pgCursor, pgQueryStream] as const satisfies readonly LibraryModel[];
