@@ -87,6 +87,8 @@ export interface Knowledge {
   readonly ticking: ReadonlySet<string>;
   readonly throws: ReadonlySet<string>;
   readonly harmless: ReadonlySet<string>;
+  /** Calls that make a stream which fails only when it has all: `createHash()`. */
+  readonly gathers: ReadonlySet<string>;
   readonly neverReturns: ReadonlySet<string>;
 }
 
@@ -177,9 +179,7 @@ function indexed(libraries: readonly LibraryModel[]): Knowledge {
     wraps: libraries.flatMap((library) => borrowingForms(library, library.wraps)),
     ...sinksOf(libraries),
     ...namesOf(libraries),
-    throws: callKeysOf(libraries, "throws"),
-    harmless: callKeysOf(libraries, "harmless"),
-    neverReturns: callKeysOf(libraries, "neverReturns"),
+    ...callsOf(libraries),
   };
 }
 
@@ -290,14 +290,23 @@ function exportKeysOf({ form, library }: AcquireModel): string[] {
   );
 }
 
-function callKeysOf(libraries: readonly LibraryModel[], list: "throws" | "harmless" | "neverReturns"): Set<string> {
-  return new Set(
-    libraries.flatMap((library) =>
-      (library[list] ?? []).flatMap((form) =>
-        library.modules.map((module) => `${plainModule(module)}|${parsedForm(form).path}`),
+type CallList = "throws" | "harmless" | "gathers" | "neverReturns";
+
+function callsOf(libraries: readonly LibraryModel[]): Pick<Knowledge, CallList> {
+  const keys = (list: CallList): ReadonlySet<string> =>
+    new Set(
+      libraries.flatMap((library) =>
+        (library[list] ?? []).flatMap((form) =>
+          library.modules.map((module) => `${plainModule(module)}|${parsedForm(form).path}`),
+        ),
       ),
-    ),
-  );
+    );
+  return {
+    throws: keys("throws"),
+    harmless: keys("harmless"),
+    gathers: keys("gathers"),
+    neverReturns: keys("neverReturns"),
+  };
 }
 
 /** Wherever they come from: such names are taken over by whoever wraps them. */

@@ -18,7 +18,6 @@ import { mysql2Transactions } from "./mysql2-transactions.ts";
 import { mysql2 } from "./mysql2.ts";
 import { node } from "./node/index.ts";
 import { nodemailer } from "./nodemailer.ts";
-import { pgCursor, pgQueryStream } from "./pg-cursor.ts";
 import { pg } from "./pg.ts";
 import { playwright } from "./playwright.ts";
 import { peers } from "./peers/index.ts";
@@ -29,6 +28,7 @@ import { rxjs } from "./rxjs.ts";
 import type { LibraryModel } from "./schema.ts";
 import { ssh2 } from "./ssh2.ts";
 import { stores } from "./stores/index.ts";
+import { streams } from "./streams/index.ts";
 import { nodeTest, testRunners } from "./test-runners.ts";
 import { tmp, tmpPromise } from "./tmp.ts";
 import { typeorm } from "./typeorm.ts";
@@ -43,8 +43,7 @@ export const catalog: readonly LibraryModel[] = [
   ...web,
   ...bodies,
   pg,
-  pgCursor,
-  pgQueryStream,
+  ...streams,
   mysql2,
   mysql2Transactions,
   mongodb,

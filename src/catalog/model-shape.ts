@@ -63,6 +63,7 @@ const library = object("a library", {
   takes: acquireForms,
   drains: acquireForms,
   sinks: texts,
+  gathers: forms,
   inMemory: acquireForms,
   borrows: forms,
   uses: forms,

@@ -154,6 +154,8 @@ export interface LibraryModel extends Connections {
   readonly drains?: readonly AcquireForm[];
   /** Types of streams that may end before all has been written to them: `ServerResponse`. */
   readonly sinks?: readonly string[];
+  /** Calls that make a stream which takes whatever it is written and fails only after that, if at all: `createHash()`. */
+  readonly gathers?: readonly CallForm[];
   /**
    * Calls that make a stream which holds nothing outside memory and so does not fail: `createGzip()`; with `_` only
    * where that is at hand, `Readable.from(_)`, or is a function that does no more than push, `new Readable({ read: _ })`.

@@ -7,6 +7,7 @@ export function forms(model: LibraryModel): readonly ConditionalForm[] {
   const ofLibrary: readonly (readonly AcquireForm[] | undefined)[] = [
     model.takes,
     model.drains,
+    model.gathers,
     model.inMemory,
     model.borrows,
     model.throws,

@@ -3,6 +3,8 @@ import { preferPipeline } from "../../src/rules/prefer-pipeline.ts";
 import { ts, untyped } from "../support/rule-tester.ts";
 import { mendsOf } from "./mends.ts";
 
+const strict = [{ tier: "strict" as const }];
+
 const leaks: Parameters<typeof mendsOf>[0] = [
   {
     name: "a file is piped into a response",
@@ -69,9 +71,26 @@ const leaks: Parameters<typeof mendsOf>[0] = [
       }`,
     errors: [{ messageId: "sourceOpen", suggestions: null }],
   },
+  {
+    name: "what is gathered is written to a stream that may fail before",
+    code: ts`
+      import { createReadStream, createWriteStream } from "node:fs";
+      import sharp from "sharp";
+      export const thumb = (from: string, to: string) =>
+        createReadStream(from).pipe(sharp().resize(80)).pipe(createWriteStream(to)).on("error", console.error);`,
+    errors: [{ messageId: "sourceOpen", suggestions: null }],
+  },
 ];
 
 const mild: typeof leaks = [
+  {
+    name: "what waits for the end of the other stream does not end the source when that fails before",
+    code: ts`
+      import { createReadStream } from "node:fs";
+      import { createGunzip } from "node:zlib";
+      export const unpacked = async (path: string) => await createReadStream(path).pipe(createGunzip()).toArray();`,
+    errors: [{ messageId: "sourceOpen", suggestions: null }],
+  },
   {
     name: "the source of an upload fails, where 'strict' is asked for",
     code: ts`
@@ -101,12 +120,28 @@ const mild: typeof leaks = [
   },
 ];
 
-const strict = [{ tier: "strict" as const }];
-
 untyped.run("prefer-pipeline", preferPipeline, {
   valid: [
     ...mendsOf([...leaks, ...mild]),
     ...mild.map(({ name, code }) => ({ name: `not in 'recommended': ${name ?? ""}`, code })),
+    {
+      name: "the other end takes all that it is given before it fails",
+      options: strict,
+      code: ts`
+        import { createHash } from "node:crypto";
+        import { createReadStream } from "node:fs";
+        import sharp from "sharp";
+        export async function size(path: string) {
+          const source = createReadStream(path);
+          const { width, height } = await source.pipe(sharp()).metadata();
+          return { width, height };
+        }
+        export const thumb = (path: string) => createReadStream(path).pipe(sharp().resize(80).webp()).toBuffer();
+        export function digest(path: string, done: (digest: unknown) => void) {
+          const hash = createHash("sha256");
+          createReadStream(path).pipe(hash).on("finish", () => done(hash.read()));
+        }`,
+    },
     {
       name: "another 'pipe' is no stream's",
       code: ts`

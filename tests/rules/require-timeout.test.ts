@@ -49,6 +49,52 @@ const endless: readonly Unbounded[] = [
       export const rate = (id: string) => fetch(new URL(id, BASE), { signal: AbortSignal.timeout(10_000) });`,
   },
   {
+    name: "somebody else tells where another server is reached",
+    line: 7,
+    messageId: "patient",
+    code: ts`
+      import type { Server } from "node:http";
+      declare function listen(topic: string): Promise<URL>;
+      declare function peerOf(server: Server): Promise<URL>;
+      const started = async (server: Server) => ({ url: await peerOf(server), own: await listen("peers") });
+      export async function ask(server: Server) {
+        const { url } = await started(server);
+        const answer = await fetch(new URL("/state", (await started(server)).url));
+        return [url.href, await answer.text()];
+      }`,
+    output: ts`
+      import type { Server } from "node:http";
+      declare function listen(topic: string): Promise<URL>;
+      declare function peerOf(server: Server): Promise<URL>;
+      const started = async (server: Server) => ({ url: await peerOf(server), own: await listen("peers") });
+      export async function ask(server: Server) {
+        const { url } = await started(server);
+        const answer = await fetch(new URL("/state", (await started(server)).url), { signal: AbortSignal.timeout(10_000) });
+        return [url.href, await answer.text()];
+      }`,
+  },
+  {
+    name: "what is heard of is no server of the program",
+    line: 5,
+    messageId: "patient",
+    code: ts`
+      import "node:fs";
+      declare function listen(topic: string): Promise<URL>;
+      export async function ask(path: string) {
+        const peer = await listen("peers");
+        const answer = await fetch(new URL(path, peer));
+        return answer.text();
+      }`,
+    output: ts`
+      import "node:fs";
+      declare function listen(topic: string): Promise<URL>;
+      export async function ask(path: string) {
+        const peer = await listen("peers");
+        const answer = await fetch(new URL(path, peer), { signal: AbortSignal.timeout(10_000) });
+        return answer.text();
+      }`,
+  },
+  {
     name: "a handler fetches without a signal",
     line: 3,
     messageId: "patient",
@@ -389,6 +435,37 @@ const bounded: readonly (readonly [name: string, code: string])[] = [
         url.searchParams.set("fresh", "1");
         await fetch(url.href, { method: "PUT" });
         http.get(url.toString()).on("error", console.error);
+      }`,
+  ],
+  [
+    "its own server tells where it listens",
+    ts`
+      import http, { type RequestListener, type Server } from "node:http";
+      import type { AddressInfo } from "node:net";
+      declare function listen(server: Server, options: { host: string; port: number }): Promise<URL>;
+      export async function host(handler: RequestListener) {
+        const server = http.createServer(handler);
+        const url = await listen(server, { host: "127.0.0.1", port: 0 });
+        return async (path: string) => (await fetch(new URL(path, url))).arrayBuffer();
+      }
+      async function started(given: RequestListener | Server) {
+        let server: Server;
+        if (typeof given === "function") server = http.createServer(given);
+        else server = given;
+        return { url: await listen(server, { host: "127.0.0.1", port: 0 }), stop: () => server.close() };
+      }
+      export async function proxy(given: RequestListener) {
+        const server = await started(given);
+        return async (path: string) => {
+          const url = new URL(path, server.url);
+          const answer = await fetch(url, { method: "POST" });
+          return answer.arrayBuffer();
+        };
+      }
+      export async function ask(server: Server, path: string) {
+        const bound = server.address() as AddressInfo;
+        const answer = await fetch(\`http://\${bound.address}:\${bound.port}/\${path}\`);
+        return answer.text();
       }`,
   ],
   [

@@ -2,8 +2,8 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { BoundedModel } from "../../catalog/index.ts";
 import type { File } from "../file.ts";
-import { constantOf } from "../origin.ts";
-import { calleeNameOf, type CallNode, isFunction, keyNameOf, textStartOf, unwrapped } from "../tree.ts";
+import { type CallNode, isFunction, textStartOf } from "../tree.ts";
+import { startOf } from "./addresses.ts";
 import type { Handling } from "./handling.ts";
 import { isPlain, optionOf } from "./options.ts";
 
@@ -22,33 +22,6 @@ export function isLocal(call: CallNode, { remoteBy, options }: BoundedModel, fil
 
 function isLocalText(value: TSESTree.Node | "opaque" | undefined, file: File): boolean {
   return value !== undefined && value !== "opaque" && LOCAL.test(startOf(value, file));
-}
-
-const MAX_DEPTH = 6;
-
-/** How a text or an address begins, as far as the file says: `${BASE}/x`, `new URL(path, BASE).href`. */
-function startOf(node: TSESTree.Node, file: File, depth = 0): string {
-  const it = unwrapped(node);
-  const of = (inner: TSESTree.Node | undefined): string =>
-    inner && depth < MAX_DEPTH ? startOf(inner, file, depth + 1) : "";
-  switch (it.type) {
-    case T.Identifier:
-      return of(constantOf(file.variableOf(it)));
-    case T.BinaryExpression:
-      return of(it.left);
-    case T.TemplateLiteral: {
-      const text = textStartOf(it) ?? "";
-      return /^(?:\w+:\/\/)?$/u.test(text) ? text + of(it.expressions[0]) : text;
-    }
-    case T.MemberExpression:
-      return keyNameOf(it) === "href" ? of(it.object) : "";
-    case T.CallExpression:
-      return it.callee.type === T.MemberExpression && keyNameOf(it.callee) === "toString" ? of(it.callee.object) : "";
-    case T.NewExpression:
-      return calleeNameOf(it) === "URL" ? of(it.arguments[1] ?? it.arguments[0]) : "";
-    default:
-      return textStartOf(it) ?? "";
-  }
 }
 
 /** It listens, and strangers can reach it: not on a port that the system draws, a path or the loopback. */

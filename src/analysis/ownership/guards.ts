@@ -149,6 +149,7 @@ export function isGuardedRelease(when: Condition, { at }: Step, tracked: Tracked
   if (when.kind !== "truthy") return false;
   const guard = guardAround(at);
   if (guard && saysKeep(when.of)) return isReleasedIn(guard, tracked);
+  if (guard && isFlag(when.of) && isEndedBefore(when, tracked)) return true;
   if (!isFlag(when.of) || !guard || guard.alternate) return false;
   if (when.holds === entersConsequent(at, guard)) return isOnceGuard(when.of, guard, tracked);
   if (isDoubted) return isSetBelow(when.of, guard, tracked) && isReleasedBelow(guard, tracked);
@@ -205,6 +206,29 @@ function isSetBelow(flag: TSESTree.Node, { consequent }: TSESTree.IfStatement, {
   const writes = file.variableOf(flag)?.references.filter((one) => one.isWrite() && !one.init) ?? [];
   return writes.length > 0 && writes.every(({ identifier }) => isInside(identifier, consequent));
 }
+
+/**
+ * `if (!closed) log.end(() => (closed = true)); else …`: wherever the flag is set, its own guard has let the path in,
+ * to a release; so whoever finds it set comes after one.
+ */
+function isEndedBefore({ of, holds }: Condition, tracked: Tracked): boolean {
+  const { file } = tracked;
+  const flag = file.variableOf(of);
+  const declarator = flag?.defs[0]?.node;
+  if (!flag || declarator?.type !== T.VariableDeclarator || !isSaying(declarator.init, !holds)) return false;
+  const writes = flag.references.filter((one) => one.isWrite() && !one.init);
+  const guards = flag.references.flatMap(({ identifier }) => {
+    const guard = guardAround(identifier);
+    if (!guard) return [];
+    return (entersConsequent(identifier, guard) === holds ? guard.alternate : guard.consequent) ?? [];
+  });
+  const releasing = guards.filter((way) => isReleasedIn(way, tracked));
+  return writes.length > 0 && writes.every(({ identifier }) => releasing.some((way) => isInside(identifier, way)));
+}
+
+/** `let closed = false`, `let closed`. */
+const isSaying = (init: TSESTree.Node | null, what: boolean): boolean =>
+  init ? init.type === T.Literal && Boolean(init.value) === what : !what;
 
 /** After a release: whether the answer may depend on the release, so that the program itself may know of it. */
 export function mayKnow(when: Condition, { file, holders }: Tracked): boolean {

@@ -10,7 +10,7 @@ import { isTaken } from "./evidence.ts";
 import { factOf, noFacts, written } from "./facts.ts";
 import { factsGiven } from "./flags.ts";
 import { type Given, later, settlementsAt } from "./handlers.ts";
-import { isUnawaited } from "./stored-promises.ts";
+import { isItsPromise, isUnawaited } from "./stored-promises.ts";
 import { done, entrusted, heldBy, isFollowed, isThere, released, type State, type Visit, without } from "./state.ts";
 import { neverReturns } from "./never-returns.ts";
 import { mayThrow } from "./throwing.ts";
@@ -85,14 +85,13 @@ const withoutResult = (before: State, { beside }: Walker["tracked"]): State =>
   beside && before.is !== "held" ? { ...before, is: "lost", holders: [] } : before;
 
 /**
- * `await (given ? given(path) : open(path))`, or `await` of the name that was given that: where it rejects, the acquisition
- * has failed; what is no promise never does.
+ * `await (given ? given(path) : open(path))`, or `await` of a name that was given that, in a helper, too: where it rejects,
+ * the acquisition has failed; what is no promise never does.
  */
-function settlesIt(at: TSESTree.Node, { arrival: { call, awaited }, file }: Walker["tracked"]): boolean {
+function settlesIt(at: TSESTree.Node, tracked: Walker["tracked"]): boolean {
   if (at.type !== T.AwaitExpression) return false;
-  const declarator = file.variableOf(unwrapped(at.argument))?.defs[0]?.node;
-  if (awaited && declarator?.type === T.VariableDeclarator && declarator.parent.kind === "const" && declarator.init)
-    return unwrapped(declarator.init) === call;
+  const { call, awaited } = tracked.arrival;
+  if (awaited && isItsPromise(at.argument, tracked)) return true;
   let inner = wrapped(call);
   while (inner.parent?.type === T.ConditionalExpression || inner.parent?.type === T.LogicalExpression)
     inner = wrapped(inner.parent);

@@ -43,6 +43,23 @@ export function isUnawaited(node: TSESTree.Node): boolean {
   return parent?.type === T.ExpressionStatement || storeAround(node) !== undefined;
 }
 
+const MAX_DEPTH = 4;
+
+/** What acquires the resource, a name that was given it, or the parameter of a helper: `typeof given === "function" ? given() : given`. */
+export function isItsPromise(node: TSESTree.Node, tracked: Tracked, depth = 0): boolean {
+  const it = unwrapped(node);
+  if (it === tracked.arrival.call) return true;
+  const ofAny = (...nodes: TSESTree.Node[]): boolean => nodes.some((one) => isItsPromise(one, tracked, depth + 1));
+  if (it.type === T.ConditionalExpression) return depth < MAX_DEPTH && ofAny(it.consequent, it.alternate);
+  const variable = tracked.file.variableOf(it);
+  const definition = variable?.defs[0];
+  if (!variable || !definition) return false;
+  const at: TSESTree.Node = definition.node;
+  if (isFunction(at)) return at.params.some((one) => one === definition.name) && tracked.holders.includes(variable);
+  const isConstant = at.type === T.VariableDeclarator && at.parent.kind === "const" && at.id === definition.name;
+  return isConstant && at.init !== null && depth < MAX_DEPTH && ofAny(at.init);
+}
+
 /** The `return`s that answer what is stored, when nothing else is done with it. */
 export function returnsOf(store: Store, { file }: Tracked): readonly TSESTree.ReturnStatement[] {
   const name = store.type === T.VariableDeclarator ? nameIn(store) : undefined;

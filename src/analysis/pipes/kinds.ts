@@ -5,7 +5,7 @@ import { modelsOf } from "../acquisitions.ts";
 import type { DeclaredType, File } from "../file.ts";
 import { needsNobody } from "../knowledge.ts";
 import { exportOf, isWrittenOnce, madeBy, writtenTypesOf } from "../origin.ts";
-import { isCall, unwrapped } from "../tree.ts";
+import { type CallNode, isCall, unwrapped } from "../tree.ts";
 import { says } from "../written.ts";
 
 export interface Kind {
@@ -24,11 +24,10 @@ export function kindOf(node: TSESTree.Node, file: File): Kind {
   const made = makingOf(node, file);
   const isFresh = isCall(made);
   const standard = /^(?:process\.)?std(?<name>in|out|err)$/u.exec(exportOf(node, file)?.path ?? "")?.groups?.["name"];
-  // A hash takes whatever it is given, and holds nothing. The process keeps its own input as long as it runs.
-  const isHarmless =
-    standard === "out" || standard === "err" || (isCall(made) && exportOf(made.callee, file)?.module === "crypto");
+  // The process keeps its own input as long as it runs.
+  const isHarmless = standard === "out" || standard === "err" || isGathering(made, file);
   const [model] = isFresh ? modelsOf(made, file).filter(({ form }) => !form.callback && !form.awaited) : [];
-  const types = model ? madeBy(model) : typesOf(node, file);
+  const types = model ? madeBy(model) : isFresh && isNothingHeld(made, file) ? [] : typesOf(node, file);
   const keys = types.map((type) => `${type.package}|${type.name}`);
   const known = model?.resource ?? keys.map((key) => file.knowledge.types.get(key)).find((one) => one !== undefined);
   return {
@@ -38,6 +37,20 @@ export function kindOf(node: TSESTree.Node, file: File): Kind {
     isHarmless,
     isForeign: known !== undefined && !isStream(known),
   };
+}
+
+/** `createReadStream(path, { fd, autoClose: false })`: what would acquire in another form. */
+function isNothingHeld({ callee }: CallNode, file: File): boolean {
+  const named = exportOf(callee, file);
+  return named !== undefined && file.knowledge.exports.has(`${named.module}|${named.path}`);
+}
+
+/** `createHash("sha1")`, and `sharp().resize(80)`: what is called on it answers it again. */
+function isGathering(made: TSESTree.Node, file: File): boolean {
+  if (!isCall(made)) return false;
+  const named = exportOf(made.callee, file);
+  if (named) return file.knowledge.gathers.has(`${named.module}|${named.path}`);
+  return made.callee.type === T.MemberExpression && isGathering(unwrapped(made.callee.object), file);
 }
 
 /** Streams end with an event; clients and pools do not. */

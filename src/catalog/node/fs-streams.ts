@@ -11,7 +11,7 @@ export const fsStreams = {
       // Over a descriptor that it is told to leave open, a stream holds nothing.
       acquire: [
         { form: "createReadStream()", unless: [{ argument: 1, option: "autoClose", is: false }] },
-        { form: "FileHandle.createReadStream()", unless: [{ argument: 0, option: "autoClose", is: false }] },
+        "FileHandle.createReadStream()",
       ],
       release: ["_.destroy()", "_.close()"],
       endsByItself: true,
@@ -32,7 +32,7 @@ export const fsStreams = {
       types: ["WriteStream"],
       acquire: [
         { form: "createWriteStream()", unless: [{ argument: 1, option: "autoClose", is: false }] },
-        { form: "FileHandle.createWriteStream()", unless: [{ argument: 0, option: "autoClose", is: false }] },
+        "FileHandle.createWriteStream()",
       ],
       release: ["_.end()", "_.destroy()", "_.close()"],
       ends: ["close", "finish", "error"],

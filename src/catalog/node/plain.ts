@@ -19,6 +19,7 @@ export const crypto = {
   modules: ["crypto"],
   resources: [],
   harmless: ["createHash()", "randomBytes()", "randomUUID()"],
+  gathers: ["createCipheriv()", "createDecipheriv()", "createHash()", "createHmac()", "createSign()", "createVerify()"],
 } as const satisfies LibraryModel;
 
 export const os = {

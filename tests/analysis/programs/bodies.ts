@@ -879,4 +879,47 @@ export const bodies: readonly Case[] = [
         });
       }`,
   },
+  {
+    name: "a response is asked whether it can be read at all",
+    settings: strict,
+    code: ts`
+      export async function failed(url: string) {
+        const res = await fetch(url);
+        let text = "none";
+        try {
+          if (res && typeof res.text === "function") text = await res.text();
+          else if (res) text = String(res.status);
+        } catch {
+          text = "?";
+        }
+        throw new Error(text);
+      }
+      export async function load(url: string) {
+        const res = await fetch(url);
+        if (typeof res.json !== "function") return undefined;
+        return await res.json();
+      }
+      export async function bytes(url: string) {
+        const res = await fetch(url);
+        return res.arrayBuffer ? await res.arrayBuffer() : undefined;
+      }
+      export async function blob(url: string) {
+        const res = await fetch(url);
+        return await res.blob?.();
+      }
+      export async function asked(url: string) {
+        const res = await fetch(url); //~ unread return
+        return typeof res.text === "function" ? res.status : await res.text();
+      }
+      export async function typed(url: string, other: { text?: () => string }) {
+        const res = await fetch(url); //~ unread return
+        if (typeof other.text === "function") return await res.text();
+        return "none";
+      }
+      export async function named(url: string) {
+        const res = await fetch(url); //~ unread return
+        if (res.url) return await res.text();
+        return "none";
+      }`,
+  },
 ];

@@ -661,4 +661,82 @@ export const guards: readonly Case[] = [
           });
         });`,
   },
+  {
+    name: "the callback of the release sets the flag that guards the other end",
+    settings: { unknownCalls: "borrows", throws: "calls" },
+    code: ts`
+      import { spawn } from "node:child_process";
+      import { createWriteStream } from "node:fs";
+      export const run = (file: string) =>
+        new Promise<void>((resolve) => {
+          const child = spawn("x", [], { stdio: ["pipe", "pipe", "pipe"] });
+          const log = createWriteStream(file);
+          let closed = false;
+          child.stdout?.pipe(log);
+          child.on("error", () => {
+            if (!closed) {
+              log.end(() => {
+                closed = true;
+                resolve();
+              });
+            } else {
+              resolve();
+            }
+          });
+          child.on("close", () => {
+            if (closed) {
+              resolve();
+            } else {
+              log.end(() => {
+                closed = true;
+                resolve();
+              });
+            }
+          });
+        });`,
+  },
+  {
+    name: "the flag that guards the end is set where nothing ends it, too",
+    settings: { unknownCalls: "borrows", throws: "calls" },
+    code: ts`
+      import { spawn } from "node:child_process";
+      import { createWriteStream } from "node:fs";
+      export const run = (file: string) =>
+        new Promise<void>((resolve) => {
+          const child = spawn("x", [], { stdio: ["pipe", "pipe", "pipe"] });
+          const log = createWriteStream(file); //~ leaked resolve
+          let closed = false;
+          child.stdout?.pipe(log);
+          child.on("error", () => {
+            closed = true;
+          });
+          child.on("close", () => {
+            if (!closed) {
+              log.end(() => {
+                closed = true;
+                resolve();
+              });
+            } else {
+              resolve();
+            }
+          });
+        });
+      export const runNever = (file: string) =>
+        new Promise<void>((resolve) => {
+          const child = spawn("x", [], { stdio: ["pipe", "pipe", "pipe"] });
+          const log = createWriteStream(file); //~ leaked resolve
+          let closed = true;
+          child.stdout?.pipe(log);
+          child.on("close", () => {
+            if (!closed) {
+              log.end(() => {
+                closed = true;
+                resolve();
+              });
+            } else {
+              resolve();
+            }
+          });
+        });`,
+  },
 ];

@@ -405,7 +405,7 @@ export const handingOver: readonly Case[] = [
       import { open } from "node:fs/promises";
       export async function send(path: string, out: NodeJS.WritableStream) {
         const file = await open(path); //~ leaked end
-        file.createReadStream({ autoClose: false }).pipe(out);
+        file.createReadStream({ autoClose: false }).pipe(out); //~ piped source strict
       }`,
   },
   {

@@ -719,4 +719,73 @@ export const otherFiles: readonly Case[] = [
         await look(file);
       }`,
   },
+  {
+    name: "a function of another file gives back the promise that it is given",
+    settings: { unknownCalls: "borrows", throws: "calls" },
+    beside: {
+      "out.ts": ts`
+        export class Output {
+          debugging = false;
+          time = async <T>(label: string | ((r?: T) => string), fn: Promise<T> | (() => Promise<T>)) => {
+            const promise = typeof fn === "function" ? fn() : fn;
+            if (this.debugging) {
+              const result = await promise;
+              console.log(typeof label === "function" ? label(result) : label);
+              return result;
+            }
+            return promise;
+          };
+          async timed<T>(label: string, promise: Promise<T>) {
+            console.log(label);
+            return promise;
+          }
+          async ended(label: string, promise: Promise<Response>) {
+            console.log(label);
+            const { status } = await promise;
+            return status;
+          }
+        }
+        const out = new Output();
+        export default out;`,
+    },
+    needs: "types",
+    code: ts`
+      import out from "./out.js";
+      export class Client {
+        private async ask(url: string) {
+          return out.time((r) => String(r?.status), fetch(url));
+        }
+        async json(url: string) {
+          const res = await this.ask(url);
+          return await res.json();
+        }
+        async text(url: string) {
+          const res = await out.timed("text", fetch(url));
+          return await res.text();
+        }
+        async ended(url: string) {
+          return out.ended("ended", fetch(url)); //~ unread return
+        }
+        async own(url: string) {
+          const res = await logged(fetch(url));
+          return await res.json();
+        }
+        async lost(url: string) {
+          return lost(fetch(url)); //~ unread throws
+        }
+      }
+      async function logged<T>(given: Promise<T>) {
+        const result = await given;
+        console.log(result);
+        return result;
+      }
+      async function lost(given: Promise<Response>) {
+        const result = await given;
+        await settled(result.ok);
+        return result;
+      }
+      async function settled(ok: boolean) {
+        if (!ok) throw new Error("unsettled");
+      }`,
+  },
 ];

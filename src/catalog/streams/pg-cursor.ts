@@ -1,6 +1,6 @@
 /** pg-cursor and pg-query-stream: results that are read piece by piece, over a client that somebody else holds. */
-import { readableFluent } from "./emitter.ts";
-import type { LibraryModel } from "./schema.ts";
+import { readableFluent } from "../emitter.ts";
+import type { LibraryModel } from "../schema.ts";
 
 export const pgCursor = {
   modules: ["pg-cursor"],
