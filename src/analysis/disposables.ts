@@ -3,7 +3,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { ResourceModel } from "../catalog/index.ts";
 import { endsAll } from "./end-names.ts";
 import type { File } from "./file.ts";
-import { isHollow } from "./hollow.ts";
+import { isHollow, wakesOnly } from "./hollow.ts";
 import { importedName, importOf } from "./imports.ts";
 import { lineOf, type Member, type Outline, outlinesUnder } from "./outlines.ts";
 import { bodyAmong, isShowing } from "./shown.ts";
@@ -85,7 +85,7 @@ function mayDispose(name: TSESTree.Identifier, file: File): boolean {
 function ownSymbols({ members, platform }: Outline): Symbols | undefined {
   const found = merged([...members.map(({ name }) => SYMBOLS.get(name)), ...platform.map(globalSymbols)]);
   if (found === undefined || settlesOnly(members) || tellsOnly(members) || isEmitter(members)) return undefined;
-  return found;
+  return wakesOnly(members, (name) => SYMBOLS.has(name)) ? undefined : found;
 }
 
 /** `[Symbol.dispose]() { this.reject(new Error("disposed")); }`: a promise that is settled holds nothing. */

@@ -1,5 +1,5 @@
-/** Has an object that inherits its disposal anything that this would end? */
-import { endsAll } from "./end-names.ts";
+/** Has an object that has a disposal anything that this would end? */
+import { endsAll, readsLikeEnd } from "./end-names.ts";
 import type { Member, Outline } from "./outlines.ts";
 
 const EMITTER = /Emitter$/u;
@@ -37,3 +37,23 @@ function putsNothing(one: Member, names: ReadonlySet<string>): boolean {
   const isEmitter = one.constructs.length > 0 && one.constructs.every((name) => EMITTER.test(name));
   return isEmitter && !one.isMethod && one.name !== "" && one.called.every((name) => one.calls.includes(name));
 }
+
+const PROMISE = /Promise|Deferred/u;
+const EMPTIES: ReadonlySet<string> = new Set(["clear", "delete", "pop", "reject", "resolve", "shift", "splice"]);
+
+const UNDOES = /^(?:off|remove\w*|un[a-z]\w*)$/u;
+
+/** A queue of promises: all that it lists are those who wait for their turn, and its disposal tells them and empties the list. */
+export function wakesOnly(members: readonly Member[], isDisposal: (name: string) => boolean): boolean {
+  const own = members.filter(({ isStatic }) => !isStatic);
+  const filling = own.filter(puts);
+  const isOfWaiters = filling.length > 0 && filling.every((one) => one.isMethod && one.constructs.some(isPromise));
+  if (!isOfWaiters || own.some(({ isMethod, makes }) => !isMethod && makes)) return false;
+  const reached = new Set(own.filter(({ isMethod, name }) => isMethod && isDisposal(name)));
+  for (const { calls } of reached) for (const one of own) if (calls.includes(one.name)) reached.add(one);
+  return [...reached].every(({ called, calls }) =>
+    called.every((name) => EMPTIES.has(name) || calls.includes(name) || !(readsLikeEnd(name) || UNDOES.test(name))),
+  );
+}
+
+const isPromise = (name: string): boolean => PROMISE.test(name);

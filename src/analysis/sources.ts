@@ -29,6 +29,8 @@ export interface Sources extends Code {
   readonly isMaker: (name: TSESTree.Node) => boolean;
   /** Whether the pattern is found in the text of what a name stands for; of signatures nobody knows. No source is read for it. */
   readonly writes: (name: TSESTree.Node, pattern: RegExp) => boolean;
+  /** The other files whose text names it; none where there are more than so many, or one cannot be read. */
+  readonly filesNaming: (word: string, most: number) => readonly File[];
   /** The file's text calls one of them, perhaps by another name. */
   readonly callsMaker: boolean;
 }
@@ -62,13 +64,7 @@ export function sourcesAround(file: File, checker: Checker, parser: unknown, fil
       : readFile(source, file, checker.program, (it) => parsed(it, file, checker.program, parser), fileOf);
   const declarationsOf = (name: TSESTree.Node): readonly Declaration[] =>
     declarationsUnder(name, file, checker).filter((one) => isRead(one.getSourceFile()));
-  const declared = (declaration: Declaration): readonly Declared[] => {
-    const home = fileAt(declaration.getSourceFile());
-    const node = home?.checker?.nodeOf(declaration);
-    // An export stands around what it exports.
-    const inner = node && "declaration" in node && node.declaration ? node.declaration : node;
-    return home && inner ? [{ file: home, node: inner }] : [];
-  };
+  const declared = (one: Declaration): readonly Declared[] => declaredAt(one, fileAt(one.getSourceFile()));
   let own: ReadonlySet<string> | undefined;
   let makers: ReadonlySet<string> | undefined;
   const makersHere = (): ReadonlySet<string> => (makers ??= makersIn(here, checker, file.knowledge, crossFile));
@@ -78,6 +74,10 @@ export function sourcesAround(file: File, checker: Checker, parser: unknown, fil
     outlinesOf: (name) => declarationsOf(name).flatMap((one) => outlinesAt(one, checker)),
     implementationsOf: (name) =>
       implementationsOf(name, crossFile ? heirsIn(checker) : heirsAmong([here]), checker).flatMap(declared),
+    filesNaming: (word, most) => {
+      const named = checker.sources().filter((one) => one !== here && isRead(one) && one.text.includes(word));
+      return allOf(named.length > most ? [] : named.map(fileAt));
+    },
     writes: (name, pattern) => declarationsOf(name).some((one) => isSignature(one) || pattern.test(one.getText())),
     isMaker: (name) => declarationsOf(name).some((one) => isMaker(one, makersHere(), checker, file)),
     get makers() {
@@ -91,6 +91,18 @@ export function sourcesAround(file: File, checker: Checker, parser: unknown, fil
     },
   };
 }
+
+function declaredAt(declaration: Declaration, home: File | undefined): readonly Declared[] {
+  const node = home?.checker?.nodeOf(declaration);
+  // An export stands around what it exports.
+  const inner = node && "declaration" in node && node.declaration ? node.declaration : node;
+  return home && inner ? [{ file: home, node: inner }] : [];
+}
+
+const allOf = (files: readonly (File | undefined)[]): readonly File[] => {
+  const read = files.filter((one) => one !== undefined);
+  return read.length === files.length ? read : [];
+};
 
 const asked = new WeakMap<Program, WeakMap<object, Map<string, readonly Declaration[]>>>();
 

@@ -1,4 +1,5 @@
 /** It is (not) a number of connections without end when a client or a server is set up. */
+import { join } from "node:path";
 import { requireConnectionLimit } from "../../src/rules/require-connection-limit.ts";
 import { ts, typed, untyped } from "../support/rule-tester.ts";
 import { invalidFrom, type Unbounded } from "../support/twins.ts";
@@ -244,3 +245,56 @@ const invalid = invalidFrom("unbounded", unlimited) as never;
 
 typed.run("require-connection-limit", requireConnectionLimit, { valid, invalid });
 untyped.run("require-connection-limit without types", requireConnectionLimit, { valid, invalid });
+
+const inPackage = (name: string): string => join(import.meta.dirname, "../support/packages", name);
+const dispatcher = ts`
+  import { Agent, setGlobalDispatcher } from "undici";
+  export class Direct {
+    readonly agent = new Agent();
+    use() {
+      setGlobalDispatcher(this.agent);
+    }
+  }`;
+const acceptor = ts`
+  import net from "node:net";
+  export function serve(port: number) {
+    const server = net.createServer((socket) => socket.pipe(socket));
+    return server.listen(port);
+  }`;
+const told = [{ messageId: "unbounded" as const }];
+
+untyped.run("require-connection-limit by the package", requireConnectionLimit, {
+  valid: [
+    {
+      name: "the dispatcher is that of a command, which asks for what one person typed",
+      code: dispatcher,
+      filename: inPackage("command/src/net/dispatcher.ts"),
+    },
+  ],
+  invalid: [
+    {
+      name: "a package that is run by its name depends on a server",
+      code: dispatcher,
+      filename: inPackage("runner/src/net/dispatcher.ts"),
+      errors: told,
+    },
+    {
+      name: "what is run by its name can be imported, too",
+      code: dispatcher,
+      filename: inPackage("toolkit/src/net/dispatcher.ts"),
+      errors: told,
+    },
+    {
+      name: "the dispatcher is that of a service",
+      code: dispatcher,
+      filename: inPackage("service/src/dispatcher.ts"),
+      errors: told,
+    },
+    {
+      name: "a command accepts whoever comes",
+      code: acceptor,
+      filename: inPackage("command/src/net/acceptor.ts"),
+      errors: told,
+    },
+  ] as never,
+});

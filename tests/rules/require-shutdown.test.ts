@@ -235,9 +235,60 @@ const wrong: readonly InvalidTestCase<Id, []>[] = [
       });`,
     { ...pool, ended: "redis", line: "7" },
   ),
+  forgotten(
+    "a list of the extension keeps it that its end does not look at",
+    ts`
+      import * as vscode from "vscode";
+      const channels: vscode.OutputChannel[] = [];
+      let channel: vscode.OutputChannel;
+      let watcher: vscode.FileSystemWatcher | undefined;
+      export function activate(context: vscode.ExtensionContext) {
+        channel = vscode.window.createOutputChannel("mine " + context.extension.id);
+        channels.push(channel);
+        watcher = vscode.workspace.createFileSystemWatcher("**/*.x");
+      }
+      export function deactivate() {
+        channel.appendLine("bye");
+        watcher?.dispose();
+      }`,
+    {
+      holder: "channel",
+      resource: "vscode output channel",
+      release: "channel.dispose()",
+      ended: "watcher",
+      line: "10",
+    },
+  ),
 ];
 
 const right: readonly ValidTestCase<[]>[] = [
+  {
+    name: "the editor ends what it is given, whatever else the extension ends",
+    code: ts`
+      import * as vscode from "vscode";
+      let channel: vscode.OutputChannel;
+      let watcher: vscode.FileSystemWatcher | undefined;
+      export function activate(context: vscode.ExtensionContext) {
+        channel = vscode.window.createOutputChannel("mine");
+        context.subscriptions.push(channel);
+        watcher = vscode.workspace.createFileSystemWatcher("**/*.x");
+      }
+      export function deactivate() {
+        channel.appendLine("bye");
+        watcher?.dispose();
+      }`,
+  },
+  {
+    name: "a list that the caller gave has it",
+    code: ts`
+      import { Redis } from "ioredis";
+      import { Pool } from "pg";
+      const pool = new Pool();
+      const redis = new Redis();
+      export const find = (id: string) => Promise.all([redis.get(id), pool.query("select $1", [id])]);
+      export const register = (ends: { add: (one: { end: () => Promise<void> }) => void }) => ends.add(pool);
+      process.on("SIGTERM", () => void redis.quit());`,
+  },
   {
     name: "the signal ends all",
     code: ts`

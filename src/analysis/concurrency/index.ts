@@ -6,6 +6,7 @@ import { isAside, type Place } from "../limits/index.ts";
 import { calleeNameOf, isCall, isFunction, keyNameOf, nodesIn, rootOf, unwrapped, wrapped } from "../tree.ts";
 import { mayOccupy, type Occupation, occupiedBy, occupiedIn } from "./occupations.ts";
 import { isBounded } from "./bounds.ts";
+import { isBoundedByCallers } from "./callers.ts";
 
 export interface Burst {
   /** The call that waits for all, or the call in a loop that nobody waits for. */
@@ -45,7 +46,8 @@ function togetherBurst(call: TSESTree.CallExpression, file: File): Burst | undef
   const mapped = mappedIn(call.arguments[0], file);
   if (!mapped || isBounded(mapped.items, call, file)) return undefined;
   const opens = occupiedBy(mapped.fn, file);
-  return opens && burst(call, "together", opens, mapped.items, file);
+  if (!opens || isBoundedByCallers(mapped.items, file, isBounded)) return undefined;
+  return burst(call, "together", opens, mapped.items, file);
 }
 
 interface Mapped {

@@ -11,6 +11,7 @@ import { isKept } from "./keeping.ts";
 import { isLocal } from "./machine.ts";
 import { boundedCalls, boundedModelOf } from "./models.ts";
 import { isPlain, optionOf } from "./options.ts";
+import { isCommandOnly } from "./packages.ts";
 import { singleUseOf } from "./single-use.ts";
 import { isAside, type Place, runsOnServer } from "./standing.ts";
 import { isBoundedAround } from "./wrapping.ts";
@@ -52,9 +53,13 @@ export function unboundedIn(file: File, place: Place): readonly Unbounded[] {
   if (!boundedCalls(file.settings.libraries).mentioned.test(text) || isAside(file, place)) return [];
   let found: boolean | undefined;
   const onServer = (): boolean => (found ??= runsOnServer(file, place));
+  // Whoever types a command asks for as much as one person asks for.
   return callsIn(ast, visitorKeys).flatMap((call) => {
     const model = boundedModelOf(call, file);
-    return model && (!model.inBrowsers || onServer()) ? lacksOf(call, model, file) : [];
+    const lacks = model && (!model.inBrowsers || onServer()) ? lacksOf(call, model, file) : [];
+    return lacks.filter(
+      ({ kind }) => kind !== "limit" || model?.isClient !== true || !isCommandOnly(place.filename, file),
+    );
   });
 }
 

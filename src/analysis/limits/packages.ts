@@ -21,6 +21,13 @@ export function isCommandsPackage(filename: string, file: File): boolean {
   return known?.bin !== undefined && namesIn(known).some((name) => isNeededIn("tool", name, file));
 }
 
+/** All that it is for is to be run by its name: nobody can import it, and it depends on no server's library. */
+export function isCommandOnly(filename: string, file: File): boolean {
+  const known = packageAbove(dirname(filename));
+  const isImported = [known?.exports, known?.main, known?.module].some((one) => one !== undefined);
+  return !isImported && isCommandsPackage(filename, file) && !isServersPackage(filename, file);
+}
+
 const namesIn = ({ dependencies, devDependencies, peerDependencies }: Package): readonly string[] =>
   [dependencies, devDependencies, peerDependencies].flatMap((names) => Object.keys(names ?? {}));
 
@@ -31,6 +38,9 @@ interface Package {
   readonly devDependencies?: Names;
   readonly peerDependencies?: Names;
   readonly bin?: unknown;
+  readonly exports?: unknown;
+  readonly main?: unknown;
+  readonly module?: unknown;
   readonly browser?: unknown;
   readonly browserslist?: unknown;
 }

@@ -3,6 +3,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { ResourceModel } from "../../catalog/index.ts";
 import { readsLikeEnd } from "../end-names.ts";
 import type { File } from "../file.ts";
+import { wakesOnly } from "../hollow.ts";
 import { type Outline, outlinesUnder } from "../outlines.ts";
 import { type CallNode, callsIn, isFunction, isInside, keyNameOf, nodesIn, unwrapped, wrapped } from "../tree.ts";
 import { type Case, caseOf, isEnding } from "./cases.ts";
@@ -178,13 +179,16 @@ function presumptionOf(
 const isOddOneOut = (siblings: readonly Gift[], endings: ReadonlyMap<string, ReadonlySet<string>>): boolean =>
   new Set(siblings.map(({ field }) => field)).size > 1 && siblings.every(({ field }) => endings.has(field));
 
-/** An emitter, or an object whose end ends nothing but emitters of its own: all that goes with it. */
+/** An emitter, or an object whose end ends nothing but emitters of its own, or wakes who waits: all that goes with it. */
 function hasListenersOnly({ callee }: CallNode, file: File): boolean {
   const name = unwrapped(callee);
   if (EMITTER.test((name.type === T.MemberExpression ? keyNameOf(name) : file.sourceCode.getText(name)) ?? ""))
     return true;
   const classes = outlinesUnder(name, file).filter(({ isClass }) => isClass);
-  return classes.length > 0 && classes.every((one) => !one.hasBase && endsEmittersOnly(one));
+  return (
+    classes.length > 0 &&
+    classes.every((one) => !one.hasBase && (endsEmittersOnly(one) || wakesOnly(one.members, isFinal)))
+  );
 }
 
 function endsEmittersOnly({ members }: Outline): boolean {
@@ -196,6 +200,7 @@ function endsEmittersOnly({ members }: Outline): boolean {
 }
 
 const EMITTER = /Emitter$/u;
+const isFinal = (name: string): boolean => FINAL.has(name);
 
 /** `new Overlay(this.window)`: what is made of another part of the object may end with it. */
 function isMadeOf(call: CallNode, { sourceCode: { visitorKeys } }: File): boolean {

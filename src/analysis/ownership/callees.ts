@@ -27,20 +27,26 @@ export function functionNamed(node: TSESTree.Node, file: File): FunctionNode | u
 
 /** The body of the class of this file that a name is always given one of: `const cursor = new Cursor()`. */
 function classMade(node: TSESTree.Node, file: File): TSESTree.ClassBody | undefined {
+  const classes = new Set(namesMade(node, file)?.map((name) => name && classNamed(name, file)));
+  const [only] = classes;
+  return classes.size === 1 && only && !only.superClass ? only.body : undefined;
+}
+
+/** What is constructed for a name: a class, or nothing known. */
+function namesMade(node: TSESTree.Node, file: File): readonly (TSESTree.Node | undefined)[] | undefined {
   const variable = file.variableOf(unwrapped(node));
   const at = variable?.defs[0]?.node as TSESTree.Node | undefined;
   if (!variable || at?.type !== T.VariableDeclarator || at.id.type !== T.Identifier) return undefined;
   const values = variable.references.filter((one) => one.isWrite()).map(({ writeExpr }) => writeExpr);
-  const classes = new Set(values.map((value) => value && classOf(value, file)));
-  const [only] = classes;
-  return classes.size === 1 && only ? only.body : undefined;
+  return values.map((value) => {
+    const made = value && unwrapped(value);
+    return made?.type === T.NewExpression ? made.callee : undefined;
+  });
 }
 
-function classOf(value: TSESTree.Node, file: File): TSESTree.ClassDeclaration | undefined {
-  const made = unwrapped(value);
-  const at = made.type === T.NewExpression ? file.variableOf(made.callee)?.defs[0]?.node : undefined;
-  const definition = at as TSESTree.Node | undefined;
-  return definition?.type === T.ClassDeclaration && !definition.superClass ? definition : undefined;
+function classNamed(name: TSESTree.Node, file: File): TSESTree.ClassDeclaration | undefined {
+  const definition = file.variableOf(name)?.defs[0]?.node as TSESTree.Node | undefined;
+  return definition?.type === T.ClassDeclaration ? definition : undefined;
 }
 
 function declaredFunction(variable: Variable | undefined, file: File): FunctionNode | undefined {
@@ -129,6 +135,30 @@ function functionsOf({ file, node: it }: Declared): readonly Callee[] {
 function valueOf(node: TSESTree.Node, file: File): readonly Callee[] {
   const value = unwrapped(node);
   return isFunction(value) ? [{ fn: value, file }] : [];
+}
+
+/**
+ * The async method that is called on what is always made of one class of a file beside this one, and catches something: no
+ * other may be worth the reading of that file.
+ */
+export function guardedMethod({ callee }: CallNode, file: File): Callee | undefined {
+  const it = unwrapped(callee);
+  const names = it.type === T.MemberExpression ? (namesMade(it.object, file) ?? []) : [];
+  const [name] = names;
+  const imported = name && file.variableOf(name);
+  if (it.type !== T.MemberExpression || !imported || names.some((one) => !one || file.variableOf(one) !== imported))
+    return undefined;
+  if (!isBeside(imported) || file.sources?.writes(name, /\bcatch\b/u) !== true) return undefined;
+  const [only, ...others] = file.sources.declaredBy(name);
+  const [method] = only && others.length === 0 ? memberOf(only, keyNameOf(it)) : [];
+  return method?.fn.async && !method.fn.generator ? method : undefined;
+}
+
+/** What is imported by name, or as the default, from a file of the program. */
+function isBeside({ defs }: Variable): boolean {
+  const at = defs[0]?.node as TSESTree.Node | undefined;
+  const isOne = at?.type === T.ImportSpecifier || at?.type === T.ImportDefaultSpecifier;
+  return isOne && at.parent.type === T.ImportDeclaration && /^\.{1,2}\//u.test(at.parent.source.value);
 }
 
 function memberOf({ file, node: it }: Declared, name: string | undefined): readonly Callee[] {

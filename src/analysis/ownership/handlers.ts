@@ -2,12 +2,12 @@
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { isLink, type Step } from "../graph/index.ts";
 import { exportOf } from "../origin.ts";
-import { callsIn, type FunctionNode, isCall, rootOf, wrapped } from "../tree.ts";
+import { calleeNameOf, callsIn, type FunctionNode, isCall, rootOf, wrapped } from "../tree.ts";
 import { functionNamed, isDeferredResolve, settlerOf } from "./callees.ts";
 import type { Moment } from "./effects.ts";
 import { isTaken } from "./evidence.ts";
 import { namesFacts, noFacts } from "./facts.ts";
-import { isOwnEnd, isUnlistening } from "./moments.ts";
+import { isListening, isOwnEnd, isUnlistening } from "./moments.ts";
 import { done, entrusted, isThere, type State, type Visit } from "./state.ts";
 import { isExecutor, type Outcome, outcomesOf, type Walker } from "./walk.ts";
 
@@ -21,12 +21,12 @@ export function later(fn: FunctionNode, when: Moment, state: State, visit: Visit
   if (when === "mayNotCome" && resolvesDeferred(fn, state, walker)) return { state: entrusted(state), outcomes: [] };
   if (when === "ended" || when === "mayNotCome") return { state, outcomes: [] };
   const is = state.is === "idle" ? "idle" : "held";
-  const found = outcomesOf(fn, atAnotherTime({ ...state, is, settled: undefined }, walker), walker);
+  const found = outcomesOf(fn, atAnotherTime({ ...state, is, isDue: undefined, settled: undefined }, walker), walker);
   const releases = found?.some((one) => one.state.is === "done" || one.state.is === "entrusted") ?? true;
   const isOpened = state.is === "idle" && found?.some((one) => one.state.is === "held") === true;
   const unchanged = { state: isOpened ? { ...state, is: "held" as const } : state, outcomes: [] };
   const given = { state: entrusted(state), outcomes: [] };
-  if (when === "certain") return releases ? given : unchanged;
+  if (when === "certain") return releases ? dueAfter(given, visit) : unchanged;
   if (when === "callback" && found) {
     if (!releases) return unchanged;
     const open = found.filter((one) => one.way === "return" && one.state.is === "held");
@@ -42,6 +42,12 @@ export function later(fn: FunctionNode, when: Moment, state: State, visit: Visit
   const isBegun = when === "start" && found?.every((one) => one.way !== "return" || one.state.is !== "held") === true;
   const sure = isRegistered || isStored || isBegun;
   return isTaken(sure, visit, walker) ? given : unchanged;
+}
+
+/** `child.on("close", () => log.close())`: a timer that would do the same can be cleared. */
+function dueAfter(given: Given, { step: { at } }: Visit): Given {
+  const isEvent = isCall(at) && isListening(calleeNameOf(at));
+  return isEvent ? { ...given, state: { ...given.state, isDue: true } } : given;
 }
 
 /** `() => resolve(socket)` for a promise that this function waits for, or somebody else. */
@@ -81,9 +87,10 @@ function isTimer(at: TSESTree.Node, { tracked: { file } }: Walker): boolean {
 }
 
 /** Handlers that settle the executor's promise at another time: `socket.once("connect", resolve)`, `() => reject(e)`. */
-export function settlementsAt({ step }: Visit, states: readonly State[], walker: Walker): readonly Outcome[] {
+export function settlementsAt(visit: Visit, states: readonly State[], walker: Walker): readonly Outcome[] {
+  const { step } = visit;
   if (!walker.inside.some(isExecutor)) return [];
-  const found = states.flatMap((state) => settlementsIn(step, state, walker));
+  const found = states.flatMap((state) => settlementsIn(step, sinceBegun(state, visit), walker));
   // A failure may come at any time; success comes when all has been set up, which is seen where the executor ends.
   const isSettingUp = isExecutor(walker.inside.at(-1));
   return isSettingUp ? found.filter(({ way }) => way === "reject") : found;
@@ -93,7 +100,16 @@ export function settlementsAt({ step }: Visit, states: readonly State[], walker:
 export function successesAfter(end: Visit, walker: Walker): readonly Outcome[] {
   const steps = new Set<Step>();
   for (let visit: Visit | undefined = end; visit; visit = visit.from) steps.add(visit.step);
-  return [...steps].flatMap((step) => settlementsIn(step, end.state, walker)).filter(({ way }) => way === "resolve");
+  const state = sinceBegun(end.state, end);
+  return [...steps].flatMap((step) => settlementsIn(step, state, walker)).filter(({ way }) => way === "resolve");
+}
+
+/** What was entrusted on the way through an executor may be told by whoever settles its promise; what was before is not. */
+function sinceBegun(state: State, visit: Visit): State {
+  if (!state.isDue) return state;
+  let first = visit;
+  while (first.from) first = first.from;
+  return first.state.isDue ? state : { ...state, isDue: undefined };
 }
 
 function settlementsIn(step: Step, state: State, walker: Walker): readonly Outcome[] {
@@ -107,7 +123,7 @@ const isHandling = (at: TSESTree.Node): at is TSESTree.AssignmentExpression =>
   at.type === T.AssignmentExpression && at.left.type === T.MemberExpression;
 
 function settlementsBy(handler: TSESTree.Node, step: Step, state: State, walker: Walker): readonly Outcome[] {
-  const open = state.is === "entrusted" ? { ...state, is: "held" as const } : state;
+  const open = state.is === "entrusted" && !state.isDue ? { ...state, is: "held" as const } : state;
   const then = isOwnEnd(step.at, state.holders, walker.tracked) ? done(state) : open;
   const visit: Visit = { step, state: then, from: undefined, thrown: false };
   const settler = settlerOf(handler, walker.tracked.file);

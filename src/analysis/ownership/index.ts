@@ -27,6 +27,7 @@ export type { Way } from "./exits.ts";
 export { type Callee, calledFunction, calledName, calleeOf, functionNamed } from "./callees.ts";
 export { insideOf } from "./containers.ts";
 export { type Effect, effectOf, isRelease, type Subject } from "./effects.ts";
+export { isStore } from "./keepers.ts";
 export { isListening } from "./moments.ts";
 export { endingsOf } from "./summaries.ts";
 export { fieldsOfParameters, isSecluded } from "./secluded.ts";

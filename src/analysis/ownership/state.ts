@@ -13,6 +13,8 @@ export interface State {
    */
   readonly is: "absent" | "idle" | "held" | "entrusted" | "released" | "done" | "lost";
   readonly holders: readonly Holder[];
+  /** `entrusted`, and to a listener of something else's end: however a promise settles meanwhile, that comes. */
+  readonly isDue?: true | undefined;
   readonly facts: Facts;
   /** The executor's promise has been settled on this path. */
   readonly settled: Settled | undefined;
@@ -44,9 +46,9 @@ function idOf(holder: Holder): number {
 export const keyOf = (state: State): string => `${standingOf(state)}|${factsKeyOf(state.facts)}`;
 
 /** How the resource stands, whatever is known besides. */
-export function standingOf({ is, holders, settled, unseen }: State): string {
+export function standingOf({ is, isDue, holders, settled, unseen }: State): string {
   const held = holders.map(idOf).toSorted((a, b) => a - b);
-  return [is, settled ?? "", unseen ? "!" : "", held.join(",")].join("|");
+  return [is, isDue ?? "", settled ?? "", unseen ? "!" : "", held.join(",")].join("|");
 }
 
 const keys = new WeakMap<Facts, string>();

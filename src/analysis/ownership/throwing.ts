@@ -7,7 +7,7 @@ import { executorOf, graphOf, type Step } from "../graph/index.ts";
 import { isBody, lastName } from "../knowledge.ts";
 import { exportOf } from "../origin.ts";
 import { type CallNode, type FunctionNode, isCall, isFunction, keyNameOf, textStartOf, unwrapped } from "../tree.ts";
-import { type Callee, calledFunction, calleeOf } from "./callees.ts";
+import { type Callee, calledFunction, calleeOf, guardedMethod } from "./callees.ts";
 import { failsByEnd } from "./deferreds.ts";
 import { isAsked, isFeared } from "./feared.ts";
 import { isFixtureUse } from "./fixtures.ts";
@@ -127,7 +127,8 @@ function visibleCallee(call: CallNode, file: File): Callee | undefined {
   if (fn) return { fn, file };
   const name = call.callee.type === T.Identifier ? call.callee : undefined;
   const at = name && (file.variableOf(name)?.defs[0]?.node as TSESTree.Node | undefined);
-  return at?.type === T.ImportSpecifier && /^\.{1,2}\//u.test(importedFrom(at)) ? calleeOf(call, file) : undefined;
+  if (at?.type !== T.ImportSpecifier) return guardedMethod(call, file);
+  return /^\.{1,2}\//u.test(importedFrom(at)) ? calleeOf(call, file) : undefined;
 }
 
 const importedFrom = ({ parent }: TSESTree.ImportSpecifier): string =>

@@ -5,8 +5,8 @@ import { type Consumer, consumersOf } from "../consumers.ts";
 import { readsLikeEnd } from "../end-names.ts";
 import type { File, Variable } from "../file.ts";
 import { lastName, termsOf } from "../knowledge.ts";
-import { fluentOf, functionNamed } from "../ownership/index.ts";
-import { type CallNode, calleeNameOf, isInside, wrapped } from "../tree.ts";
+import { fluentOf, functionNamed, isStore } from "../ownership/index.ts";
+import { type CallNode, calleeNameOf, isFunction, isInside, unwrapped, wrapped } from "../tree.ts";
 import { isEndedElsewhere, isExported } from "./exports.ts";
 import type { Path } from "./paths.ts";
 
@@ -81,10 +81,19 @@ function isMindedPattern(pattern: TSESTree.Node, search: Search): boolean {
 function isMindedArgument({ at, index, path }: Extract<Consumer, { kind: "argument" }>, search: Search): boolean {
   const { file } = search;
   if (isEndName(calleeNameOf(at), search) || [...search.path.reached].some((fn) => isInside(at, fn))) return true;
+  if (isStore(at) && isOfOthers(at.callee, file)) return true;
   const parameter = at.type === T.CallExpression ? functionNamed(at.callee, file)?.params[index] : undefined;
   const variable = parameter && path.length === 0 ? file.variableOf(parameter) : undefined;
   if (variable && isMindedName(variable, search)) return true;
   return isMindedWrapper(at, search);
+}
+
+/** `context.subscriptions.push`: whoever gave the list ends what is in it; one of the file's own is ended here or nowhere. */
+function isOfOthers(callee: TSESTree.Node, file: File): boolean {
+  const it = unwrapped(callee);
+  if (it.type === T.MemberExpression) return isOfOthers(it.object, file);
+  const definition = it.type === T.Identifier ? file.variableOf(it)?.defs[0] : undefined;
+  return definition !== undefined && isFunction(definition.node) && definition.node.id !== definition.name;
 }
 
 function isMindedWrapper(call: CallNode, search: Search): boolean {

@@ -12,7 +12,7 @@ export const commands = {
   modules: [
     "@clack/prompts",
     "@commander-js/extra-typings",
-    "@inquirer/prompts",
+    "@inquirer/*",
     "@oclif/core",
     "cac",
     "citty",

@@ -42,6 +42,51 @@ const lifetime = ts`
 
 export const disposables: readonly Case[] = [
   {
+    name: "its disposal only wakes those who wait for their turn",
+    code: ts`
+      class Turns {
+        readonly #waiting: ((isMine: boolean) => void)[] = [];
+        take(): Promise<boolean> {
+          return new Promise((resolve) => this.#waiting.push(resolve));
+        }
+        give() {
+          this.#waiting.shift()?.(true);
+        }
+        [Symbol.dispose]() {
+          for (const wake of this.#waiting) wake(false);
+          this.#waiting.length = 0;
+        }
+      }
+      export async function inTurn(works: readonly (() => Promise<void>)[]) {
+        const turns = new Turns();
+        for (const work of works) {
+          turns.give();
+          if (await turns.take()) await work();
+        }
+      }`,
+  },
+  {
+    name: "its disposal wakes those who wait, and stops what wakes them in turn",
+    code: ts`
+      class Turns {
+        readonly #waiting: ((isMine: boolean) => void)[] = [];
+        #timer: NodeJS.Timeout | undefined;
+        take(): Promise<boolean> {
+          this.#timer ??= setInterval(() => this.#waiting.shift()?.(true), 100);
+          return new Promise((resolve) => this.#waiting.push(resolve));
+        }
+        [Symbol.dispose]() {
+          clearInterval(this.#timer);
+          for (const wake of this.#waiting) wake(false);
+          this.#waiting.length = 0;
+        }
+      }
+      export async function inTurn(works: readonly (() => Promise<void>)[]) {
+        const turns = new Turns(); //~ leaked end
+        for (const work of works) if (await turns.take()) await work();
+      }`,
+  },
+  {
     name: "a class of the file is disposable and a path forgets it",
     code: ts`
       class Span implements Disposable {

@@ -4,6 +4,76 @@ import type { Case } from "../judge.ts";
 
 export const events: readonly Case[] = [
   {
+    name: "the end of another ends it, however long this function waits meanwhile",
+    code: ts`
+      import { spawn } from "node:child_process";
+      import { open } from "node:fs/promises";
+      export async function run(path: string, limit: number) {
+        const log = await open(path, "w");
+        const child = spawn("make", []);
+        let isLate = false;
+        let timer: NodeJS.Timeout | undefined;
+        child.on("close", async () => {
+          await log.close();
+        });
+        try {
+          await Promise.race([
+            new Promise<void>((resolve) => child.once("exit", () => resolve())),
+            new Promise<void>((_resolve, reject) => {
+              timer = setTimeout(() => {
+                isLate = true;
+                child.kill();
+                reject(new Error("late"));
+              }, limit);
+            }),
+          ]);
+        } catch (error) {
+          if (isLate) return "late";
+          throw error;
+        } finally {
+          clearTimeout(timer);
+        }
+        return "done";
+      }
+      export async function once(path: string) {
+        const log = await open(path, "w");
+        const child = spawn("make", []);
+        child.on("close", () => void log.close());
+        await new Promise<void>((resolve, reject) => {
+          child.once("error", reject);
+          child.once("exit", () => resolve());
+        });
+        return child.exitCode;
+      }`,
+  },
+  {
+    name: "an event of another that need not come ends it, and this function waits for something else",
+    code: ts`
+      import { spawn } from "node:child_process";
+      import { open } from "node:fs/promises";
+      export async function run(path: string) {
+        const log = await open(path, "w"); //~ leaked return
+        const child = spawn("make", []);
+        child.on("message", () => void log.close());
+        await new Promise<void>((resolve) => child.once("exit", () => resolve()));
+        return child.exitCode;
+      }`,
+  },
+  {
+    name: "a timer would end it, and is cleared once something else has come",
+    code: ts`
+      import { spawn } from "node:child_process";
+      import { connect } from "node:net";
+      export async function probe(port: number) {
+        const socket = connect(port); //~ leaked return
+        const timer = setTimeout(() => socket.destroy(), 1000);
+        const child = spawn("make", []);
+        await new Promise<void>((resolve) => child.once("exit", () => resolve()));
+        clearTimeout(timer);
+        return child.exitCode;
+      }`,
+  },
+  {
     name: "a timer ends it",
     code: ts`
       import net from "node:net";

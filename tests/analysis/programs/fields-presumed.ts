@@ -44,7 +44,100 @@ const stoppable = ts`
     unsubscribe(topic: string, handler: (text: string) => void): void;
   }`;
 
+const turns = ts`
+  import { watch } from "node:fs";
+  type Wake = (isMine: boolean) => void;
+  export class Turns {
+    private readonly waiting: Wake[] = [];
+    private isGone = false;
+    constructor(private count = 1) {}
+    async take(limit?: number): Promise<boolean> {
+      if (this.count > 0) {
+        this.count -= 1;
+        return true;
+      }
+      const promises = [new Promise<boolean>((resolve) => this.waiting.push(resolve))];
+      if (limit) promises.push(new Promise<boolean>((resolve) => setTimeout(() => resolve(false), limit)));
+      return Promise.race(promises);
+    }
+    give(): void {
+      const next = this.waiting.shift();
+      if (next) next(true);
+      else this.count += 1;
+    }
+    dispose(): void {
+      if (this.isGone) return;
+      this.isGone = true;
+      for (const wake of this.waiting) wake(false);
+      this.waiting.splice(0, this.waiting.length);
+    }
+  }
+  export class Ends {
+    private readonly ends: (() => void)[] = [];
+    watch(path: string): void {
+      const watcher = watch(path);
+      this.ends.push(() => watcher.close());
+    }
+    async watchSoon(path: string): Promise<void> {
+      await new Promise<void>((resolve) => setTimeout(resolve, 100));
+      this.watch(path);
+    }
+    dispose(): void {
+      for (const end of this.ends) end();
+      this.ends.splice(0, this.ends.length);
+    }
+  }
+  export class WatchedTurns {
+    private readonly waiting: Wake[] = [];
+    private isTold = false;
+    constructor(private readonly bus: { on(f: () => void): void; off(f: () => void): void }) {}
+    async take(): Promise<boolean> {
+      if (!this.isTold) this.bus.on(this.tell);
+      this.isTold = true;
+      return new Promise<boolean>((resolve) => this.waiting.push(resolve));
+    }
+    tell(): void {
+      this.waiting.shift()?.(true);
+    }
+    dispose(): void {
+      this.bus.off(this.tell);
+      for (const wake of this.waiting) wake(false);
+      this.waiting.splice(0, this.waiting.length);
+    }
+  }`;
+
 export const fieldsPresumed: readonly Case[] = [
+  {
+    name: "a queue of promises only wakes those who wait when it is disposed of",
+    settings: { unknownCalls: "borrows", throws: "calls" },
+    needs: "types",
+    beside: { "turns.ts": turns },
+    code: ts`
+      import { Ends, Turns, WatchedTurns } from "./turns.js";
+      interface Algorithms { dispose(): void }
+      interface Bus { on(f: () => void): void; off(f: () => void): void }
+      export class Protocol {
+        private readonly turns = new Turns();
+        private readonly ends = new Ends(); //~ forgotten dispose() strict
+        private readonly told: WatchedTurns;
+        algorithms: Algorithms | undefined;
+        constructor(private readonly write: (data: Buffer) => Promise<void>, bus: Bus) {
+          this.told = new WatchedTurns(bus); //~ forgotten dispose() strict
+        }
+        async send(data: Buffer): Promise<void> {
+          if (!(await this.turns.take(1000)) || !(await this.told.take())) return;
+          this.ends.watch("data");
+          try {
+            await this.write(data);
+          } finally {
+            this.turns.give();
+          }
+        }
+        dispose(): void {
+          this.algorithms?.dispose();
+        }
+      }`,
+  },
   {
     name: "one of two emitters is disposed of: the other holds its listeners only",
     code: ts`

@@ -37,6 +37,76 @@ const beside = {
 
 export const otherFiles: readonly Case[] = [
   {
+    name: "a method of a class of another file catches all that goes wrong",
+    beside: {
+      "ignore.ts": ts`
+        import { watch } from "node:fs";
+        import { readFile } from "node:fs/promises";
+        export class Ignore {
+          readonly #watcher;
+          #text = "";
+          constructor(readonly root: string) {
+            this.#watcher = watch(root, () => void this.#load());
+          }
+          async initialize() {
+            await this.#load();
+          }
+          async reload() {
+            this.#text = "";
+            await this.#read();
+          }
+          async #load() {
+            try {
+              await this.#read();
+            } catch (error) {
+              console.error(error);
+            }
+          }
+          async #read() {
+            this.#text = await readFile(this.root + "/.ignore", "utf8");
+          }
+          only(names: readonly string[]) {
+            return names.filter((name) => !this.#text.includes(name));
+          }
+          dispose() {
+            this.#watcher.close();
+          }
+        }`,
+    },
+    needs: "types",
+    code: ts`
+      import { Ignore } from "./ignore.js";
+      type Post = (value: unknown) => Promise<void>;
+      export async function filter(root: string, names: readonly string[], post: Post) {
+        let temporary: Ignore | undefined;
+        try {
+          temporary = new Ignore(root);
+          await temporary.initialize();
+          try {
+            await post(temporary.only(names));
+          } finally {
+            temporary?.dispose();
+          }
+        } catch (error) {
+          await post(String(error));
+        }
+      }
+      export async function refilter(root: string, names: readonly string[], post: Post) {
+        let temporary: Ignore | undefined;
+        try {
+          temporary = new Ignore(root); //~ leaked end
+          await temporary.reload();
+          try {
+            await post(temporary.only(names));
+          } finally {
+            temporary?.dispose();
+          }
+        } catch (error) {
+          await post(String(error));
+        }
+      }`,
+  },
+  {
     name: "what a method answers at once is waited for all the same",
     beside: {
       "log.ts": ts`
