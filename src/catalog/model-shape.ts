@@ -38,6 +38,7 @@ const resource = object("a resource", {
   keys: texts,
   views: texts,
   neverRejects: texts,
+  always: texts,
   rejectsWith: v.optional(
     object("a rejection", { path: text, unless: some("options", "option such as 'validateStatus'", text) }),
   ),

@@ -112,6 +112,8 @@ export interface ResourceModel {
   readonly fluent?: readonly string[];
   /** Own methods and properties that answer no promise, or one that rejects only when it has ended. */
   readonly neverRejects?: readonly string[];
+  /** Own properties that are never missing or empty, whatever their type says. */
+  readonly always?: readonly string[];
   /** Where it is in what its acquisition may be rejected with, unread, and the options that decide what is rejected. */
   readonly rejectsWith?: RejectsWith;
   /** Own properties by which others release it: whoever reads a child's `pid` may end it. */

@@ -21,7 +21,7 @@ import {
 } from "./guards.ts";
 import { successesAfter } from "./handlers.ts";
 import { stepped } from "./moves.ts";
-import { saysWithoutMethod } from "./own-methods.ts";
+import { saysWithout } from "./own-members.ts";
 import { done, keyOf, type State, type Visit } from "./state.ts";
 import type { Tracked } from "./tracked.ts";
 import { newVisits } from "./variants.ts";
@@ -181,7 +181,7 @@ const isRuledOut = (when: Condition, step: Step, state: State, { tracked, watch 
   saysOther(when, state, tracked) ||
   saysEmpty(when, state, tracked) ||
   saysNoBody(when, state, tracked) ||
-  saysWithoutMethod(when, state, tracked) ||
+  saysWithout(when, state, tracked) ||
   (!watch &&
     (isGuardedRelease(when, step, tracked) ||
       saysNotDue(when, step, state, tracked) ||

@@ -30,6 +30,7 @@ export const httpResponses = {
       takenBy: ["_.pipe()", "_.on('data')", "_.on('readable')", "_.once('data')", "_.once('readable')"],
       ends: ["close", "end", "error"],
       endedWhen: ["statusCode=204", "statusCode=304"],
+      always: ["headers", "statusCode"],
       iteration: "releases",
       fluent: [...readableFluent, "setTimeout"],
       twice: "tolerated",

@@ -922,4 +922,28 @@ export const bodies: readonly Case[] = [
         return "none";
       }`,
   },
+  {
+    name: "a response of a request has a status, whatever its type says",
+    code: ts`
+      import http from "node:http";
+      export function forward(url: string, to: http.ServerResponse) {
+        http.get(url, (res) => {
+          if (!res.statusCode) {
+            to.end();
+            return;
+          }
+          to.writeHead(res.statusCode);
+          res.on("data", (chunk) => to.write(chunk));
+        });
+      }
+      export function forwardLater(url: string, to: http.ServerResponse) {
+        http.get(url, (res) => { //~ unread return
+          if (!res.statusMessage) {
+            to.end();
+            return;
+          }
+          res.on("data", (chunk) => to.write(chunk));
+        });
+      }`,
+  },
 ];

@@ -1,4 +1,4 @@
-/** Methods that every resource of its kind has: a path on which one is missing is none. */
+/** What every resource of its kind has, methods and properties: a path on which one is missing is none. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { ResourceModel } from "../../catalog/index.ts";
 import type { Condition } from "../graph/index.ts";
@@ -6,8 +6,8 @@ import { keyNameOf, unwrapped } from "../tree.ts";
 import type { State } from "./state.ts";
 import type { Tracked } from "./tracked.ts";
 
-/** `if (typeof response.text === "function") await response.text()`, `if (client.end) client.end()`. */
-export function saysWithoutMethod(
+/** `if (typeof response.text === "function") await response.text()`, `if (client.end) client.end()`, `if (!res.statusCode) return`. */
+export function saysWithout(
   { kind, of, holds }: Condition,
   { is, holders }: State,
   { file, arrival: { resource } }: Tracked,
@@ -17,7 +17,7 @@ export function saysWithoutMethod(
   const member = unwrapped(asked.of);
   if (holds === asked.isThere || member.type !== T.MemberExpression) return false;
   const held = file.variableOf(unwrapped(member.object));
-  return held !== undefined && holders.includes(held) && methodsOf(resource).has(keyNameOf(member) ?? "");
+  return held !== undefined && holders.includes(held) && membersOf(resource).has(keyNameOf(member) ?? "");
 }
 
 interface Asked {
@@ -38,13 +38,14 @@ function askedTypeIn(node: TSESTree.Node): Asked | undefined {
 
 const known = new WeakMap<ResourceModel, ReadonlySet<string>>();
 
-/** What ends or reads it, as the catalogue writes it: `text` of `_.text()`, in every version. */
-function methodsOf(resource: ResourceModel): ReadonlySet<string> {
+/** What the catalogue says it always has, and what ends or reads it: `text` of `_.text()`, in every version. */
+function membersOf(resource: ResourceModel): ReadonlySet<string> {
   const found = known.get(resource);
   if (found) return found;
-  const { release, takenBy = [], drainedBy = [] } = resource;
+  const { release, takenBy = [], drainedBy = [], always = [] } = resource;
   const forms = [...release, ...takenBy, ...drainedBy].filter((one) => typeof one === "string");
-  const methods = new Set(forms.flatMap((form) => /^(?:await )?_\.(\w+)\(/u.exec(form)?.[1] ?? []));
-  known.set(resource, methods);
-  return methods;
+  const methods = forms.flatMap((form) => /^(?:await )?_\.(\w+)\(/u.exec(form)?.[1] ?? []);
+  const made = new Set([...always, ...methods]);
+  known.set(resource, made);
+  return made;
 }
