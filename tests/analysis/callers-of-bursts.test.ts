@@ -4,7 +4,7 @@ import parser from "@typescript-eslint/parser";
 import { Linter } from "eslint";
 import { describe, expect, it } from "vitest";
 import { noUnboundedConcurrency } from "../../src/rules/no-unbounded-concurrency.ts";
-import { fixture, programOf } from "../analysis/judge.ts";
+import { fixture, programOf } from "./judge.ts";
 import { ts } from "../support/rule-tester.ts";
 
 const latest = ts`
