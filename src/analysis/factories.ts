@@ -85,7 +85,8 @@ function madeAt(call: CallNode, file: File): readonly Made[] {
   const callee = isPossible ? calleeOf(call, file) : undefined;
   const made = callee ? madeBy(callee) : [];
   if (made.length > 0) return made;
-  return isPossible && declaredAnswer(call, file) === "owned" ? kindTyped(call, file) : madeByGiven(call, file);
+  const isOwned = isPossible && file.sources?.tagsAnswers === true && declaredAnswer(call, file) === "owned";
+  return isOwned ? kindTyped(call, file) : madeByGiven(call, file);
 }
 
 /** `retry(() => open(path))`: what the function makes that is given to a function which answers just that. */

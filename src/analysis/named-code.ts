@@ -22,10 +22,18 @@ export function namedCodeIn(source: Source): readonly NamedCode[] {
   const found = known.get(source);
   if (found) return found;
   const made: NamedCode[] = [];
-  const isTagged = OWNED.test(source.text);
-  for (const statement of source.statements) addCode(statement, source, made, isTagged);
+  for (const statement of source.statements) addCode(statement, source, made, tagsAnswers(source));
   known.set(source, made);
   return made;
+}
+
+const tags = new WeakMap<Source, boolean>();
+
+/** Whether the source says in JSDoc that an answer is owned. */
+export function tagsAnswers(source: Source): boolean {
+  const said = tags.get(source) ?? OWNED.test(source.text);
+  tags.set(source, said);
+  return said;
 }
 
 export const namesDeclaredIn = (source: Source): ReadonlySet<string> =>

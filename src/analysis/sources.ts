@@ -5,7 +5,7 @@ import type { Checker, Declaration, Program, Source } from "./checker/index.ts";
 import type { Code, File } from "./file.ts";
 import { importedName, importOf } from "./imports.ts";
 import { makersIn, mayMake } from "./makers.ts";
-import { callsAny, type Heirs, heirsAmong, namedCodeIn, namedIn, namesDeclaredIn } from "./named-code.ts";
+import { callsAny, type Heirs, heirsAmong, namedCodeIn, namedIn, namesDeclaredIn, tagsAnswers } from "./named-code.ts";
 import { type Outline, outlineAt } from "./outlines.ts";
 import { type Part, textAt } from "./parts.ts";
 import { settledParents, unwrapped } from "./tree.ts";
@@ -33,6 +33,8 @@ export interface Sources extends Code {
   readonly filesNaming: (word: string, most: number) => readonly File[];
   /** The file's text calls one of them, perhaps by another name. */
   readonly callsMaker: boolean;
+  /** The file, or one that it imports, says in JSDoc that an answer is owned. */
+  readonly tagsAnswers: boolean;
 }
 
 /** What a name stands for, here or where it is imported from; nothing for what is imported and makes nothing. */
@@ -65,6 +67,7 @@ export function sourcesAround(file: File, checker: Checker, parser: unknown, fil
   const declarationsOf = (name: TSESTree.Node): readonly Declaration[] =>
     declarationsUnder(name, file, checker).filter((one) => isRead(one.getSourceFile()));
   const declared = (one: Declaration): readonly Declared[] => declaredAt(one, fileAt(one.getSourceFile()));
+  const othersNaming = (word: string) => checker.sources().filter((one) => one !== here && one.text.includes(word));
   let own: ReadonlySet<string> | undefined;
   let makers: ReadonlySet<string> | undefined;
   const makersHere = (): ReadonlySet<string> => (makers ??= makersIn(here, checker, file.knowledge, crossFile));
@@ -74,10 +77,7 @@ export function sourcesAround(file: File, checker: Checker, parser: unknown, fil
     outlinesOf: (name) => declarationsOf(name).flatMap((one) => outlinesAt(one, checker)),
     implementationsOf: (name) =>
       implementationsOf(name, crossFile ? heirsIn(checker) : heirsAmong([here]), checker).flatMap(declared),
-    filesNaming: (word, most) => {
-      const named = checker.sources().filter((one) => one !== here && isRead(one) && one.text.includes(word));
-      return allOf(named.length > most ? [] : named.map(fileAt));
-    },
+    filesNaming: (word, most) => allOf(othersNaming(word).filter(isRead), most, fileAt),
     writes: (name, pattern) => declarationsOf(name).some((one) => isSignature(one) || pattern.test(one.getText())),
     isMaker: (name) => declarationsOf(name).some((one) => isMaker(one, makersHere(), checker, file)),
     get makers() {
@@ -85,6 +85,9 @@ export function sourcesAround(file: File, checker: Checker, parser: unknown, fil
     },
     get callsMaker() {
       return makersHere().size > 0 && callsAnyOf(makersHere(), here, file.sourceCode);
+    },
+    get tagsAnswers() {
+      return [here, ...checker.importsOf(here).filter(isRead)].some(tagsAnswers);
     },
     get own() {
       return (own ??= namesDeclaredIn(here));
@@ -99,10 +102,14 @@ function declaredAt(declaration: Declaration, home: File | undefined): readonly 
   return home && inner ? [{ file: home, node: inner }] : [];
 }
 
-const allOf = (files: readonly (File | undefined)[]): readonly File[] => {
-  const read = files.filter((one) => one !== undefined);
-  return read.length === files.length ? read : [];
-};
+function allOf(
+  sources: readonly Source[],
+  most: number,
+  fileAt: (source: Source) => File | undefined,
+): readonly File[] {
+  const read = sources.length > most ? [] : sources.map(fileAt).filter((one) => one !== undefined);
+  return read.length === sources.length ? read : [];
+}
 
 const asked = new WeakMap<Program, WeakMap<object, Map<string, readonly Declaration[]>>>();
 
