@@ -689,6 +689,9 @@ export const fieldsMissed: readonly Case[] = [
           this.register(ending(() => clearInterval(this.timer)));
         }
       }
+      export class Bare extends Component {
+        private readonly timer = setInterval(() => console.log("drawn"), 100);
+      }
       export class Both extends Component {
         private readonly timer = setInterval(() => console.log("drawn"), 100);
         private readonly other = setInterval(() => console.log("seen"), 100);

@@ -392,30 +392,49 @@ export const ownFactories: readonly Case[] = [
         watchers.push(watcher);
         return { close: () => watcher.close() };
       }
-      export function use(path: string, watcher: FSWatcher, signal: AbortSignal) {
-        console.log(until(path, signal).close.name);
-        const all = [over(watcher), kept(path)];
-        console.log(all.length);
+      export function first(path: string, signal: AbortSignal, isWanted: () => boolean) {
+        const one = until(path, signal);
+        if (!isWanted()) return;
+        one.close();
+      }
+      export function second(watcher: FSWatcher, isWanted: () => boolean) {
         const one = over(watcher);
-        console.log(one.close.name);
+        if (!isWanted()) return;
+        one.close();
+      }
+      export function third(path: string, isWanted: () => boolean) {
+        const one = kept(path);
+        if (!isWanted()) return;
+        one.close();
       }`,
   },
   {
-    name: "one of its answers has nothing to end",
+    name: "there may be nothing to end",
     code: ts`
-      import { watch } from "node:fs";
-      function follow(path: string, changed: () => void) {
+      import { type FSWatcher, watch } from "node:fs";
+      function follow(path: string) {
         if (path === "") return { close() {} };
-        const watcher = watch(path, changed);
+        const watcher = watch(path);
         return { close: () => watcher.close() };
       }
-      export function first(path: string) {
-        const it = follow(path, () => console.log(path));
-        console.log(it.close.name);
+      function followSome(path: string) {
+        let watcher: FSWatcher | undefined;
+        if (path !== "") watcher = watch(path);
+        return { close: () => watcher?.close() };
+      }
+      export function first(path: string, isWanted: () => boolean) {
+        const it = follow(path);
+        if (!isWanted()) return;
+        it.close();
+      }
+      export function second(path: string, isWanted: () => boolean) {
+        const it = followSome(path);
+        if (!isWanted()) return;
+        it.close();
       }`,
   },
   {
-    name: "an end that does not end what was acquired, and an object that a map keeps",
+    name: "an object that a map keeps, too",
     code: ts`
       import { watch } from "node:fs";
       interface Follower { close(): void }
@@ -426,9 +445,10 @@ export const ownFactories: readonly Case[] = [
         followers.set(path, it);
         return it;
       }
-      export function first(path: string) {
+      export function first(path: string, isWanted: () => boolean) {
         const it = follow(path);
-        console.log(it.close.name);
+        if (!isWanted()) return;
+        it.close();
       }`,
   },
   {
