@@ -199,10 +199,9 @@ export function unwrapped(node: TSESTree.Node): TSESTree.Node {
 
 /** The outermost wrapper around a node: what its parent really contains. */
 export function wrapped(node: TSESTree.Node): TSESTree.Node {
+  if (node.type === T.Program) return node;
   const { parent } = node;
-  return parent !== undefined && parent.type !== T.Program && unwrapped(parent) === unwrapped(node)
-    ? wrapped(parent)
-    : node;
+  return parent.type !== T.Program && unwrapped(parent) === unwrapped(node) ? wrapped(parent) : node;
 }
 
 export function rootOf(node: TSESTree.Node): Root {

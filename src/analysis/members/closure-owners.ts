@@ -6,6 +6,7 @@ import { type Effect, type Tracked, trackedFrom } from "../ownership/index.ts";
 import { type FunctionNode, isFunction, rootOf, soleAnswerOf } from "../tree.ts";
 import { type ClosureEnd, endsAnswered, reachOfEnd } from "./closure-ends.ts";
 import type { Ownership } from "./index.ts";
+import { BRANCHES } from "./missed-ends.ts";
 
 /** `arrivals`: what the function acquires. Absent when nothing of that is left to whoever gets the answer. */
 export function closureOwnershipOf(fn: FunctionNode, arrivals: readonly Arrival[], file: File): Ownership | undefined {
@@ -47,18 +48,7 @@ const isSurely = ({ call, through, resource }: Arrival, fn: FunctionNode): boole
 const isAlwaysRun = (at: TSESTree.Node, fn: TSESTree.Node): boolean =>
   at === fn || (at.parent !== undefined && !isFunction(at) && !UNSURE.has(at.type) && isAlwaysRun(at.parent, fn));
 
-const UNSURE: ReadonlySet<string> = new Set([
-  T.CatchClause,
-  T.ConditionalExpression,
-  T.DoWhileStatement,
-  T.ForInStatement,
-  T.ForOfStatement,
-  T.ForStatement,
-  T.IfStatement,
-  T.LogicalExpression,
-  T.SwitchCase,
-  T.WhileStatement,
-]);
+const UNSURE: ReadonlySet<string> = new Set([...BRANCHES, T.IfStatement, T.LogicalExpression]);
 
 /** The end releases it, and nobody else does, or has it. */
 function isLeftTo(end: ClosureEnd, { arrival, root, uses, file }: Tracked): boolean {

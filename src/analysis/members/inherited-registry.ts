@@ -1,7 +1,7 @@
 /** Does a class give the ends of its other fields to what it inherits from another file: `this.register(ending(() => …))`? */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import { isEnd } from "../end-names.ts";
-import { isFunction, keyNameOf, unwrapped, wrapped } from "../tree.ts";
+import { keyNameOf, rootOf, unwrapped, wrapped } from "../tree.ts";
 import { type Case, casesIn, isEnding } from "./cases.ts";
 import { membersAbove } from "./teardowns.ts";
 
@@ -19,9 +19,7 @@ export function isMissedByRegistry({ holding, cares, file }: Case): boolean {
 
 /** It stands in a function that a method of those names is given, perhaps in a wrapper. */
 function isGivenAbove(at: TSESTree.Node, inherited: readonly string[]): boolean {
-  let given: TSESTree.Node | undefined = at;
-  while (given && !isFunction(given)) given = given.parent;
-  for (let value = given && wrapped(given); value?.parent?.type === T.CallExpression; value = wrapped(value.parent)) {
+  for (let value = wrapped(rootOf(at)); value.parent?.type === T.CallExpression; value = wrapped(value.parent)) {
     const callee: TSESTree.Node = unwrapped(value.parent.callee);
     if (callee === value) return false;
     const isOwn = callee.type === T.MemberExpression && callee.object.type === T.ThisExpression;

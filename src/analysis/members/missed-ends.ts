@@ -122,7 +122,8 @@ function isTopLevel({ at }: Care, fn: FunctionNode, { places }: Case): boolean {
   return true;
 }
 
-const BRANCHES: ReadonlySet<string> = new Set([
+/** What is below them may be run or not, or again and again; `if`, `&&` and the like left out. */
+export const BRANCHES: ReadonlySet<string> = new Set([
   T.CatchClause,
   T.ConditionalExpression,
   T.DoWhileStatement,

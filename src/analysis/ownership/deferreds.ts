@@ -1,7 +1,7 @@
 /** Promises that are settled from outside: `completion.promise`, `const { promise, reject } = Promise.withResolvers()`. */
 import { AST_NODE_TYPES as T, type TSESTree } from "@typescript-eslint/types";
 import type { File } from "../file.ts";
-import { isFunction, keyNameOf, textStartOf, unwrapped, wrapped } from "../tree.ts";
+import { keyNameOf, rootOf, textStartOf, unwrapped, wrapped } from "../tree.ts";
 import { isListening, ownMoment } from "./moments.ts";
 import type { Tracked } from "./tracked.ts";
 
@@ -39,8 +39,8 @@ function rejectersBeside(promise: TSESTree.Identifier, file: File): readonly TSE
 function isToldOfEnd(rejecter: TSESTree.Node, tracked: Tracked): boolean {
   const { parent } = wrapped(rejecter);
   const isCalled = parent?.type === T.CallExpression && unwrapped(parent.callee) === rejecter;
-  const listener = isCalled ? functionAround(parent) : rejecter;
-  const call = listener && wrapped(listener).parent;
+  const listener = isCalled ? rootOf(parent) : rejecter;
+  const call = wrapped(listener).parent;
   if (call?.type !== T.CallExpression || call.callee.type !== T.MemberExpression || call.arguments[1] !== listener)
     return false;
   const emitter = tracked.file.variableOf(unwrapped(call.callee.object));
@@ -48,9 +48,4 @@ function isToldOfEnd(rejecter: TSESTree.Node, tracked: Tracked): boolean {
   return (
     isOwn && isListening(keyNameOf(call.callee) ?? "") && ownMoment(textStartOf(call.arguments[0]), tracked) === "ended"
   );
-}
-
-function functionAround(node: TSESTree.Node): TSESTree.Node | undefined {
-  for (let at = node.parent; at; at = at.parent) if (isFunction(at)) return at;
-  return undefined;
 }
